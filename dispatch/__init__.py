@@ -1,0 +1,1 @@
+"""Dispatch: the emergency dispatch console of a school district's department of school safety."""

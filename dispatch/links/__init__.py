@@ -1,0 +1,1 @@
+"""Other systems: what their bytes mean, in and out."""

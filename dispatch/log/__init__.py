@@ -1,0 +1,1 @@
+"""The record: an append-only, hash-chained log in PostgreSQL and what is folded from it into tables."""

@@ -1,0 +1,1 @@
+"""Browsers and API clients: FastAPI, the websocket protocol and the error table."""
