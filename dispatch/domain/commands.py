@@ -1,0 +1,505 @@
+"""What somebody may ask for. Orders, in the words of the radio room; each is answered saved, refused or unknown.
+
+Texts arrive as plain strings and are wrapped as protected values by the rules. A command never carries its sender: the actor stands
+beside it. Everything here is validated and documented at the edges from these very types (see ``limits``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
+from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.limits import Code, Id, Items, LatE7, LongText, LonE7, Metres, Minutes, ShortText
+from dispatch.domain.roster import Agency, Site, Unit
+from dispatch.domain.text import TextClass
+from dispatch.domain.vocabulary import ActionSource, CallEnd, Confirmation, EmergencySource, LinkKind, PanicLevel, Priority
+
+# --- the district ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDistrict:
+    """Give a new log its district. The first command of every log."""
+
+    kind: ClassVar[str] = "OpenDistrict"
+    code: Code
+    name: ShortText
+    department: ShortText
+    callsign: ShortText
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefineRoster:
+    """Take over reference data: what is new or changed becomes an event, what is the same does not."""
+
+    kind: ClassVar[str] = "DefineRoster"
+    agencies: Annotated[tuple[Agency, ...], Items(500)] = ()
+    sites: Annotated[tuple[Site, ...], Items(2000)] = ()
+    units: Annotated[tuple[Unit, ...], Items(2000)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendDrills:
+    """District-wide: no drill may start while something real is going on (or may again)."""
+
+    kind: ClassVar[str] = "SuspendDrills"
+    suspended: bool
+    reason: ShortText | None = None
+
+
+# --- calls ----------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateCall:
+    """Enter a call for service. Place is a site (then building, zone or room) or words and coordinates.
+
+    ``distinct`` says that the caller has looked at the possible duplicates and this is another matter.
+    """
+
+    kind: ClassVar[str] = "CreateCall"
+    type: Code
+    source: CallSource = CallSource.PHONE_DISTRICT_EMERGENCY_LINE
+    priority: Priority | None = None
+    mode: Mode | None = None
+    site: Code | None = None
+    building: Code | None = None
+    zone: Code | None = None
+    room: Code | None = None
+    address: ShortText | None = None
+    lat_e7: LatE7 | None = None
+    lon_e7: LonE7 | None = None
+    caller: ShortText | None = None
+    callback: ShortText | None = None
+    text: LongText | None = None
+    text_class: TextClass = TextClass.OPERATIONAL
+    t_event: datetime | None = None
+    t_ring: datetime | None = None
+    scheduled_for: datetime | None = None
+    distinct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """One more report of a call that is already entered; its place and reporter are kept beside the others."""
+
+    kind: ClassVar[str] = "AddReport"
+    call: Id
+    source: CallSource
+    building: Code | None = None
+    zone: Code | None = None
+    room: Code | None = None
+    address: ShortText | None = None
+    caller: ShortText | None = None
+    callback: ShortText | None = None
+    text: LongText | None = None
+    text_class: TextClass = TextClass.OPERATIONAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateCall:
+    """Change what is known of a call. Two people can edit it: needs ``expect`` with the call's version."""
+
+    kind: ClassVar[str] = "UpdateCall"
+    call: Id
+    type: Code | None = None
+    priority: Priority | None = None
+    site: Code | None = None
+    building: Code | None = None
+    zone: Code | None = None
+    room: Code | None = None
+    address: ShortText | None = None
+    lat_e7: LatE7 | None = None
+    lon_e7: LonE7 | None = None
+    caller: ShortText | None = None
+    callback: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldCall:
+    """Put a pending call aside until a time; it comes back by itself."""
+
+    kind: ClassVar[str] = "HoldCall"
+    call: Id
+    until: datetime
+    reason: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeCall:
+    """Take a held or scheduled call back to pending."""
+
+    kind: ClassVar[str] = "ResumeCall"
+    call: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotifyPsap:
+    """The PSAP has confirmed that it has the call."""
+
+    kind: ClassVar[str] = "NotifyPsap"
+    call: Id
+    agency: Code | None = None
+    text: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndCall:
+    """End a pending call without units: cancelled (by caller or PSAP) or referred to somebody else."""
+
+    kind: ClassVar[str] = "EndCall"
+    call: Id
+    end: CallEnd
+    referred_to: ShortText | None = None
+    text: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCalls:
+    """Say how two calls belong together, or that they no longer do."""
+
+    kind: ClassVar[str] = "LinkCalls"
+    call: Id
+    other: Id
+    link: LinkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeCall:
+    """This call is a duplicate: it stays readable, its reports join ``into``."""
+
+    kind: ClassVar[str] = "MergeCall"
+    call: Id
+    into: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseCall:
+    """Close a call with its disposition. P1, P2 and anything with a protective action need an outcome."""
+
+    kind: ClassVar[str] = "CloseCall"
+    call: Id
+    disposition: Code
+    secondary: Code | None = None
+    outcome: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCall:
+    """Open a closed call again."""
+
+    kind: ClassVar[str] = "ReopenCall"
+    call: Id
+    reason: ShortText
+
+
+# --- lines of the log -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddNote:
+    """Write a line in the log, about a call, a site, a unit or nothing in particular."""
+
+    kind: ClassVar[str] = "AddNote"
+    text: LongText
+    text_class: TextClass = TextClass.OPERATIONAL
+    call: Id | None = None
+    site: Code | None = None
+    unit: Code | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRadio:
+    """Log a radio transmission."""
+
+    kind: ClassVar[str] = "LogRadio"
+    text: LongText
+    text_class: TextClass = TextClass.OPERATIONAL
+    unit: Code | None = None
+    to: ShortText | None = None
+    channel: ShortText | None = None
+    verbatim: bool = False
+    call: Id | None = None
+    site: Code | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectLine:
+    """Correct or complete a line by a new one. The old one stays readable, one step away."""
+
+    kind: ClassVar[str] = "CorrectLine"
+    line: Id
+    text: LongText
+    reason: ShortText
+
+
+# --- units ------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignUnits:
+    """Send units to a call. A unit on another call is stacked behind it, or pulled off it with ``preempt``."""
+
+    kind: ClassVar[str] = "AssignUnits"
+    call: Id
+    units: Annotated[tuple[Code, ...], Items(100, least=1)]
+    priority: Priority | None = None
+    status: UnitStatus = UnitStatus.DP
+    preempt: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearUnit:
+    """A unit is done with its call. With a disposition the last unit's clearing closes the call."""
+
+    kind: ClassVar[str] = "ClearUnit"
+    unit: Code
+    disposition: Code | None = None
+    outcome: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUnitStatus:
+    """A unit's status. Touches the assignment that the unit is on, and no other."""
+
+    kind: ClassVar[str] = "SetUnitStatus"
+    unit: Code
+    status: UnitStatus
+    call: Id | None = None
+    site: Code | None = None
+    text: ShortText | None = None
+    members: Annotated[tuple[ShortText, ...], Items(12)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetCheck:
+    """The unit answered its status check: its timer starts anew."""
+
+    kind: ClassVar[str] = "ResetCheck"
+    unit: Code
+    minutes: Minutes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareEmergency:
+    """Officer emergency. Never blocked, never needs anything but the unit."""
+
+    kind: ClassVar[str] = "DeclareEmergency"
+    unit: Code
+    source: EmergencySource = EmergencySource.BUTTON
+    lat_e7: LatE7 | None = None
+    lon_e7: LonE7 | None = None
+    accuracy_m: Metres | None = None
+    position_at: datetime | None = None
+    text: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearEmergency:
+    """End an officer emergency: only from the desk, with how and by whom it was confirmed."""
+
+    kind: ClassVar[str] = "ClearEmergency"
+    unit: Code
+    confirmed_how: Confirmation
+    confirmed_by: ShortText
+    code_word_given: bool
+    status: UnitStatus = UnitStatus.AV
+
+
+# --- protective actions -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartAction:
+    """Order a protective action. Site and type are enough; everything else is asked once it is live."""
+
+    kind: ClassVar[str] = "StartAction"
+    sites: Annotated[tuple[Code, ...], Items(500, least=1)]
+    type: ActionType
+    mode: Mode = Mode.ACTUAL
+    source: ActionSource = ActionSource.CONSOLE
+    call: Id | None = None
+    zones: Annotated[tuple[Code, ...], Items(100)] = ()
+    rooms: Annotated[tuple[Code, ...], Items(500)] = ()
+    entry_mode: EntryMode | None = None
+    hazard: Hazard | None = None
+    police_led: bool = False
+    strategy: ShortText | None = None
+    location: ShortText | None = None
+    area: ShortText | None = None
+    reason: ShortText | None = None
+    authority: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeAction:
+    """Change the parameters of an action in force."""
+
+    kind: ClassVar[str] = "ChangeAction"
+    action: Id
+    entry_mode: EntryMode | None = None
+    hazard: Hazard | None = None
+    strategy: ShortText | None = None
+    location: ShortText | None = None
+    area: ShortText | None = None
+    reason: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnounceAction:
+    """The order has been announced or heard at the site."""
+
+    kind: ClassVar[str] = "AnnounceAction"
+    action: Id
+    announced_by: ShortText | None = None
+    text: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseAction:
+    """Release a Hold, Secure, Evacuate or Shelter. Names the releaser, and for a Secure who confirmed."""
+
+    kind: ClassVar[str] = "ReleaseAction"
+    action: Id
+    released_by: ShortText
+    confirmed_by: ShortText | None = None
+    confirmed_agency: Code | None = None
+    text: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLockdownRelease:
+    """First of two people: the threat is over, by whose authority; opens nothing yet."""
+
+    kind: ClassVar[str] = "RequestLockdownRelease"
+    action: Id
+    authority: ShortText
+    confirmed_agency: Code | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmLockdownRelease:
+    """Second person: the release may begin. Opens the room board; the Lockdown stays in force until the last door."""
+
+    kind: ClassVar[str] = "ConfirmLockdownRelease"
+    action: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRoom:
+    """State of a room on the release board. The last RELEASED ends the Lockdown."""
+
+    kind: ClassVar[str] = "MarkRoom"
+    action: Id
+    room: Code
+    state: RoomClear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideLockdownRelease:
+    """Incident command ends a Lockdown although rooms are left, with a written reason."""
+
+    kind: ClassVar[str] = "OverrideLockdownRelease"
+    action: Id
+    commander: ShortText
+    reason: LongText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndActionInError:
+    """The action was entered in error: only its starter, only while nobody at the site has announced or heard it."""
+
+    kind: ClassVar[str] = "EndActionInError"
+    action: Id
+    reason: LongText
+    called_back: ShortText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeReal:
+    """REAL EMERGENCY: ends the drill and starts the actual action, in one keystroke."""
+
+    kind: ClassVar[str] = "MakeReal"
+    action: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisePanic:
+    """A panic press. Never refused for what it lacks; presses from one building gather in one call, every place kept."""
+
+    kind: ClassVar[str] = "RaisePanic"
+    site: Code
+    level: PanicLevel = PanicLevel.LOCKDOWN
+    source: CallSource = CallSource.PANIC_APP
+    building: Code | None = None
+    zone: Code | None = None
+    room: Code | None = None
+    device: ShortText | None = None
+    text: LongText | None = None
+    test: bool = False
+
+
+# --- alarms and timers ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeAlarm:
+    """A person has seen this alarm."""
+
+    kind: ClassVar[str] = "AcknowledgeAlarm"
+    alarm: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerDue:
+    """The clock says that a timer fell due. Only the system asks this; its id is derived from timer and generation."""
+
+    kind: ClassVar[str] = "TimerDue"
+    timer: Id
+    generation: int
+
+
+Command = (
+    OpenDistrict
+    | DefineRoster
+    | SuspendDrills
+    | CreateCall
+    | AddReport
+    | UpdateCall
+    | HoldCall
+    | ResumeCall
+    | NotifyPsap
+    | EndCall
+    | LinkCalls
+    | MergeCall
+    | CloseCall
+    | ReopenCall
+    | AddNote
+    | LogRadio
+    | CorrectLine
+    | AssignUnits
+    | ClearUnit
+    | SetUnitStatus
+    | ResetCheck
+    | DeclareEmergency
+    | ClearEmergency
+    | StartAction
+    | ChangeAction
+    | AnnounceAction
+    | ReleaseAction
+    | RequestLockdownRelease
+    | ConfirmLockdownRelease
+    | MarkRoom
+    | OverrideLockdownRelease
+    | EndActionInError
+    | MakeReal
+    | RaisePanic
+    | AcknowledgeAlarm
+    | TimerDue
+)

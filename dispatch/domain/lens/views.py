@@ -1,0 +1,409 @@
+"""The records as screens get them. One frozen class a collection; what a part may not see is not in its class or is None.
+
+Shapes of the wire: the edges encode these as they stand (times RFC 3339 UTC, coordinates 1e-7 degree) and the browser's types are
+generated from them. ``version`` of a full record is its own; that of a reduced one is a digest of what is shown, so that a change
+that the reader may not see does not even move a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dispatch.domain.catalog.modes import Mode, Nature
+from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
+from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.roster import AgencyKind, Building, Contact, Room, SiteLevel, UnitKind
+from dispatch.domain.text import TextClass
+from dispatch.domain.vocabulary import (
+    ActionEnd,
+    ActionSource,
+    ActionStatus,
+    AlarmKind,
+    AssignmentStatus,
+    CallStatus,
+    EmergencySource,
+    LinkKind,
+    Priority,
+    TimeSource,
+    TimerKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A text shown whole; ``text`` None: it has been erased."""
+
+    text: str | None
+    text_class: TextClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictView:
+    """Collection ``district``, every part."""
+
+    id: str
+    version: int
+    name: str
+    department: str
+    callsign: str
+    nature: Nature
+    demo: bool
+    drills_suspended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyView:
+    """Collection ``agencies``."""
+
+    id: str
+    version: int
+    name: str
+    agency_kind: AgencyKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """Collection ``sites``: what everybody in the district may know of a site."""
+
+    id: str
+    version: int
+    name: str
+    level: SiteLevel
+    address: str
+    lat_e7: int
+    lon_e7: int
+    law: str | None
+    fire: str | None
+    psap: str | None
+    sros: tuple[str, ...]
+    csos: tuple[str, ...]
+    students: int
+    staff: int
+    sector: str
+    aliases: tuple[str, ...]
+    buildings: tuple[Building, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PremiseView:
+    """Collection ``premises``: contacts and rooms of a site, for the desk, the site itself and units sent there."""
+
+    id: str
+    version: int
+    contacts: tuple[Contact, ...]
+    rooms: tuple[Room, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyView:
+    """An officer emergency that is not over."""
+
+    since: datetime
+    source: EmergencySource
+    lat_e7: int | None
+    lon_e7: int | None
+    accuracy_m: int | None
+    position_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """Collections ``units`` (desk, field, auditor) and ``me`` (the unit's own part)."""
+
+    id: str
+    version: int
+    unit_kind: UnitKind
+    agency: str
+    name: str
+    home_site: str | None
+    sector: str
+    capabilities: tuple[str, ...]
+    status: UnitStatus
+    since: datetime
+    call: str | None
+    call_number: str | None
+    site: str | None
+    members: tuple[str, ...]
+    check_due: datetime | None
+    emergency: EmergencyView | None
+    assignment: str | None
+    stack: tuple[str, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """Where. ``address`` is words for a place that is no site."""
+
+    site: str | None
+    building: str | None
+    zone: str | None
+    room: str | None
+    address: TextView | None
+    lat_e7: int | None
+    lon_e7: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """One report of a call."""
+
+    source: CallSource
+    place: PlaceView
+    at: datetime
+    caller: TextView | None
+    callback: TextView | None
+    device: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A tie to another call."""
+
+    kind: LinkKind
+    call: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallView:
+    """Collection ``calls``: a call in full (desk, auditor, and the part of a unit assigned to it)."""
+
+    id: str
+    version: int
+    number: str
+    type: str
+    priority: Priority
+    mode: Mode
+    status: CallStatus
+    source: CallSource
+    place: PlaceView
+    caller: TextView | None
+    callback: TextView | None
+    text: TextView | None
+    reports: tuple[ReportView, ...]
+    units: tuple[str, ...]
+    stacked: tuple[str, ...]
+    actions: tuple[str, ...]
+    times: Mapping[str, datetime]
+    links: tuple[LinkView, ...]
+    until: datetime | None
+    preempted: bool
+    disposition: str | None
+    secondary: str | None
+    outcome: TextView | None
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineView:
+    """Collection ``headlines``: an open call as the field and its own site see it. ``type`` None: restricted."""
+
+    id: str
+    version: int
+    number: str
+    type: str | None
+    priority: Priority
+    mode: Mode
+    status: CallStatus
+    site: str | None
+    building: str | None
+    zone: str | None
+    room: str | None
+    lat_e7: int | None
+    lon_e7: int | None
+    units: tuple[str, ...]
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentView:
+    """Collection ``assignments``: desk, auditor, and the unit's own part."""
+
+    id: str
+    version: int
+    unit: str
+    call: str
+    status: AssignmentStatus
+    unit_status: UnitStatus
+    times: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionView:
+    """Collection ``actions``: a protective action without its texts."""
+
+    id: str
+    version: int
+    site: str
+    type: ActionType
+    mode: Mode
+    status: ActionStatus
+    source: ActionSource
+    call: str | None
+    zones: tuple[str, ...]
+    rooms: tuple[str, ...]
+    entry_mode: EntryMode | None
+    hazard: Hazard | None
+    police_led: bool
+    started_at: datetime
+    started_by: str
+    started_by_name: str
+    started_by_role: str
+    announced_at: datetime | None
+    announced_by: str | None
+    heard_due: datetime | None
+    release_requested_at: datetime | None
+    release_requested_by: str | None
+    release_authority: str | None
+    release_begun_at: datetime | None
+    board: Mapping[str, RoomClear] | None
+    ended_at: datetime | None
+    end: ActionEnd | None
+    released_by: str | None
+    confirmed_by: str | None
+    superseded_by: str | None
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionTextView:
+    """Collection ``action_texts``: what was said with the order; same id as its action. Desk, site, units sent there."""
+
+    id: str
+    version: int
+    strategy: TextView | None
+    location: TextView | None
+    area: TextView | None
+    reason: TextView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmView:
+    """Collection ``alarms``: unacknowledged, for the alarm bar."""
+
+    id: str
+    version: int
+    alarm_kind: AlarmKind
+    raised_at: datetime
+    mode: Mode
+    call: str | None
+    site: str | None
+    unit: str | None
+    action: str | None
+    count: int
+    stage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerView:
+    """Collection ``timers``: what falls due next."""
+
+    id: str
+    version: int
+    timer_kind: TimerKind
+    due: datetime
+    started: datetime
+    stage: int
+    call: str | None
+    site: str | None
+    unit: str | None
+    action: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A line of the log as one part may read it.
+
+    ``title`` is rendered from the event for this part; ``detail`` is the person's text, whole or None. ``kind`` is the event's kind.
+    ``supersedes`` names the line that this one corrects.
+    """
+
+    id: str
+    kind: str
+    at: datetime
+    occurred_at: datetime
+    occurred_source: TimeSource
+    actor: str
+    role: str
+    position: str
+    title: str
+    detail: TextView | None
+    call: str | None
+    number: str | None
+    site: str | None
+    unit: str | None
+    action: str | None
+    action_type: ActionType | None
+    unit_status: UnitStatus | None
+    mode: Mode | None
+    warning: str | None
+    supersedes: str | None
+    reason: TextView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionView:
+    """Where a unit last was, by its own report. Telemetry: never in the log, latest wins, its age always shown."""
+
+    unit: str
+    at: datetime
+    lat_e7: int
+    lon_e7: int
+    accuracy_m: int | None
+    heading_deg: int | None
+    speed_kmh: int | None
+    battery_pct: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsavedView:
+    """Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state."""
+
+    id: str
+    version: int
+    kind: str
+    at: datetime
+    unit: str | None
+    site: str | None
+    room: str | None
+    actor: str
+
+
+RecordView = (
+    DistrictView
+    | AgencyView
+    | SiteView
+    | PremiseView
+    | UnitView
+    | CallView
+    | HeadlineView
+    | AssignmentView
+    | ActionView
+    | ActionTextView
+    | AlarmView
+    | TimerView
+    | UnsavedView
+)
+
+COLLECTIONS: dict[str, type] = {
+    "district": DistrictView,
+    "agencies": AgencyView,
+    "sites": SiteView,
+    "premises": PremiseView,
+    "units": UnitView,
+    "me": UnitView,
+    "calls": CallView,
+    "headlines": HeadlineView,
+    "assignments": AssignmentView,
+    "actions": ActionView,
+    "action_texts": ActionTextView,
+    "alarms": AlarmView,
+    "timers": TimerView,
+    "unsaved": UnsavedView,
+}
+"""Every collection that a snapshot or frame may carry, and the shape of its records."""

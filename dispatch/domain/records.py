@@ -1,0 +1,276 @@
+"""The records of the live state: what is true now of one call, unit, site, action, alarm or timer.
+
+Frozen; a change makes a new record. ``version`` is the seq of the event that last touched a record: what ``expect`` compares.
+``lines`` counts the log lines about it, so that a screen knows what it lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from dispatch.domain.catalog.modes import Mode, Nature
+from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
+from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.roster import Site, Unit
+from dispatch.domain.text import Secret, TextClass
+from dispatch.domain.vocabulary import (
+    ActionEnd,
+    ActionSource,
+    ActionStatus,
+    AlarmKind,
+    AssignmentStatus,
+    CallStatus,
+    EmergencySource,
+    LinkKind,
+    Priority,
+    TimerKind,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """Whose log this is."""
+
+    id: str
+    name: str
+    department: str
+    callsign: str
+    nature: Nature
+    demo: bool
+    drills_suspended: bool = False
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where: a site first, then building, zone or room; words and coordinates (1e-7 degree, WGS 84) for anywhere else."""
+
+    site: str | None = None
+    building: str | None = None
+    zone: str | None = None
+    room: str | None = None
+    address: Secret | None = None
+    lat_e7: int | None = None
+    lon_e7: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report of a call: how and from where it came."""
+
+    source: CallSource
+    place: Place
+    at: datetime
+    caller: Secret | None = None
+    callback: Secret | None = None
+    device: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A call's tie to another."""
+
+    kind: LinkKind
+    call: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call for service. ``times`` holds the standard timestamps (t_received, t_dispatched …), each set once."""
+
+    id: str
+    number: str
+    type: str
+    priority: Priority
+    mode: Mode
+    status: CallStatus
+    source: CallSource
+    place: Place
+    caller: Secret | None = None
+    callback: Secret | None = None
+    text: Secret | None = None
+    reports: tuple[Report, ...] = ()
+    units: tuple[str, ...] = ()
+    """Units at work on it now, in the order they were sent."""
+    stacked: tuple[str, ...] = ()
+    """Units for which it waits behind another call."""
+    actions: tuple[str, ...] = ()
+    """Protective actions started for it."""
+    times: Mapping[str, datetime]
+    links: tuple[Link, ...] = ()
+    until: datetime | None = None
+    """Held or scheduled until then."""
+    preempted: bool = False
+    """Its units were pulled for a higher call: it stands at the top of its class."""
+    disposition: str | None = None
+    secondary: str | None = None
+    outcome: Secret | None = None
+    created_by: str
+    lines: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One unit's work on one call. Status and times belong to it alone and never bleed into another."""
+
+    id: str
+    unit: str
+    call: str
+    status: AssignmentStatus
+    unit_status: UnitStatus
+    times: Mapping[str, datetime]
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """An officer emergency that is not over."""
+
+    since: datetime
+    source: EmergencySource
+    lat_e7: int | None = None
+    lon_e7: int | None = None
+    accuracy_m: int | None = None
+    position_at: datetime | None = None
+    before: UnitStatus = UnitStatus.AV
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitState:
+    """A unit now: its roster entry and what it is doing. ``members`` are the people in it this shift."""
+
+    id: str
+    roster: Unit
+    status: UnitStatus
+    since: datetime
+    assignment: str | None = None
+    call: str | None = None
+    call_number: str | None = None
+    site: str | None = None
+    """The site it is at or going to."""
+    stack: tuple[str, ...] = ()
+    """Assignments waiting behind the present one, oldest first."""
+    members: tuple[str, ...] = ()
+    check_minutes: int | None = None
+    """Set by hand for this assignment; None: the rule's default."""
+    check_due: datetime | None = None
+    emergency: Emergency | None = None
+    lines: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteState:
+    """A site now: its roster entry. What is in force there are ``Action`` records."""
+
+    id: str
+    roster: Site
+    lines: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyState:
+    """An agency."""
+
+    id: str
+    name: str
+    agency_kind: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A protective action at one site. In force until ``status`` is ENDED."""
+
+    id: str
+    site: str
+    type: ActionType
+    mode: Mode
+    status: ActionStatus
+    source: ActionSource
+    call: str | None = None
+    zones: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    entry_mode: EntryMode | None = None
+    hazard: Hazard | None = None
+    police_led: bool = False
+    strategy: Secret | None = None
+    location: Secret | None = None
+    area: Secret | None = None
+    reason: Secret | None = None
+    started_at: datetime
+    started_by: str
+    started_by_name: str
+    started_by_role: str
+    announced_at: datetime | None = None
+    announced_by: str | None = None
+    heard_due: datetime | None = None
+    """When it should have been announced or heard; past it, an alarm."""
+    release_requested_at: datetime | None = None
+    release_requested_by: str | None = None
+    release_authority: str | None = None
+    release_begun_at: datetime | None = None
+    board: Mapping[str, RoomClear] | None = None
+    """The room-release board of a Lockdown, once opened."""
+    ended_at: datetime | None = None
+    end: ActionEnd | None = None
+    released_by: str | None = None
+    confirmed_by: str | None = None
+    superseded_by: str | None = None
+    lines: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something that a person must see. Stays until acknowledged and its cause is gone."""
+
+    id: str
+    alarm_kind: AlarmKind
+    raised_at: datetime
+    mode: Mode = Mode.ACTUAL
+    call: str | None = None
+    site: str | None = None
+    unit: str | None = None
+    action: str | None = None
+    count: int = 1
+    """How many times it was raised again before anybody answered."""
+    stage: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Something that falls due. ``generation`` is the seq that set it: firing an older generation does nothing."""
+
+    id: str
+    timer_kind: TimerKind
+    due: datetime
+    started: datetime
+    generation: int
+    stage: int = 0
+    call: str | None = None
+    site: str | None = None
+    unit: str | None = None
+    action: str | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineMeta:
+    """What must be remembered of a person's line while its subject is live: enough to correct it, none of its text."""
+
+    id: str
+    seq: int
+    text_class: TextClass
+    author: str
+    call: str | None = None
+    site: str | None = None
+    unit: str | None = None
+    superseded_by: str | None = None

@@ -1,0 +1,119 @@
+"""Who and what is there: agencies, sites with their buildings and rooms, units. Reference data that operations depend on.
+
+They are events like everything else, so that the past can be replayed with the roster of its day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from dispatch.domain.limits import Code, Count, Items, LatE7, LonE7, ShortText
+
+
+class AgencyKind(StrEnum):
+    """What an agency is."""
+
+    LAW = "law"
+    FIRE_EMS = "fire_ems"
+    PSAP = "psap"
+    DISTRICT = "district"
+    OTHER = "other"
+
+
+class UnitKind(StrEnum):
+    """What kind of resource a unit is (the abbreviations of the response plans)."""
+
+    PATROL = "PAT"
+    SUPERVISOR = "SUP"
+    CAMPUS_SECURITY = "CSO"
+    SRO = "SRO"
+    THREAT = "TM"
+    CRISIS = "CRT"
+    EMERGENCY_MANAGER = "EM"
+    PIO = "PIO"
+
+
+class SiteLevel(StrEnum):
+    """What a site is."""
+
+    ELEMENTARY = "elementary"
+    MIDDLE = "middle"
+    HIGH = "high"
+    K8 = "k8"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A partner or the district itself."""
+
+    code: Code
+    name: ShortText
+    agency_kind: AgencyKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building:
+    """A building of a site, with the zones a Hold can be limited to."""
+
+    code: Code
+    name: ShortText
+    zones: Annotated[tuple[Code, ...], Items(50)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A room of a site: what a Lockdown release goes through, door by door."""
+
+    code: Code
+    name: ShortText
+    building: Code
+    zone: Code | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody to call at a site. The desk and assigned units see it."""
+
+    name: ShortText
+    title: ShortText
+    phone: ShortText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A school or other site. Resolves to exactly one law, fire and PSAP agency; a wrong PSAP costs a transfer."""
+
+    code: Code
+    name: ShortText
+    level: SiteLevel = SiteLevel.OTHER
+    address: ShortText = ""
+    lat_e7: LatE7
+    lon_e7: LonE7
+    law: Code | None = None
+    fire: Code | None = None
+    psap: Code | None = None
+    sros: Annotated[tuple[Code, ...], Items(20)] = ()
+    csos: Annotated[tuple[Code, ...], Items(50)] = ()
+    contacts: Annotated[tuple[Contact, ...], Items(50)] = ()
+    students: Count = 0
+    staff: Count = 0
+    sector: ShortText = ""
+    aliases: Annotated[tuple[ShortText, ...], Items(20)] = ()
+    buildings: Annotated[tuple[Building, ...], Items(100)] = ()
+    rooms: Annotated[tuple[Room, ...], Items(1000)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of the roster: call sign, kind, agency, home and what it can do. What it is doing is state, not roster."""
+
+    code: Code
+    unit_kind: UnitKind
+    agency: Code
+    name: ShortText = ""
+    home_site: Code | None = None
+    sector: ShortText = ""
+    capabilities: Annotated[tuple[ShortText, ...], Items(20)] = ()

@@ -1,0 +1,64 @@
+"""What is true now in one log: the fold of all its events, in memory, immutable.
+
+A change makes a new ``State`` that shares every table it did not touch. Keys name records across tables: they are what the fold
+reports as touched and what the lens projects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Literal
+
+from dispatch.domain.records import (
+    Action,
+    AgencyState,
+    Alarm,
+    Assignment,
+    Call,
+    District,
+    LineMeta,
+    SiteState,
+    Timer,
+    UnitState,
+)
+
+Table = Literal["district", "agencies", "sites", "units", "calls", "assignments", "actions", "alarms", "timers"]
+Key = tuple[Table, str]
+"""A record: its table and its id."""
+
+FOLD_VERSION = 1
+"""Raised by whoever changes what the fold makes of the same events; snapshots of another number are not used."""
+
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """One log, now. ``seq`` is the last event folded; ``at`` its ``recorded_at``."""
+
+    seq: int = 0
+    at: datetime | None = None
+    district: Mapping[str, District] = field(default=_EMPTY)
+    agencies: Mapping[str, AgencyState] = field(default=_EMPTY)
+    sites: Mapping[str, SiteState] = field(default=_EMPTY)
+    units: Mapping[str, UnitState] = field(default=_EMPTY)
+    calls: Mapping[str, Call] = field(default=_EMPTY)
+    assignments: Mapping[str, Assignment] = field(default=_EMPTY)
+    actions: Mapping[str, Action] = field(default=_EMPTY)
+    alarms: Mapping[str, Alarm] = field(default=_EMPTY)
+    timers: Mapping[str, Timer] = field(default=_EMPTY)
+    lines: Mapping[str, LineMeta] = field(default=_EMPTY)
+    """People's lines about live records, for corrections; not shown from here."""
+    numbers: Mapping[str, int] = field(default=_EMPTY)
+    """Last call number given, by two-digit year."""
+
+    @property
+    def home(self) -> District | None:
+        """The district, once the log has been opened."""
+        return next(iter(self.district.values()), None)
+
+
+EMPTY = State()

@@ -1,0 +1,161 @@
+"""Small closed lists that commands, events and state share."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Priority(IntEnum):
+    """P1 life at risk now; P2 urgent; P3 prompt; P4 routine or scheduled; P5 record only."""
+
+    P1 = 1
+    P2 = 2
+    P3 = 3
+    P4 = 4
+    P5 = 5
+
+
+class CallStatus(StrEnum):
+    """Life cycle of a call for service. From DISPATCHED on it follows the most advanced unit."""
+
+    PENDING = "PENDING"
+    HELD = "HELD"
+    SCHEDULED = "SCHEDULED"
+    DISPATCHED = "DISPATCHED"
+    EN_ROUTE = "EN_ROUTE"
+    ON_SCENE = "ON_SCENE"
+    AWAITING_DISPOSITION = "AWAITING_DISPOSITION"
+    """The last unit has cleared and nobody has said how it ended."""
+    CLOSED = "CLOSED"
+    DUPLICATE = "DUPLICATE"
+    CANCELLED = "CANCELLED"
+    REFERRED = "REFERRED"
+
+
+ENDED = frozenset({CallStatus.CLOSED, CallStatus.DUPLICATE, CallStatus.CANCELLED, CallStatus.REFERRED})
+WAITING = frozenset({CallStatus.PENDING, CallStatus.HELD, CallStatus.SCHEDULED})
+
+
+class CallEnd(StrEnum):
+    """How a pending call may end without units."""
+
+    CANCELLED_BY_CALLER = "CANCELLED_BY_CALLER"
+    CANCELLED_BY_PSAP = "CANCELLED_BY_PSAP"
+    REFERRED = "REFERRED"
+
+
+class LinkKind(StrEnum):
+    """How calls belong together, in EIDO's words."""
+
+    PARENT = "PARENT"
+    CHILD = "CHILD"
+    RELATED = "RELATED"
+    UNLINK = "UNLINK"
+    REPLACING = "REPLACING"
+    REPLACED = "REPLACED"
+    SPLIT = "SPLIT"
+
+
+class AssignmentStatus(StrEnum):
+    """A unit's work on one call. STACKED waits behind the unit's present call."""
+
+    STACKED = "STACKED"
+    ACTIVE = "ACTIVE"
+    CLEARED = "CLEARED"
+    PREEMPTED = "PREEMPTED"
+
+
+class ActionStatus(StrEnum):
+    """A protective action's life. RELEASING is a Lockdown whose doors are being opened one by one; it is still in force."""
+
+    ACTIVE = "ACTIVE"
+    RELEASE_REQUESTED = "RELEASE_REQUESTED"
+    RELEASING = "RELEASING"
+    ENDED = "ENDED"
+
+
+class ActionEnd(StrEnum):
+    """How a protective action ended."""
+
+    RELEASED = "RELEASED"
+    RELEASED_BY_OVERRIDE = "RELEASED_BY_OVERRIDE"
+    SUPERSEDED = "SUPERSEDED"
+    ENTERED_IN_ERROR = "ENTERED_IN_ERROR"
+    ENDED_BY_ACTUAL = "ENDED_BY_ACTUAL"
+
+
+class ActionSource(StrEnum):
+    """Where the order for an action came from."""
+
+    CONSOLE = "console"
+    PHONE = "phone"
+    RADIO = "radio"
+    PANIC = "panic"
+    ALARM = "alarm"
+    LAW_ENFORCEMENT = "le"
+    SITE = "site"
+
+
+AT_SITE = frozenset({ActionSource.SITE, ActionSource.PANIC, ActionSource.ALARM})
+"""An action started at the site is known there: only the release path ends it."""
+
+
+class PanicLevel(StrEnum):
+    """What a panic press asks for."""
+
+    STAFF_ASSIST = "STAFF_ASSIST"
+    LOCKDOWN = "LOCKDOWN"
+
+
+class EmergencySource(StrEnum):
+    """What raised an officer emergency."""
+
+    BUTTON = "button"
+    RADIO = "radio"
+    VOICE = "voice"
+    MISSED_CHECKS = "missed_checks"
+
+
+class Confirmation(StrEnum):
+    """How the end of an officer emergency was confirmed."""
+
+    VOICE = "voice"
+    FACE_TO_FACE = "face_to_face"
+
+
+class AlarmKind(StrEnum):
+    """Why the alarm bar shows something, worst first."""
+
+    OFFICER_EMERGENCY = "officer_emergency"
+    PANIC = "panic"
+    ACTION_STARTED = "action_started"
+    NEW_P1 = "new_p1"
+    UNHEARD_ACTION = "unheard_action"
+    MISSED_CHECK = "missed_check"
+    OVERDUE_TIMER = "overdue_timer"
+
+
+class TimerKind(StrEnum):
+    """What a timer waits for."""
+
+    STATUS_CHECK = "status_check"
+    ACTION_HEARD = "action_heard"
+    HOLD = "hold"
+    SCHEDULED = "scheduled"
+    RETIRE = "retire"
+
+
+class LineSource(StrEnum):
+    """How a person's line came about."""
+
+    NOTE = "note"
+    RADIO = "radio"
+    CORRECTION = "correction"
+
+
+class TimeSource(StrEnum):
+    """Whose clock an ``occurred_at`` is."""
+
+    SERVER = "server"
+    CLAIMED = "claimed"
+    DEVICE = "device"
