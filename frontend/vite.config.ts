@@ -1,0 +1,31 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { loadEnv } from "vite";
+import { defineConfig } from "vitest/config";
+
+// One page per kind of screen: an officer's phone must not download the dispatcher's console.
+const pages = ["index.html", "console.html", "unit.html"];
+
+export default defineConfig(({ mode }) => {
+  const server = `http://127.0.0.1:${loadEnv(mode, ".", "DISPATCH_PORT").DISPATCH_PORT ?? "8000"}`;
+  return {
+    plugins: [svelte()],
+    // Component tests mount; without the browser condition they would get Svelte's server build.
+    resolve: mode === "test" ? { conditions: ["browser"] } : {},
+    build: {
+      target: "es2023",
+      manifest: true,
+      // The content security policy allows no data: fonts or styles, so nothing is folded into another file.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // The map is large on purpose and loads after the board; tests/tooling/test_bundle.py holds the budgets.
+      chunkSizeWarningLimit: 1500,
+      rolldownOptions: { input: pages },
+    },
+    server: { proxy: { "/api": server, "/live": { target: server, ws: true } } },
+    test: {
+      environment: "happy-dom",
+      include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"],
+      sequence: { shuffle: true },
+    },
+  };
+});
