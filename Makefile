@@ -1,0 +1,71 @@
+# Two commands matter: `make run` and `make test`. They need Python 3.11 or newer and make, as root or as anybody.
+# Plain rules only: macOS has GNU make 3.81, others have BSD make.
+
+PYTHON =
+ARGS =
+RUN = .venv/bin
+FRONTEND = $(RUN)/python tools/frontend.py
+
+.PHONY: help run test check fmt types bench faults lock clean setup-build setup-dev dist browser-packages
+
+help:
+	@echo "make run      set up what is missing, start the demo district and serve it"
+	@echo "make test     every test: Python, browser side, end to end in Chromium (ARGS=... goes to pytest)"
+	@echo "make check    linters, types, import directions, formats, generated files"
+	@echo "make fmt      put everything into the common format"
+	@echo "make types    generate the browser's message types from the server's"
+	@echo "make bench    measure; make faults: the long fault tests"
+	@echo "make lock     pin again after pyproject.toml changed (needs uv)"
+	@echo "make clean    remove what make made; data folders stay"
+
+run: setup-build dist
+	@exec $(RUN)/dispatch demo --serve
+
+test: setup-dev dist
+	@DISPATCH_BROWSER=`tools/browser.sh` || exit 1; export DISPATCH_BROWSER; \
+	status=0; \
+	$(FRONTEND) npm run --silent test || status=1; \
+	$(RUN)/python -m pytest -m "not long" $(ARGS) || status=1; \
+	exit $$status
+
+check: setup-dev browser-packages
+	@$(RUN)/python tools/check.py
+
+fmt: setup-dev browser-packages
+	@$(RUN)/ruff check --quiet --fix-only .
+	@$(RUN)/ruff format .
+	@$(FRONTEND) npm run --silent format -- --log-level=warn
+
+types: setup-dev browser-packages
+	@$(RUN)/dispatch schema | $(FRONTEND) node scripts/gen-types.mjs
+
+bench: setup-dev dist
+	@$(RUN)/python -m tests.bench $(ARGS)
+
+faults: setup-dev dist
+	@$(RUN)/python -m pytest tests/faults $(ARGS)
+
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock" --quiet
+
+lock:
+	$(LOCK) -o requirements.txt
+	$(LOCK) --group build -c requirements.txt -o requirements-build.txt
+	$(LOCK) --group dev -c requirements-build.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv frontend/node_modules frontend/dist frontend/.dist-new
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
+	find dispatch migrations tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+setup-build:
+	@PYTHON="$(PYTHON)" tools/setup.sh build
+
+setup-dev:
+	@PYTHON="$(PYTHON)" tools/setup.sh dev
+
+dist: setup-build
+	@$(FRONTEND) build
+
+browser-packages: setup-dev
+	@$(FRONTEND) install
