@@ -8,6 +8,9 @@ FRONTEND = $(RUN)/python tools/frontend.py
 
 .PHONY: help run test check fmt types bench faults lock clean setup-build setup-dev dist browser-packages
 
+# Targets share one virtual environment: two that set it up at once would trip over each other.
+.NOTPARALLEL:
+
 help:
 	@echo "make run      set up what is missing, start the demo district and serve it"
 	@echo "make test     every test: Python, browser side, end to end in Chromium (ARGS=... goes to pytest)"

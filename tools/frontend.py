@@ -40,10 +40,11 @@ def main(arguments: list[str]) -> int:
             return 2
 
 
-def run(*command: str | Path) -> int:
-    # The wheel's own bin/npm is a broken copy, so scripts that say `npm` or `node` get ours through the path.
+def run(*command: str | Path, quiet: bool = False) -> int:
+    # For scripts that start `node`. The wheel's bin/npm beside it is a broken copy: npm goes through NPM_CLI.
     environment = os.environ | {"PATH": f"{NODE.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-    return subprocess.run(command, cwd=FRONTEND, env=environment, check=False).returncode
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=FRONTEND, env=environment, stdout=output, check=False).returncode
 
 
 def install() -> int:
@@ -53,11 +54,10 @@ def install() -> int:
     if stamp.is_file() and stamp.read_bytes() == lock:
         return 0
     print("Installing the pinned browser packages (about a quarter of a minute) ...", flush=True)
-    failed = run(NODE, NPM_CLI, "ci", "--loglevel=error")
-    if failed:
+    # npm says "added 257 packages" on standard output and what went wrong on the other.
+    if run(NODE, NPM_CLI, "ci", "--loglevel=error", quiet=True):
         print(
-            "dispatch: npm could not install the pinned packages; what stands above says why.",
-            file=sys.stderr,
+            "dispatch: npm could not install the pinned packages; the reason stands above.", file=sys.stderr
         )
         return 1
     stamp.write_bytes(lock)
@@ -72,11 +72,8 @@ def build() -> int:
         return 0
     print("Building the browser application ...", flush=True)
     vite = MODULES / "vite" / "bin" / "vite.js"
-    failed = run(NODE, vite, "build", "--logLevel=warn", "--emptyOutDir", f"--outDir={FRESH.name}")
-    if failed:
-        print(
-            "dispatch: the browser application does not build; what stands above says why.", file=sys.stderr
-        )
+    if run(NODE, vite, "build", "--logLevel=warn", "--emptyOutDir", f"--outDir={FRESH.name}"):
+        print("dispatch: the browser application does not build; the reason stands above.", file=sys.stderr)
         return 1
     (FRESH / stamp.name).write_text(digest)
     shutil.rmtree(DIST, ignore_errors=True)

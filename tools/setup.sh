@@ -45,7 +45,7 @@ if [ ! -x .venv/bin/pip ]; then
     "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
         fail "$python has no venv module. On Debian and Ubuntu: apt-get install python3-venv"
     echo "Creating .venv with $("$python" --version) ..."
-    "$python" -m venv --clear .venv || fail "could not create $here/.venv; what stands above says why."
+    "$python" -m venv --clear .venv || fail "could not create $here/.venv; the reason stands above."
 fi
 echo "$here" >.venv/.made-in
 
@@ -53,7 +53,7 @@ install() {
     .venv/bin/pip --disable-pip-version-check --quiet install "$@" 2>.venv/.pip.log ||
         {
             cat .venv/.pip.log >&2
-            fail "pip could not install the pinned packages; what stands above says why. Nothing else was changed."
+            fail "pip could not install the pinned packages; the reason stands above. Nothing else was changed."
         }
 }
 

@@ -40,7 +40,13 @@ export async function typesOf(schema) {
 }
 
 async function main() {
-  const schema = JSON.parse(await text(process.stdin));
+  const input = await text(process.stdin);
+  if (!input.trim()) {
+    console.error("No JSON Schema came in, so nothing was written: `dispatch schema` failed.");
+    process.exitCode = 1;
+    return;
+  }
+  const schema = JSON.parse(input);
   const fresh = {
     "schema.json": `${JSON.stringify(schema, null, 2)}\n`,
     "wire.gen.ts": await typesOf(schema),
