@@ -22,7 +22,7 @@ CHECKS: dict[str, list[str]] = {
     "mypy": [str(BIN / "mypy")],
     "svelte-check": [*NODE_TOOL, "npm", "run", "--silent", "check"],
     "prettier": [*NODE_TOOL, "npm", "run", "--silent", "format:check"],
-    "imports": [str(BIN / "lint-imports"), "--no-timing"],
+    "imports": [str(BIN / "lint-imports"), "--no-logo"],
     "types": ["/bin/sh", "-c", STALE_TYPES],
     "ruff": [str(BIN / "ruff"), "check", "--quiet", "."],
     "format": [str(BIN / "ruff"), "format", "--check", "."],
