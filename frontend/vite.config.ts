@@ -26,6 +26,8 @@ export default defineConfig(({ mode }) => {
       environment: "happy-dom",
       include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"],
       sequence: { shuffle: true },
+      // The contrast test reads the real themes; without this every style sheet would come empty.
+      css: { include: /\/theme\// },
     },
   };
 });

@@ -1,0 +1,38 @@
+// Distances and directions between places given in 1e-7 degree, as the wire gives them.
+
+export interface Place {
+  readonly lat_e7: number;
+  readonly lon_e7: number;
+}
+
+const RADIUS_M = 6_371_008.8;
+const rad = (e7: number): number => (e7 / 1e7) * (Math.PI / 180);
+
+/** Great-circle distance. As the crow flies: never a promise of a road. */
+export function metresBetween(one: Place, other: Place): number {
+  const dLat = rad(other.lat_e7 - one.lat_e7);
+  const dLon = rad(other.lon_e7 - one.lon_e7);
+  const h =
+    Math.sin(dLat / 2) ** 2 +
+    Math.cos(rad(one.lat_e7)) * Math.cos(rad(other.lat_e7)) * Math.sin(dLon / 2) ** 2;
+  return 2 * RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+const POINTS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
+
+/** Compass point of ``other`` seen from ``one``. */
+export function directionTo(one: Place, other: Place): string {
+  const dLon = rad(other.lon_e7 - one.lon_e7);
+  const y = Math.sin(dLon) * Math.cos(rad(other.lat_e7));
+  const x =
+    Math.cos(rad(one.lat_e7)) * Math.sin(rad(other.lat_e7)) -
+    Math.sin(rad(one.lat_e7)) * Math.cos(rad(other.lat_e7)) * Math.cos(dLon);
+  const degrees = (Math.atan2(y, x) * 180) / Math.PI;
+  return POINTS[Math.round((degrees + 360) / 45) % 8] ?? "N";
+}
+
+/** Web Mercator in units of the world's width: x to the east, y to the south, both 0 to 1. */
+export function mercator(lon: number, lat: number): [number, number] {
+  const sin = Math.sin((lat * Math.PI) / 180);
+  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
+}
