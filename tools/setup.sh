@@ -14,7 +14,7 @@ fail() {
 
 writable() {
     [ ! -e "$1" ] || [ -w "$1" ] ||
-        fail "no permission to write in $here/$1 (you are $(id -un)). Make it yours, or work in a clone of your own."
+        fail "no permission to write in $1 (you are $(id -un)). Make it yours, or work in a clone of your own."
 }
 
 new_enough() {
@@ -32,8 +32,8 @@ find_python() {
     fail "Python 3.11 or newer is needed, found: $found. Install one, or name it: make run PYTHON=/path/to/python3.11"
 }
 
-for place in . .venv frontend frontend/node_modules frontend/dist; do
-    writable "$place"
+for place in "" /.venv /frontend /frontend/node_modules /frontend/dist; do
+    writable "$here$place"
 done
 
 # Scripts in a virtual environment name its path, and its interpreter can be upgraded away: both end in a fresh one.
