@@ -34,6 +34,8 @@ export async function typesOf(schema) {
     additionalProperties: false,
     bannerComment: BANNER,
     format: true,
+    // Lengths are checked by the server; as types they become tuples of every length.
+    ignoreMinAndMaxItems: true,
     unreachableDefinitions: true,
     style: { printWidth: 110 },
   });

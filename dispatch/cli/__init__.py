@@ -1,0 +1,26 @@
+"""The command line: what the words after ``dispatch`` mean.
+
+Exit codes: 0 done, 1 refused or failed with one line on standard error, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from dispatch.cli import describe
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; a refusal is one clear line on standard error."""
+    arguments = parser().parse_args(argv)
+    code: int = arguments.run(arguments)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    root = argparse.ArgumentParser(
+        prog="dispatch", description="Emergency dispatch console for school safety."
+    )
+    commands = root.add_subparsers(metavar="COMMAND", required=True)
+    describe.add_parsers(commands)
+    return root

@@ -1,0 +1,23 @@
+"""What the command line tells about the program itself: schema, catalog, settings."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+import orjson
+
+from dispatch.web.catalog import catalog
+from dispatch.web.schema import wire_schema
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser("schema", help="print the JSON Schema of every message and body")
+    schema.add_argument("--catalog", action="store_true", help="print the catalog of terms and codes instead")
+    schema.set_defaults(run=print_schema)
+
+
+def print_schema(arguments: argparse.Namespace) -> int:
+    value = orjson.loads(orjson.dumps(catalog())) if arguments.catalog else wire_schema()
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+    return 0

@@ -1,0 +1,362 @@
+"""The shapes of everything in websocket messages and HTTP bodies, except commands (see ``command_models``).
+
+Plain typed dictionaries: they are encoded as they stand, and the published JSON Schema, the browser's types
+and the contract tests are made from them. A key marked ``NotRequired`` is left out for those who may not see
+it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, NotRequired
+
+from pydantic import Field, StringConstraints
+from typing_extensions import TypedDict
+
+from dispatch.domain.actor import Role
+from dispatch.domain.lens.views import (
+    ActionTextView,
+    ActionView,
+    AgencyView,
+    AlarmView,
+    AssignmentView,
+    CallView,
+    DistrictView,
+    HeadlineView,
+    LineView,
+    PositionView,
+    PremiseView,
+    SiteView,
+    TimerView,
+    UnitView,
+    UnsavedView,
+)
+
+PROTOCOL = 1
+"""Raised when an older browser can no longer take part; the one before is served for one release."""
+
+
+class Collections(TypedDict, total=False):
+    """Records by collection."""
+
+    district: list[DistrictView]
+    agencies: list[AgencyView]
+    sites: list[SiteView]
+    premises: list[PremiseView]
+    units: list[UnitView]
+    me: list[UnitView]
+    calls: list[CallView]
+    headlines: list[HeadlineView]
+    assignments: list[AssignmentView]
+    actions: list[ActionView]
+    action_texts: list[ActionTextView]
+    alarms: list[AlarmView]
+    timers: list[TimerView]
+    unsaved: list[UnsavedView]
+
+
+# --- from the server -------------------------------------------------------------------------------------
+
+
+class Welcome(TypedDict):
+    """Answer to ``hello``: the parts of this person's lens, each with the number of its last frame on this
+    node.
+    """
+
+    type: Literal["welcome"]
+    protocol: int
+    epoch: str
+    log: str
+    parts: dict[str, int]
+    mode: Literal["snapshot", "resume"]
+    beat_ms: int
+    stale_ms: int
+    server_time: datetime
+
+
+class Snapshot(TypedDict):
+    """Everything of one part, as of ``n``. Replaces what that part gave before."""
+
+    type: Literal["snapshot"]
+    part: str
+    n: int
+    seq: NotRequired[int]
+    state: Collections
+
+
+class Frame(TypedDict):
+    """What changed in one part: records as they now are, ids that left it, and the log lines it may read."""
+
+    type: Literal["frame"]
+    part: str
+    n: int
+    seq: NotRequired[int]
+    at: datetime
+    upserts: Collections
+    removed: dict[str, list[str]]
+    lines: list[LineView]
+
+
+class Drop(TypedDict):
+    """This part is no longer yours: forget all that it gave."""
+
+    type: Literal["drop"]
+    part: str
+
+
+class Positions(TypedDict):
+    """Where units last were. Latest wins; never numbered, never resent."""
+
+    type: Literal["positions"]
+    part: str
+    items: list[PositionView]
+
+
+class SavedBody(TypedDict):
+    """The command is in the log, durably."""
+
+    outcome: Literal["saved"]
+    id: str
+    at: datetime
+    duplicate: bool
+    refs: dict[str, Any]
+    warnings: list[str]
+    receipt: str
+    seq: NotRequired[int]
+
+
+class RefusedBody(TypedDict):
+    """The command was not done, why, and what is true instead. Nothing was changed."""
+
+    outcome: Literal["refused"]
+    id: NotRequired[str]
+    code: str
+    message: str
+    field: NotRequired[str]
+    current: NotRequired[dict[str, Any]]
+
+
+class NotSavedBody(TypedDict):
+    """The log could not be written. Nothing was changed; the same id may be sent again."""
+
+    outcome: Literal["not_saved"]
+    id: str
+    message: NotRequired[str]
+
+
+class UnknownBody(TypedDict):
+    """Not known yet whether it was written. Send it again with the same id: the answer will be the true
+    one.
+    """
+
+    outcome: Literal["unknown"]
+    id: str
+    retry: Literal["same id"]
+    message: NotRequired[str]
+
+
+class Saved(SavedBody):
+    """``result`` of a command over the websocket."""
+
+    type: Literal["result"]
+
+
+class Refused(RefusedBody):
+    """``result`` of a command over the websocket."""
+
+    type: Literal["result"]
+
+
+class NotSaved(NotSavedBody):
+    """``result`` of a command over the websocket."""
+
+    type: Literal["result"]
+
+
+class Unknown(UnknownBody):
+    """``result`` of a command over the websocket."""
+
+    type: Literal["result"]
+
+
+class ErrorMessage(TypedDict):
+    """A message could not be used. The link stays."""
+
+    type: Literal["error"]
+    code: str
+    message: str
+    field: NotRequired[str]
+
+
+class Beat(TypedDict):
+    """Each second: the link lives, and these are the numbers of the last frames."""
+
+    type: Literal["beat"]
+    at: datetime
+    db: Literal["ok", "slow", "down"]
+    seq: NotRequired[int]
+    parts: dict[str, int]
+
+
+class Bye(TypedDict):
+    """The server is about to close the link. Codes 4000 to 4399: come back; 4400 to 4499: do not."""
+
+    type: Literal["bye"]
+    code: int
+    reason: str
+    retry_after_ms: int
+
+
+Result = Saved | Refused | NotSaved | Unknown
+ServerMessage = (
+    Welcome
+    | Snapshot
+    | Frame
+    | Drop
+    | Positions
+    | Saved
+    | Refused
+    | NotSaved
+    | Unknown
+    | ErrorMessage
+    | Beat
+    | Bye
+)
+
+# --- from the client -------------------------------------------------------------------------------------
+
+PartName = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+FrameNumber = Annotated[int, Field(ge=0, le=2**53)]
+
+
+class Since(TypedDict):
+    """Where the client left off: the epoch and the highest ``seq`` that a frame, snapshot or beat named."""
+
+    epoch: Annotated[str, StringConstraints(min_length=1, max_length=128)]
+    seq: FrameNumber
+
+
+class Hello(TypedDict):
+    """The first message, within five seconds."""
+
+    type: Literal["hello"]
+    protocol: Annotated[int, Field(ge=0, le=1_000_000)]
+    log: NotRequired[Annotated[str, StringConstraints(min_length=1, max_length=64)] | None]
+    since: NotRequired[Since | None]
+
+
+class Seen(TypedDict):
+    """A frame has been painted on a visible page."""
+
+    type: Literal["seen"]
+    part: PartName
+    n: FrameNumber
+
+
+class ClientBeat(TypedDict):
+    """The client lives."""
+
+    type: Literal["beat"]
+
+
+class Resync(TypedDict):
+    """Something of this part was missed: send it whole."""
+
+    type: Literal["resync"]
+    part: PartName
+
+
+class PositionBody(TypedDict):
+    """Where the sender's own unit is, by its device."""
+
+    at: datetime
+    lat_e7: Annotated[int, Field(ge=-900_000_000, le=900_000_000)]
+    lon_e7: Annotated[int, Field(ge=-1_800_000_000, le=1_800_000_000)]
+    accuracy_m: NotRequired[Annotated[int, Field(ge=0, le=100_000)] | None]
+    heading_deg: NotRequired[Annotated[int, Field(ge=0, le=359)] | None]
+    speed_kmh: NotRequired[Annotated[int, Field(ge=0, le=1_000)] | None]
+    battery_pct: NotRequired[Annotated[int, Field(ge=0, le=100)] | None]
+
+
+class Position(PositionBody):
+    """The same over the websocket."""
+
+    type: Literal["position"]
+
+
+# --- HTTP bodies -----------------------------------------------------------------------------------------
+
+
+class SignIn(TypedDict):
+    """Who signs in."""
+
+    username: Annotated[str, StringConstraints(min_length=1, max_length=128)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+
+
+class Session(TypedDict):
+    """Who I am, what my lens has and which commands my role may give."""
+
+    person: str
+    username: str
+    name: str
+    role: Role
+    agency: str
+    unit: str | None
+    site: str | None
+    log: str
+    parts: list[str]
+    permissions: list[str]
+    expires_at: datetime
+    page: str
+    demo: bool
+
+
+class StateBody(TypedDict):
+    """The caller's whole snapshot."""
+
+    seq: NotRequired[int]
+    state: Collections
+
+
+class LogBody(TypedDict):
+    """Log lines in order. ``next`` is the cursor for what follows; None: nothing more yet."""
+
+    lines: list[LineView]
+    next: str | None
+
+
+class SearchBody(TypedDict):
+    """What was found, the live record where there is one, otherwise that of the history."""
+
+    calls: list[CallView | HeadlineView]
+
+
+class TokenRequest(TypedDict):
+    """A name for a new API token, so that its owner knows later what it was for."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    days: NotRequired[Annotated[int, Field(ge=1, le=366)]]
+
+
+class TokenInfo(TypedDict):
+    """One API token, without the token."""
+
+    id: str
+    name: str
+    created_at: datetime
+    expires_at: datetime
+    last_seen: datetime | None
+
+
+class TokenCreated(TokenInfo):
+    """A new token: the only time that it is shown."""
+
+    token: str
+
+
+class Health(TypedDict):
+    """``reasons`` is empty when ready."""
+
+    ready: bool
+    reasons: list[str]

@@ -1,0 +1,1562 @@
+// Generated from the server's message types by `make types`. Change those, not this file.
+
+/**
+ * Every message of the websocket and every HTTP body.
+ */
+export type Wire = ServerMessage | ClientMessage;
+export type ServerMessage =
+  | Welcome
+  | Snapshot
+  | Frame
+  | Drop
+  | Positions
+  | Saved
+  | Refused
+  | NotSaved
+  | Unknown
+  | ErrorMessage
+  | Beat
+  | Bye;
+/**
+ * What a log is for. Outbound channels are off in every log but the live one.
+ */
+export type Nature = "live" | "exercise" | "canary";
+/**
+ * What an agency is.
+ */
+export type AgencyKind = "law" | "fire_ems" | "psap" | "district" | "other";
+/**
+ * What a site is.
+ */
+export type SiteLevel = "elementary" | "middle" | "high" | "k8" | "other";
+/**
+ * What kind of resource a unit is (the abbreviations of the response plans).
+ */
+export type UnitKind = "PAT" | "SUP" | "CSO" | "SRO" | "TM" | "CRT" | "EM" | "PIO";
+/**
+ * The stored and shown two-letter codes.
+ */
+export type UnitStatus =
+  | "OFF"
+  | "LOG"
+  | "AV"
+  | "AP"
+  | "BC"
+  | "DP"
+  | "AK"
+  | "ER"
+  | "SG"
+  | "OS"
+  | "AI"
+  | "TR"
+  | "AH"
+  | "IV"
+  | "RW"
+  | "ML"
+  | "MT"
+  | "CT"
+  | "OO"
+  | "EM";
+/**
+ * What raised an officer emergency.
+ */
+export type EmergencySource = "button" | "radio" | "voice" | "missed_checks";
+/**
+ * P1 life at risk now; P2 urgent; P3 prompt; P4 routine or scheduled; P5 record only.
+ */
+export type Priority = 1 | 2 | 3 | 4 | 5;
+/**
+ * In the live log things are ACTUAL, DRILL (it happens to real people) or TEST; in an exercise log everything is EXERCISE.
+ */
+export type Mode = "ACTUAL" | "DRILL" | "EXERCISE" | "TEST";
+/**
+ * Life cycle of a call for service. From DISPATCHED on it follows the most advanced unit.
+ */
+export type CallStatus =
+  | "PENDING"
+  | "HELD"
+  | "SCHEDULED"
+  | "DISPATCHED"
+  | "EN_ROUTE"
+  | "ON_SCENE"
+  | "AWAITING_DISPOSITION"
+  | "CLOSED"
+  | "DUPLICATE"
+  | "CANCELLED"
+  | "REFERRED";
+/**
+ * Where a call for service came from.
+ */
+export type CallSource =
+  | "PHONE_DISTRICT_EMERGENCY_LINE"
+  | "PHONE_ADMIN"
+  | "PSAP_TRANSFER"
+  | "PSAP_CALLDOWN"
+  | "RADIO"
+  | "PANIC_WEARABLE"
+  | "PANIC_APP"
+  | "PANIC_FIXED"
+  | "ALARM_INTRUSION"
+  | "ALARM_FIRE"
+  | "ALARM_DOOR"
+  | "CAMERA_ANALYTIC"
+  | "SAFE2TELL"
+  | "EMAIL_OR_WEB_REPORT"
+  | "WALK_IN"
+  | "OFFICER_INITIATED"
+  | "SCHEDULED"
+  | "WEATHER_ALERT"
+  | "PARENT"
+  | "OTHER_AGENCY"
+  | "AUTOMATED_CAD_LINK";
+/**
+ * Who a text is for. Set when it is written, never widened later: to show more, write a new line.
+ */
+export type TextClass =
+  "operational" | "medical" | "student" | "security_plan" | "threat" | "personnel" | "public";
+/**
+ * How calls belong together, in EIDO's words.
+ */
+export type LinkKind = "PARENT" | "CHILD" | "RELATED" | "UNLINK" | "REPLACING" | "REPLACED" | "SPLIT";
+/**
+ * A unit's work on one call. STACKED waits behind the unit's present call.
+ */
+export type AssignmentStatus = "STACKED" | "ACTIVE" | "CLEARED" | "PREEMPTED";
+/**
+ * What a site has been told to do.
+ */
+export type ActionType = "HOLD" | "SECURE" | "LOCKDOWN" | "EVACUATE" | "SHELTER";
+/**
+ * A protective action's life. RELEASING is a Lockdown whose doors are being opened one by one; it is still in force.
+ */
+export type ActionStatus = "ACTIVE" | "RELEASE_REQUESTED" | "RELEASING" | "ENDED";
+/**
+ * Where the order for an action came from.
+ */
+export type ActionSource = "console" | "phone" | "radio" | "panic" | "alarm" | "le" | "site";
+/**
+ * How doors are worked during a Secure.
+ */
+export type EntryMode = "no_entry_no_exit" | "monitored_entry" | "controlled_release";
+/**
+ * Why people shelter.
+ */
+export type Hazard =
+  "tornado" | "hazmat" | "earthquake" | "tsunami" | "severe_wind" | "hail" | "wildfire_smoke" | "other";
+/**
+ * State of a room on the release board of a Lockdown.
+ */
+export type RoomClear =
+  | "NOT_REACHED"
+  | "CLEARING"
+  | "CLEARED_OCCUPIED"
+  | "CLEARED_EMPTY"
+  | "RELEASED"
+  | "HOLD_FOR_EMS"
+  | "EVIDENCE_HOLD"
+  | "INACCESSIBLE";
+/**
+ * How a protective action ended.
+ */
+export type ActionEnd =
+  "RELEASED" | "RELEASED_BY_OVERRIDE" | "SUPERSEDED" | "ENTERED_IN_ERROR" | "ENDED_BY_ACTUAL";
+/**
+ * Why the alarm bar shows something, worst first.
+ */
+export type AlarmKind =
+  | "officer_emergency"
+  | "panic"
+  | "action_started"
+  | "new_p1"
+  | "unheard_action"
+  | "missed_check"
+  | "overdue_timer";
+/**
+ * What a timer waits for.
+ */
+export type TimerKind = "status_check" | "action_heard" | "hold" | "scheduled" | "retire";
+/**
+ * Whose clock an ``occurred_at`` is.
+ */
+export type TimeSource = "server" | "claimed" | "device";
+export type ClientMessage =
+  | Hello
+  | Seen
+  | ClientBeat
+  | Resync
+  | Position
+  | DefineRosterCommand
+  | SuspendDrillsCommand
+  | CreateCallCommand
+  | AddReportCommand
+  | UpdateCallCommand
+  | HoldCallCommand
+  | ResumeCallCommand
+  | NotifyPsapCommand
+  | EndCallCommand
+  | LinkCallsCommand
+  | MergeCallCommand
+  | CloseCallCommand
+  | ReopenCallCommand
+  | AddNoteCommand
+  | LogRadioCommand
+  | CorrectLineCommand
+  | AssignUnitsCommand
+  | ClearUnitCommand
+  | SetUnitStatusCommand
+  | ResetCheckCommand
+  | DeclareEmergencyCommand
+  | ClearEmergencyCommand
+  | StartActionCommand
+  | ChangeActionCommand
+  | AnnounceActionCommand
+  | ReleaseActionCommand
+  | RequestLockdownReleaseCommand
+  | ConfirmLockdownReleaseCommand
+  | MarkRoomCommand
+  | OverrideLockdownReleaseCommand
+  | EndActionInErrorCommand
+  | MakeRealCommand
+  | RaisePanicCommand
+  | AcknowledgeAlarmCommand;
+/**
+ * How a pending call may end without units.
+ */
+export type CallEnd = "CANCELLED_BY_CALLER" | "CANCELLED_BY_PSAP" | "REFERRED";
+/**
+ * How the end of an officer emergency was confirmed.
+ */
+export type Confirmation = "voice" | "face_to_face";
+/**
+ * What a panic press asks for.
+ */
+export type PanicLevel = "STAFF_ASSIST" | "LOCKDOWN";
+
+/**
+ * Answer to ``hello``: the parts of this person's lens, each with the number of its last frame on this
+ * node.
+ */
+export interface Welcome {
+  type: "welcome";
+  protocol: number;
+  epoch: string;
+  log: string;
+  parts: {
+    [k: string]: number;
+  };
+  mode: "snapshot" | "resume";
+  beat_ms: number;
+  stale_ms: number;
+  server_time: string;
+}
+/**
+ * Everything of one part, as of ``n``. Replaces what that part gave before.
+ */
+export interface Snapshot {
+  type: "snapshot";
+  part: string;
+  n: number;
+  seq?: number;
+  state: Collections;
+}
+/**
+ * Records by collection.
+ */
+export interface Collections {
+  district?: DistrictView[];
+  agencies?: AgencyView[];
+  sites?: SiteView[];
+  premises?: PremiseView[];
+  units?: UnitView[];
+  me?: UnitView[];
+  calls?: CallView[];
+  headlines?: HeadlineView[];
+  assignments?: AssignmentView[];
+  actions?: ActionView[];
+  action_texts?: ActionTextView[];
+  alarms?: AlarmView[];
+  timers?: TimerView[];
+  unsaved?: UnsavedView[];
+}
+/**
+ * Collection ``district``, every part.
+ */
+export interface DistrictView {
+  id: string;
+  version: number;
+  name: string;
+  department: string;
+  callsign: string;
+  nature: Nature;
+  demo: boolean;
+  drills_suspended: boolean;
+}
+/**
+ * Collection ``agencies``.
+ */
+export interface AgencyView {
+  id: string;
+  version: number;
+  name: string;
+  agency_kind: AgencyKind;
+}
+/**
+ * Collection ``sites``: what everybody in the district may know of a site.
+ */
+export interface SiteView {
+  id: string;
+  version: number;
+  name: string;
+  level: SiteLevel;
+  address: string;
+  lat_e7: number;
+  lon_e7: number;
+  law: string | null;
+  fire: string | null;
+  psap: string | null;
+  sros: string[];
+  csos: string[];
+  students: number;
+  staff: number;
+  sector: string;
+  aliases: string[];
+  buildings: Building[];
+}
+/**
+ * A building of a site, with the zones a Hold can be limited to.
+ */
+export interface Building {
+  code: string;
+  name: string;
+  zones?: string[];
+}
+/**
+ * Collection ``premises``: contacts and rooms of a site, for the desk, the site itself and units sent there.
+ */
+export interface PremiseView {
+  id: string;
+  version: number;
+  contacts: Contact[];
+  rooms: Room[];
+}
+/**
+ * Somebody to call at a site. The desk and assigned units see it.
+ */
+export interface Contact {
+  name: string;
+  title: string;
+  phone: string;
+}
+/**
+ * A room of a site: what a Lockdown release goes through, door by door.
+ */
+export interface Room {
+  code: string;
+  name: string;
+  building: string;
+  zone?: string | null;
+}
+/**
+ * Collections ``units`` (desk, field, auditor) and ``me`` (the unit's own part). ``lines`` is 0 outside the desk.
+ */
+export interface UnitView {
+  id: string;
+  version: number;
+  unit_kind: UnitKind;
+  agency: string;
+  name: string;
+  home_site: string | null;
+  sector: string;
+  capabilities: string[];
+  status: UnitStatus;
+  since: string;
+  call: string | null;
+  call_number: string | null;
+  site: string | null;
+  members: string[];
+  check_due: string | null;
+  emergency: EmergencyView | null;
+  assignment: string | null;
+  stack: string[];
+  lines: number;
+}
+/**
+ * An officer emergency that is not over.
+ */
+export interface EmergencyView {
+  since: string;
+  source: EmergencySource;
+  lat_e7: number | null;
+  lon_e7: number | null;
+  accuracy_m: number | null;
+  position_at: string | null;
+}
+/**
+ * Collection ``calls``: a call in full (desk, auditor, and the part of a unit assigned to it).
+ */
+export interface CallView {
+  id: string;
+  version: number;
+  number: string;
+  type: string;
+  priority: Priority;
+  mode: Mode;
+  status: CallStatus;
+  source: CallSource;
+  place: PlaceView;
+  caller: TextView | null;
+  callback: TextView | null;
+  text: TextView | null;
+  reports: ReportView[];
+  units: string[];
+  stacked: string[];
+  actions: string[];
+  times: {
+    [k: string]: string;
+  };
+  links: LinkView[];
+  until: string | null;
+  preempted: boolean;
+  disposition: string | null;
+  secondary: string | null;
+  outcome: TextView | null;
+  lines: number;
+}
+/**
+ * Where. ``address`` is words for a place that is no site.
+ */
+export interface PlaceView {
+  site: string | null;
+  building: string | null;
+  zone: string | null;
+  room: string | null;
+  address: TextView | null;
+  lat_e7: number | null;
+  lon_e7: number | null;
+}
+/**
+ * A text shown whole; ``text`` None: it has been erased.
+ */
+export interface TextView {
+  text: string | null;
+  text_class: TextClass;
+}
+/**
+ * One report of a call.
+ */
+export interface ReportView {
+  source: CallSource;
+  place: PlaceView;
+  at: string;
+  caller: TextView | null;
+  callback: TextView | null;
+  device: string | null;
+}
+/**
+ * A tie to another call.
+ */
+export interface LinkView {
+  kind: LinkKind;
+  call: string;
+  number: string;
+}
+/**
+ * Collection ``headlines``: an open call as the field and its own site see it. ``type`` None: restricted.
+ */
+export interface HeadlineView {
+  id: string;
+  version: number;
+  number: string;
+  type: string | null;
+  priority: Priority;
+  mode: Mode;
+  status: CallStatus;
+  site: string | null;
+  building: string | null;
+  zone: string | null;
+  room: string | null;
+  lat_e7: number | null;
+  lon_e7: number | null;
+  units: string[];
+  received_at: string;
+}
+/**
+ * Collection ``assignments``: desk, auditor, and the unit's own part.
+ */
+export interface AssignmentView {
+  id: string;
+  version: number;
+  unit: string;
+  call: string;
+  status: AssignmentStatus;
+  unit_status: UnitStatus;
+  times: {
+    [k: string]: string;
+  };
+}
+/**
+ * Collection ``actions``: a protective action without its texts. ``lines`` is 0 outside the desk.
+ */
+export interface ActionView {
+  id: string;
+  version: number;
+  site: string;
+  type: ActionType;
+  mode: Mode;
+  status: ActionStatus;
+  source: ActionSource;
+  call: string | null;
+  zones: string[];
+  rooms: string[];
+  entry_mode: EntryMode | null;
+  hazard: Hazard | null;
+  police_led: boolean;
+  started_at: string;
+  started_by: string;
+  started_by_name: string;
+  started_by_role: string;
+  announced_at: string | null;
+  announced_by: string | null;
+  heard_due: string | null;
+  release_requested_at: string | null;
+  release_requested_by: string | null;
+  release_authority: string | null;
+  release_begun_at: string | null;
+  board: {
+    [k: string]: RoomClear;
+  } | null;
+  ended_at: string | null;
+  end: ActionEnd | null;
+  released_by: string | null;
+  confirmed_by: string | null;
+  superseded_by: string | null;
+  lines: number;
+}
+/**
+ * Collection ``action_texts``: what was said with the order; same id as its action. Desk, site, units sent there.
+ */
+export interface ActionTextView {
+  id: string;
+  version: number;
+  strategy: TextView | null;
+  location: TextView | null;
+  area: TextView | null;
+  reason: TextView | null;
+}
+/**
+ * Collection ``alarms``: unacknowledged, for the alarm bar.
+ */
+export interface AlarmView {
+  id: string;
+  version: number;
+  alarm_kind: AlarmKind;
+  raised_at: string;
+  mode: Mode;
+  call: string | null;
+  site: string | null;
+  unit: string | null;
+  action: string | null;
+  count: number;
+  stage: number;
+}
+/**
+ * Collection ``timers``: what falls due next.
+ */
+export interface TimerView {
+  id: string;
+  version: number;
+  timer_kind: TimerKind;
+  due: string;
+  started: string;
+  stage: number;
+  call: string | null;
+  site: string | null;
+  unit: string | null;
+  action: string | null;
+}
+/**
+ * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
+ */
+export interface UnsavedView {
+  id: string;
+  version: number;
+  kind: string;
+  at: string;
+  unit: string | null;
+  site: string | null;
+  room: string | null;
+  actor: string;
+}
+/**
+ * What changed in one part: records as they now are, ids that left it, and the log lines it may read.
+ */
+export interface Frame {
+  type: "frame";
+  part: string;
+  n: number;
+  seq?: number;
+  at: string;
+  upserts: Collections;
+  removed: {
+    [k: string]: string[];
+  };
+  lines: LineView[];
+}
+/**
+ * A line of the log as one part may read it.
+ *
+ * ``title`` is rendered from the event for this part; ``detail`` is the person's text, whole or None. ``kind`` is the event's kind.
+ * ``supersedes`` names the line that this one corrects.
+ */
+export interface LineView {
+  id: string;
+  kind: string;
+  at: string;
+  occurred_at: string;
+  occurred_source: TimeSource;
+  actor: string;
+  role: string;
+  position: string;
+  title: string;
+  detail: TextView | null;
+  call: string | null;
+  number: string | null;
+  site: string | null;
+  unit: string | null;
+  action: string | null;
+  action_type: ActionType | null;
+  unit_status: UnitStatus | null;
+  mode: Mode | null;
+  warning: string | null;
+  supersedes: string | null;
+  reason: TextView | null;
+}
+/**
+ * This part is no longer yours: forget all that it gave.
+ */
+export interface Drop {
+  type: "drop";
+  part: string;
+}
+/**
+ * Where units last were. Latest wins; never numbered, never resent.
+ */
+export interface Positions {
+  type: "positions";
+  part: string;
+  items: PositionView[];
+}
+/**
+ * Where a unit last was, by its own report. Telemetry: never in the log, latest wins, its age always shown.
+ */
+export interface PositionView {
+  unit: string;
+  at: string;
+  lat_e7: number;
+  lon_e7: number;
+  accuracy_m: number | null;
+  heading_deg: number | null;
+  speed_kmh: number | null;
+  battery_pct: number | null;
+}
+/**
+ * ``result`` of a command over the websocket.
+ */
+export interface Saved {
+  outcome: "saved";
+  id: string;
+  at: string;
+  duplicate: boolean;
+  refs: {
+    [k: string]: unknown;
+  };
+  warnings: string[];
+  receipt: string;
+  seq?: number;
+  type: "result";
+}
+/**
+ * ``result`` of a command over the websocket.
+ */
+export interface Refused {
+  outcome: "refused";
+  id?: string;
+  code: string;
+  message: string;
+  field?: string;
+  current?: {
+    [k: string]: unknown;
+  };
+  type: "result";
+}
+/**
+ * ``result`` of a command over the websocket.
+ */
+export interface NotSaved {
+  outcome: "not_saved";
+  id: string;
+  message?: string;
+  type: "result";
+}
+/**
+ * ``result`` of a command over the websocket.
+ */
+export interface Unknown {
+  outcome: "unknown";
+  id: string;
+  retry: "same id";
+  message?: string;
+  type: "result";
+}
+/**
+ * A message could not be used. The link stays.
+ */
+export interface ErrorMessage {
+  type: "error";
+  code: string;
+  message: string;
+  field?: string;
+}
+/**
+ * Each second: the link lives, and these are the numbers of the last frames.
+ */
+export interface Beat {
+  type: "beat";
+  at: string;
+  db: "ok" | "slow" | "down";
+  seq?: number;
+  parts: {
+    [k: string]: number;
+  };
+}
+/**
+ * The server is about to close the link. Codes 4000 to 4399: come back; 4400 to 4499: do not.
+ */
+export interface Bye {
+  type: "bye";
+  code: number;
+  reason: string;
+  retry_after_ms: number;
+}
+/**
+ * The first message, within five seconds.
+ */
+export interface Hello {
+  type: "hello";
+  protocol: number;
+  log?: string | null;
+  since?: Since | null;
+}
+/**
+ * Where the client left off: the epoch and the highest ``seq`` that a frame, snapshot or beat named.
+ */
+export interface Since {
+  epoch: string;
+  seq: number;
+}
+/**
+ * A frame has been painted on a visible page.
+ */
+export interface Seen {
+  type: "seen";
+  part: string;
+  n: number;
+}
+/**
+ * The client lives.
+ */
+export interface ClientBeat {
+  type: "beat";
+}
+/**
+ * Something of this part was missed: send it whole.
+ */
+export interface Resync {
+  type: "resync";
+  part: string;
+}
+/**
+ * The same over the websocket.
+ */
+export interface Position {
+  at: string;
+  lat_e7: number;
+  lon_e7: number;
+  accuracy_m?: number | null;
+  heading_deg?: number | null;
+  speed_kmh?: number | null;
+  battery_pct?: number | null;
+  type: "position";
+}
+/**
+ * Take over reference data: what is new or changed becomes an event, what is the same does not.
+ */
+export interface DefineRosterCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "DefineRoster";
+  /**
+   * @minItems 0
+   * @maxItems 500
+   */
+  agencies?: AgencyInput[];
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  sites?: SiteInput[];
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  units?: UnitInput[];
+}
+/**
+ * A partner or the district itself.
+ */
+export interface AgencyInput {
+  code: string;
+  name: string;
+  agency_kind: AgencyKind;
+}
+/**
+ * A school or other site. Resolves to exactly one law, fire and PSAP agency; a wrong PSAP costs a transfer.
+ */
+export interface SiteInput {
+  code: string;
+  name: string;
+  level?: SiteLevel;
+  address?: string;
+  lat_e7: number;
+  lon_e7: number;
+  law?: string | null;
+  fire?: string | null;
+  psap?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  sros?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  csos?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  contacts?: ContactInput[];
+  students?: number;
+  staff?: number;
+  sector?: string;
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  aliases?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 100
+   */
+  buildings?: BuildingInput[];
+  /**
+   * @minItems 0
+   * @maxItems 1000
+   */
+  rooms?: RoomInput[];
+}
+/**
+ * Somebody to call at a site. The desk and assigned units see it.
+ */
+export interface ContactInput {
+  name: string;
+  title: string;
+  phone: string;
+}
+/**
+ * A building of a site, with the zones a Hold can be limited to.
+ */
+export interface BuildingInput {
+  code: string;
+  name: string;
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  zones?: string[];
+}
+/**
+ * A room of a site: what a Lockdown release goes through, door by door.
+ */
+export interface RoomInput {
+  code: string;
+  name: string;
+  building: string;
+  zone?: string | null;
+}
+/**
+ * A unit of the roster: call sign, kind, agency, home and what it can do. What it is doing is state, not roster.
+ */
+export interface UnitInput {
+  code: string;
+  unit_kind: UnitKind;
+  agency: string;
+  name?: string;
+  home_site?: string | null;
+  sector?: string;
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  capabilities?: string[];
+}
+/**
+ * District-wide: no drill may start while something real is going on (or may again).
+ */
+export interface SuspendDrillsCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SuspendDrills";
+  suspended: boolean;
+  reason?: string | null;
+}
+/**
+ * Enter a call for service. Place is a site (then building, zone or room) or words and coordinates.
+ *
+ * ``distinct`` says that the caller has looked at the possible duplicates and this is another matter.
+ */
+export interface CreateCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CreateCall";
+  call_type: string;
+  source?: CallSource;
+  priority?: Priority | null;
+  mode?: Mode | null;
+  site?: string | null;
+  building?: string | null;
+  zone?: string | null;
+  room?: string | null;
+  address?: string | null;
+  lat_e7?: number | null;
+  lon_e7?: number | null;
+  caller?: string | null;
+  callback?: string | null;
+  text?: string | null;
+  text_class?: TextClass;
+  t_event?: string | null;
+  t_ring?: string | null;
+  scheduled_for?: string | null;
+  distinct?: boolean;
+}
+/**
+ * One more report of a call that is already entered; its place and reporter are kept beside the others.
+ */
+export interface AddReportCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AddReport";
+  call: string;
+  source: CallSource;
+  building?: string | null;
+  zone?: string | null;
+  room?: string | null;
+  address?: string | null;
+  caller?: string | null;
+  callback?: string | null;
+  text?: string | null;
+  text_class?: TextClass;
+}
+/**
+ * Change what is known of a call. Two people can edit it: needs ``expect`` with the call's version.
+ */
+export interface UpdateCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "UpdateCall";
+  call: string;
+  call_type?: string | null;
+  priority?: Priority | null;
+  site?: string | null;
+  building?: string | null;
+  zone?: string | null;
+  room?: string | null;
+  address?: string | null;
+  lat_e7?: number | null;
+  lon_e7?: number | null;
+  caller?: string | null;
+  callback?: string | null;
+}
+/**
+ * Put a pending call aside until a time; it comes back by itself.
+ */
+export interface HoldCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "HoldCall";
+  call: string;
+  until: string;
+  reason?: string | null;
+}
+/**
+ * Take a held or scheduled call back to pending.
+ */
+export interface ResumeCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ResumeCall";
+  call: string;
+}
+/**
+ * The PSAP has confirmed that it has the call.
+ */
+export interface NotifyPsapCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "NotifyPsap";
+  call: string;
+  agency?: string | null;
+  text?: string | null;
+}
+/**
+ * End a pending call without units: cancelled (by caller or PSAP) or referred to somebody else.
+ */
+export interface EndCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EndCall";
+  call: string;
+  end: CallEnd;
+  referred_to?: string | null;
+  text?: string | null;
+}
+/**
+ * Say how two calls belong together, or that they no longer do.
+ */
+export interface LinkCallsCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "LinkCalls";
+  call: string;
+  other: string;
+  link: LinkKind;
+}
+/**
+ * This call is a duplicate: it stays readable, its reports join ``into``.
+ */
+export interface MergeCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "MergeCall";
+  call: string;
+  into: string;
+}
+/**
+ * Close a call with its disposition. P1, P2 and anything with a protective action need an outcome.
+ */
+export interface CloseCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CloseCall";
+  call: string;
+  disposition: string;
+  secondary?: string | null;
+  outcome?: string | null;
+}
+/**
+ * Open a closed call again.
+ */
+export interface ReopenCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ReopenCall";
+  call: string;
+  reason: string;
+}
+/**
+ * Write a line in the log, about a call, a site, a unit or nothing in particular.
+ */
+export interface AddNoteCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AddNote";
+  text: string;
+  text_class?: TextClass;
+  call?: string | null;
+  site?: string | null;
+  unit?: string | null;
+}
+/**
+ * Log a radio transmission.
+ */
+export interface LogRadioCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "LogRadio";
+  text: string;
+  text_class?: TextClass;
+  unit?: string | null;
+  to?: string | null;
+  channel?: string | null;
+  verbatim?: boolean;
+  call?: string | null;
+  site?: string | null;
+}
+/**
+ * Correct or complete a line by a new one. The old one stays readable, one step away.
+ */
+export interface CorrectLineCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CorrectLine";
+  line: string;
+  text: string;
+  reason: string;
+}
+/**
+ * Send units to a call. A unit on another call is stacked behind it, or pulled off it with ``preempt``.
+ */
+export interface AssignUnitsCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AssignUnits";
+  call: string;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  units: string[];
+  priority?: Priority | null;
+  status?: UnitStatus;
+  preempt?: boolean;
+}
+/**
+ * A unit is done with its call. With a disposition the last unit's clearing closes the call.
+ */
+export interface ClearUnitCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ClearUnit";
+  unit: string;
+  disposition?: string | null;
+  outcome?: string | null;
+}
+/**
+ * A unit's status. Touches the assignment that the unit is on, and no other.
+ */
+export interface SetUnitStatusCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SetUnitStatus";
+  unit: string;
+  status: UnitStatus;
+  call?: string | null;
+  site?: string | null;
+  text?: string | null;
+  members?: string[] | null;
+}
+/**
+ * The unit answered its status check: its timer starts anew.
+ */
+export interface ResetCheckCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ResetCheck";
+  unit: string;
+  minutes?: number | null;
+}
+/**
+ * Officer emergency. Never blocked, never needs anything but the unit.
+ */
+export interface DeclareEmergencyCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "DeclareEmergency";
+  unit: string;
+  source?: EmergencySource;
+  lat_e7?: number | null;
+  lon_e7?: number | null;
+  accuracy_m?: number | null;
+  position_at?: string | null;
+  text?: string | null;
+}
+/**
+ * End an officer emergency: only from the desk, with how and by whom it was confirmed.
+ */
+export interface ClearEmergencyCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ClearEmergency";
+  unit: string;
+  confirmed_how: Confirmation;
+  confirmed_by: string;
+  code_word_given: boolean;
+  status?: UnitStatus;
+}
+/**
+ * Order a protective action. Site and type are enough; everything else is asked once it is live.
+ */
+export interface StartActionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "StartAction";
+  /**
+   * @minItems 1
+   * @maxItems 500
+   */
+  sites: string[];
+  action_type: ActionType;
+  mode?: Mode;
+  source?: ActionSource;
+  call?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 100
+   */
+  zones?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 500
+   */
+  rooms?: string[];
+  entry_mode?: EntryMode | null;
+  hazard?: Hazard | null;
+  police_led?: boolean;
+  strategy?: string | null;
+  location?: string | null;
+  area?: string | null;
+  reason?: string | null;
+  authority?: string | null;
+}
+/**
+ * Change the parameters of an action in force.
+ */
+export interface ChangeActionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ChangeAction";
+  action: string;
+  entry_mode?: EntryMode | null;
+  hazard?: Hazard | null;
+  strategy?: string | null;
+  location?: string | null;
+  area?: string | null;
+  reason?: string | null;
+}
+/**
+ * The order has been announced or heard at the site.
+ */
+export interface AnnounceActionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AnnounceAction";
+  action: string;
+  announced_by?: string | null;
+  text?: string | null;
+}
+/**
+ * Release a Hold, Secure, Evacuate or Shelter. Names the releaser, and for a Secure who confirmed.
+ */
+export interface ReleaseActionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ReleaseAction";
+  action: string;
+  released_by: string;
+  confirmed_by?: string | null;
+  confirmed_agency?: string | null;
+  text?: string | null;
+}
+/**
+ * First of two people: the threat is over, by whose authority; opens nothing yet.
+ */
+export interface RequestLockdownReleaseCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RequestLockdownRelease";
+  action: string;
+  authority: string;
+  confirmed_agency?: string | null;
+}
+/**
+ * Second person: the release may begin. Opens the room board; the Lockdown stays in force until the last door.
+ */
+export interface ConfirmLockdownReleaseCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ConfirmLockdownRelease";
+  action: string;
+}
+/**
+ * State of a room on the release board. The last RELEASED ends the Lockdown.
+ */
+export interface MarkRoomCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "MarkRoom";
+  action: string;
+  room: string;
+  state: RoomClear;
+}
+/**
+ * Incident command ends a Lockdown although rooms are left, with a written reason.
+ */
+export interface OverrideLockdownReleaseCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "OverrideLockdownRelease";
+  action: string;
+  commander: string;
+  reason: string;
+}
+/**
+ * The action was entered in error: only its starter, only while nobody at the site has announced or heard it.
+ */
+export interface EndActionInErrorCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EndActionInError";
+  action: string;
+  reason: string;
+  called_back: string;
+}
+/**
+ * REAL EMERGENCY: ends the drill and starts the actual action, in one keystroke.
+ */
+export interface MakeRealCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "MakeReal";
+  action: string;
+}
+/**
+ * A panic press. Never refused for what it lacks; presses from one building gather in one call, every place kept.
+ */
+export interface RaisePanicCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RaisePanic";
+  site: string;
+  level?: PanicLevel;
+  source?: CallSource;
+  building?: string | null;
+  zone?: string | null;
+  room?: string | null;
+  device?: string | null;
+  text?: string | null;
+  test?: boolean;
+}
+/**
+ * A person has seen this alarm.
+ */
+export interface AcknowledgeAlarmCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeAlarm";
+  alarm: string;
+}
