@@ -14,7 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 NODE_TOOL = [str(BIN / "python"), str(ROOT / "tools" / "frontend.py")]
-STALE_TYPES = f"'{BIN}/dispatch' schema | '{BIN}/python' tools/frontend.py node scripts/gen-types.mjs --check"
+TYPES = f"'{BIN}/dispatch' schema | '{BIN}/python' tools/frontend.py node scripts/gen-types.mjs --check"
+CATALOG_FILE = "frontend/src/link/catalog.gen.json"
+CATALOG = (
+    f"'{BIN}/dispatch' schema --catalog | cmp -s - {CATALOG_FILE} || "
+    f"{{ echo '{CATALOG_FILE} does not match the catalog of the domain. Run: make types'; exit 1; }}"
+)
 
 # The slowest first, so that nothing long starts last.
 CHECKS: dict[str, list[str]] = {
@@ -23,9 +28,10 @@ CHECKS: dict[str, list[str]] = {
     "svelte-check": [*NODE_TOOL, "npm", "run", "--silent", "check"],
     "prettier": [*NODE_TOOL, "npm", "run", "--silent", "format:check"],
     "imports": [str(BIN / "lint-imports"), "--no-logo"],
-    "types": ["/bin/sh", "-c", STALE_TYPES],
-    "ruff": [str(BIN / "ruff"), "check", "--quiet", "."],
-    "format": [str(BIN / "ruff"), "format", "--check", "."],
+    "types": ["/bin/sh", "-c", TYPES],
+    "catalog": ["/bin/sh", "-c", CATALOG],
+    "ruff": [str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", "."],
+    "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "--output-format=concise", "."],
 }
 
 
