@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.hygiene", "pytester"]
+pytest_plugins = ["tests.hygiene", "tests.pg", "pytester"]

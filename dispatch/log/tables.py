@@ -1,0 +1,214 @@
+"""The tables of the record, for migrations, queries and administration. The hot statements are in ``append``.
+
+Every table starts with ``log_id``, so that each can be partitioned or distributed by it. Nothing here says what
+an event means: bodies are bytes.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+metadata = MetaData()
+
+_moment = DateTime(timezone=True)
+
+logs = Table(
+    "logs",
+    metadata,
+    Column("log_id", Text, primary_key=True),
+    Column("head_seq", BigInteger, nullable=False),
+    Column("head_hash", LargeBinary, nullable=False),
+    Column("epoch", Text, nullable=False),
+    Column("nature", Text, nullable=False),
+    Column("reader_min", Integer, nullable=False),
+    Column("head_at", _moment),
+    # The head row is updated by every batch: room on its page keeps each update inside it.
+    postgresql_with={"fillfactor": "10"},
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("command_id", Uuid(as_uuid=False), nullable=False),
+    Column("recorded_at", _moment, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("leaf", LargeBinary, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("log_id", "seq"),
+)
+
+commands = Table(
+    "commands",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("id", Uuid(as_uuid=False), nullable=False),
+    Column("person", Text, nullable=False),
+    Column("body_hash", LargeBinary, nullable=False),
+    Column("answer", LargeBinary, nullable=False),
+    Column("first_seq", BigInteger),
+    Column("asked", Integer, nullable=False, server_default=text("0")),
+    Column("at", _moment, nullable=False),
+    PrimaryKeyConstraint("log_id", "id"),
+)
+
+protected = Table(
+    "protected",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("class", Text, nullable=False),
+    # Both empty: the value has been erased, its hash in the event's body stays.
+    Column("salt", LargeBinary),
+    Column("value", LargeBinary),
+    PrimaryKeyConstraint("log_id", "seq", "field"),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("fold_version", Integer, nullable=False),
+    Column("chain", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("body_hash", LargeBinary, nullable=False),
+    Column("made_at", _moment, nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("log_id", "seq", "fold_version"),
+)
+
+barrier = Table(
+    "barrier",
+    metadata,
+    Column("node", Text, primary_key=True),
+    Column("passed", BigInteger, nullable=False),
+    Column("at", _moment, nullable=False),
+)
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("at", _moment, nullable=False, server_default=text("now()")),
+    PrimaryKeyConstraint("log_id", "seq"),
+)
+
+positions = Table(
+    "positions",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("at", _moment, nullable=False),
+    Column("received_at", _moment, nullable=False),
+    Column("written_at", _moment, nullable=False),
+    Column("lat_e7", Integer, nullable=False),
+    Column("lon_e7", Integer, nullable=False),
+    Column("accuracy_m", Integer),
+    Column("heading_deg", SmallInteger),
+    Column("speed_cm_s", Integer),
+    Column("battery_pct", SmallInteger),
+    PrimaryKeyConstraint("log_id", "unit"),
+    postgresql_with={"fillfactor": "50"},
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("at", _moment, nullable=False),
+    PrimaryKeyConstraint("log_id", "record", "version", "person", "device", "stage"),
+)
+
+history_cursors = Table(
+    "history_cursors",
+    metadata,
+    Column("log_id", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    postgresql_with={"fillfactor": "10"},
+)
+
+history_records = Table(
+    "history_records",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("number", Text),
+    Column("site", Text),
+    Column("opened_at", _moment),
+    Column("ended_at", _moment),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("parts", ARRAY(Text), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("log_id", "collection", "id"),
+    Index("history_records_by_time", "log_id", "collection", "opened_at"),
+    Index("history_records_by_parts", "parts", postgresql_using="gin"),
+)
+
+history_lines = Table(
+    "history_lines",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("at", _moment, nullable=False),
+    Column("incident", Text),
+    Column("site", Text),
+    Column("unit", Text),
+    Column("parts", ARRAY(Text), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("log_id", "seq", "id"),
+    Index("history_lines_by_incident", "log_id", "incident", "seq"),
+    Index("history_lines_by_parts", "parts", postgresql_using="gin"),
+)
+
+# What may be searched, apart for each part: a match in words that a part may not read would tell them.
+history_words = Table(
+    "history_words",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("words", TSVECTOR, nullable=False),
+    PrimaryKeyConstraint("log_id", "collection", "id", "part"),
+    Index("history_words_by_words", "words", postgresql_using="gin"),
+)
+
+# Which events touched a record: a retired one is recalled by reading them.
+history_touches = Table(
+    "history_touches",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    PrimaryKeyConstraint("log_id", "collection", "id", "seq"),
+)
