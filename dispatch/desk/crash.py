@@ -1,7 +1,7 @@
 """Named places at which a test may kill this process, as a power cut would: no clean-up, no answer, no flush.
 
-``DISPATCH_CRASH_AT=name`` (or ``name:3``, the third time) is read once, at import, and set by tests only. Switched off, a point is a
-call of an empty function.
+``DISPATCH_CRASH_AT=name`` (or ``name:3``, the third time) is read once, at import, and set by tests only.
+Switched off, a point is a call of an empty function.
 """
 
 from __future__ import annotations

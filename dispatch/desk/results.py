@@ -1,4 +1,4 @@
-"""What a command is answered: saved, refused, not saved or unknown. Closed, and each carries the command's id.
+"""What a command is answered: saved, refused, not saved or unknown. Each carries the command's id.
 
 The shapes of the wire are made here, once for both doors (websocket and HTTP).
 """
@@ -17,7 +17,9 @@ from dispatch.domain.vocabulary import TimeSource
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """A command as its sender gave it: its id, when it happened by whose clock, what it rests on and until when it makes sense."""
+    """A command as its sender gave it: its id, when it happened by whose clock, what it rests on, until when
+    it makes sense.
+    """
 
     id: str
     command: Command
@@ -29,7 +31,10 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """Done, and durable. ``receipt`` proves it to whoever keeps it; ``seq`` is the first event, None when nothing had to change."""
+    """Done, and durable. ``receipt`` proves it to whoever keeps it.
+
+    ``seq`` is the first event, None when nothing had to change.
+    """
 
     id: str
     at: datetime
@@ -60,9 +65,9 @@ class NotSaved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
-    """The log has not confirmed it in time: it may or may not be saved. The same id, sent again, brings the answer.
+    """The log has not confirmed it in time: saved or not. The same id, sent again, brings the answer.
 
-    ``journalled``: it is kept on this node's disk, shown as UNSAVED, and enters the log as soon as that can be written.
+    ``journalled``: it is kept on this node's disk, shown as UNSAVED, and enters the log as soon as it can.
     """
 
     id: str
@@ -73,8 +78,8 @@ class Unknown:
 Result = Saved | Refused | NotSaved | Unknown
 
 
-def to_wire(result: Result) -> dict[str, Any]:
-    """The answer as both doors send it; absent fields are left out."""
+def to_wire(result: Result, *, internal: bool = True) -> dict[str, Any]:
+    """The answer as both doors send it; absent fields are left out. ``seq`` is for internal lenses only."""
     match result:
         case Saved():
             wire: dict[str, Any] = {
@@ -86,7 +91,7 @@ def to_wire(result: Result) -> dict[str, Any]:
                 "warnings": list(result.warnings),
                 "receipt": result.receipt,
             }
-            if result.seq is not None:
+            if internal and result.seq is not None:
                 wire["seq"] = result.seq
             return wire
         case Refused(refusal=refusal):

@@ -1,0 +1,90 @@
+"""The parts that somebody on this node holds: each has a channel as long as it has a holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dispatch.desk import frames
+from dispatch.desk.channel import Channel
+from dispatch.desk.tick import Tick
+from dispatch.domain.lens.views import LineView, PositionView, RecordView
+from dispatch.domain.state import State
+
+if TYPE_CHECKING:
+    from dispatch.desk.connection import Connection
+
+
+class Channels:
+    """All channels of one hub."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, Channel] = {}
+        self.encoded = 0
+        """Frames encoded since the start."""
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._held
+
+    def __getitem__(self, part: str) -> Channel:
+        return self._held[part]
+
+    def parts(self) -> list[str]:
+        """The parts that somebody holds."""
+        return list(self._held)
+
+    def hold(self, connection: Connection, parts: Iterable[str]) -> None:
+        """A connection takes hold of these parts."""
+        for part in parts:
+            self._held.setdefault(part, Channel(part)).holders.add(connection)
+
+    def release(self, connection: Connection, parts: Iterable[str]) -> None:
+        """A connection lets these parts go; a part that nobody holds is forgotten."""
+        for part in parts:
+            channel = self._held.get(part)
+            if channel is not None:
+                channel.holders.discard(connection)
+                if not channel.holders:
+                    del self._held[part]
+
+    def push(
+        self,
+        part: str,
+        state: State,
+        *,
+        upserts: Mapping[str, Sequence[RecordView]],
+        removed: Mapping[str, Sequence[str]],
+        lines: Sequence[LineView] = (),
+    ) -> None:
+        """Make the next frame of a held part; it leaves with the next tick."""
+        channel = self._held[part]
+        n = channel.next()
+        data = frames.frame(part, n, state.seq, state.at, upserts=upserts, removed=removed, lines=lines)
+        channel.push(data)
+        self.encoded += 1
+
+    def place(self, parts: Iterable[str], position: PositionView) -> bool:
+        """A unit's position, for those of these parts that are held; says whether any is."""
+        held = [self._held[part] for part in parts if part in self._held]
+        for channel in held:
+            channel.place(position)
+        return bool(held)
+
+    def take(self) -> Tick:
+        """What is waiting now, without a beat."""
+        sheaves = {part: sheaf for part, one in self._held.items() if (sheaf := one.take()) is not None}
+        return Tick(sheaves)
+
+    def take_with_beat(self, *, seq: int, at: datetime, db: str) -> Tick:
+        """What is waiting now, and a beat that counts exactly up to it."""
+        tick = self.take()
+        counts = {part: channel.n for part, channel in self._held.items()}
+
+        def pulse(parts: tuple[str, ...]) -> bytes:
+            inside = not any(frames.external(part) for part in parts)
+            held = {part: counts[part] for part in parts if part in counts}
+            return frames.beat(held, seq=seq if inside else None, at=at, db=db)
+
+        tick.pulse = pulse
+        return tick

@@ -1,0 +1,189 @@
+"""One screen's link: what it holds, how far it reads behind, and when that ends.
+
+A screen that does not read costs nobody else anything: past a bound nothing more is written to it; when it
+has caught up it gets one snapshot, and when it does not, it is dropped. That loses nothing, because whatever
+must not be missed is a record of the snapshot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from dispatch.desk import frames
+from dispatch.desk.outlet import Outlet
+from dispatch.desk.requests import Who
+from dispatch.desk.results import Envelope, Result, to_wire
+from dispatch.desk.tick import Tick
+
+if TYPE_CHECKING:
+    from dispatch.desk.hub import Hub
+
+HIGH_WATER = 256 * 1024
+"""Bytes not yet taken by the kernel at which a screen counts as lagging."""
+LAG_SECONDS = 2.0
+"""A byte that waits longer than this makes its screen lagging."""
+GIVE_UP_SECONDS = 10.0
+"""A lagging screen that has not caught up by then is dropped; a snapshot may take that long."""
+
+
+class Link(Enum):
+    """State of a connection."""
+
+    LIVE = auto()
+    LAGGING = auto()
+    CLOSED = auto()
+
+
+class Connection:
+    """A screen as the hub knows it."""
+
+    def __init__(self, hub: Hub, outlet: Outlet, who: Who, session: str, parts: tuple[str, ...]) -> None:
+        self._hub = hub
+        self._outlet = outlet
+        self._who = who
+        self.session = session
+        self.parts = parts
+        self.link = Link.LIVE
+        self.fresh: dict[str, int] = {}
+        """Parts of which a snapshot up to this frame was sent while older frames were still waiting."""
+        self.extra: list[bytes] = []
+        """What leaves before the frames of the next tick: drops and snapshots of parts that changed hands."""
+        self.painted: dict[str, int] = {}
+        """The last frame of each part that the screen says it has painted."""
+        self._ended = asyncio.Event()
+        self._written = 0
+        self._mark: tuple[int, float] | None = None
+        """A place in what was written, and when it must have left."""
+        self._allowance = 0
+        """The size of a snapshot still on its way: a large one is no lag."""
+        self._lagging_since = 0.0
+
+    @property
+    def who(self) -> Who:
+        """Whom the screen belongs to."""
+        return self._who
+
+    @property
+    def internal(self) -> bool:
+        """Whether this lens is of the district itself: only such a one sees ``seq``."""
+        return not any(frames.external(part) for part in self.parts)
+
+    # --- from the peer -----------------------------------------------------------------------------------
+
+    async def command(self, envelope: Envelope) -> Result:
+        """Submit a command and write its answer."""
+        result = await self._hub.submit(self._who, envelope)
+        self.send({"type": "result", **to_wire(result, internal=self.internal)})
+        return result
+
+    def seen(self, part: str, n: int) -> None:
+        """The screen has painted this frame."""
+        if part in self.parts and n > self.painted.get(part, 0):
+            self.painted[part] = n
+
+    def resync(self, part: str) -> None:
+        """The screen found a gap: it gets the part anew, if it holds it."""
+        if part in self.parts and self.link is Link.LIVE:
+            self.write(self._hub.snapshot_for(self, part), snapshot=True)
+
+    def drained(self) -> None:
+        """The transport says that its buffer has emptied."""
+        if self.link is Link.LAGGING:
+            self.watch()
+
+    def detach(self) -> None:
+        """The peer went away, or is sent away: nothing more is written."""
+        if self.link is not Link.CLOSED:
+            self.link = Link.CLOSED
+            self._hub.forget(self)
+            self._ended.set()
+
+    async def ended(self) -> None:
+        """Return when the hub has let go of this connection."""
+        await self._ended.wait()
+
+    # --- to the peer -------------------------------------------------------------------------------------
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        """A message of its own (an answer, an error): at once, before the frames of the tick."""
+        if self.link is Link.CLOSED:
+            return
+        if self._outlet.buffered() > 2 * HIGH_WATER + self._allowance:
+            self.abort()  # it goes on asking without ever reading the answers
+            return
+        self.write(frames.encode(message))
+
+    def deliver(self, tick: Tick) -> bool:
+        """Write what one tick has for this screen, in one go; says whether anything was written."""
+        if self.link is Link.LAGGING:
+            return False
+        self.watch()
+        if self.link is not Link.LIVE:
+            return False
+        data = tick.for_fresh(self.parts, self.fresh) if self.fresh else tick.for_lens(self.parts)
+        if self.extra:
+            data = b"".join((*self.extra, data))
+            self.extra.clear()
+        if data:
+            self.write(data)
+        return bool(data)
+
+    def write(self, data: bytes, *, snapshot: bool = False) -> None:
+        """Hand bytes to the socket. One that is already closed ends this connection and nobody else's."""
+        if self.link is Link.CLOSED:
+            return
+        try:
+            self._outlet.write(data)
+        except (RuntimeError, OSError):
+            self.detach()
+            return
+        self._written += len(data)
+        if snapshot:
+            self._allowance += len(data)
+        if self._mark is None:
+            patience = GIVE_UP_SECONDS if self._allowance else LAG_SECONDS
+            self._mark = (self._written, self._hub.clock.monotonic() + patience)
+
+    def watch(self) -> None:
+        """Look how far the peer is behind: mark it lagging, serve it anew, or drop it."""
+        if self.link is Link.CLOSED:
+            return
+        now = self._hub.clock.monotonic()
+        waiting = self._outlet.buffered()
+        if self._mark is not None and self._written - waiting >= self._mark[0]:
+            self._mark = None
+        if waiting <= HIGH_WATER:
+            self._allowance = 0
+        if self.link is Link.LIVE:
+            late = self._mark is not None and now > self._mark[1]
+            if late or waiting > HIGH_WATER + self._allowance:
+                self.link = Link.LAGGING
+                self._lagging_since = now
+                self._hub.lagging(self)
+        elif waiting == 0:
+            self.link = Link.LIVE
+            self._mark = None
+            data = b"".join((*self.extra, self._hub.snapshots_for(self)))
+            self.extra.clear()
+            self.write(data, snapshot=True)
+        elif now - self._lagging_since > GIVE_UP_SECONDS:
+            self.abort()
+
+    def close(self, farewell: bytes, code: int, reason: str) -> None:
+        """Say ``bye`` and close in order; a lagging peer would never read it and is dropped."""
+        if self.link is Link.LIVE:
+            self.write(farewell)
+        if self.link is Link.LIVE:
+            self._outlet.close(code, reason)
+        elif self.link is Link.LAGGING:
+            self._outlet.abort()
+        self.detach()
+
+    def abort(self) -> None:
+        """Drop the connection and all that is buffered for it."""
+        if self.link is not Link.CLOSED:
+            self._outlet.abort()
+            self.detach()

@@ -1,0 +1,265 @@
+"""Every screen of one log on this node: who holds which part, and what leaves when.
+
+Knows parts, frames and connections. Knows nothing of sockets (``Outlet``), of deciding, or of the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dispatch.desk import frames
+from dispatch.desk.channels import Channels
+from dispatch.desk.clock import Clock
+from dispatch.desk.connection import Connection, Link
+from dispatch.desk.outlet import Outlet
+from dispatch.desk.pace import Pace
+from dispatch.desk.requests import Who, actor_of
+from dispatch.desk.results import Envelope, Result
+from dispatch.desk.resume import resume_content, touched_parts, units_moved
+from dispatch.desk.ring import Ring
+from dispatch.desk.tick import Tick
+from dispatch.domain.lens.changes import changes
+from dispatch.domain.lens.lines import audiences, line_of
+from dispatch.domain.lens.parts import parts_of_actor
+from dispatch.domain.lens.project import snapshot
+from dispatch.domain.lens.views import LineView, PositionView, UnsavedView
+from dispatch.domain.record import Recorded
+from dispatch.domain.state import EMPTY, Key, State
+
+RETRY_MS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Where a client was: the highest ``seq`` that a frame or beat named, and the log's epoch."""
+
+    epoch: str
+    seq: int
+
+
+class Hub:
+    """Starts empty; ``begin`` gives it the log, ``publish`` every change after that."""
+
+    def __init__(self, log: str, clock: Clock, submit: Callable[[Who, Envelope], Awaitable[Result]]) -> None:
+        self.log = log
+        self.clock = clock
+        self.submit = submit
+        self.state: State = EMPTY
+        self.epoch = ""
+        self.db: Callable[[], str] = lambda: "ok"
+        """What beats say of the database."""
+        self.reached: Callable[[int], Awaitable[None]] | None = None
+        """Waits, not for ever, until this node has folded an event."""
+        self.ring = Ring(0)
+        self.pace = Pace(self, clock)
+        self.unsaved: dict[str, UnsavedView] = {}
+        self.last_positions: Callable[[str], Sequence[PositionView]] = lambda part: ()
+        """The last known positions that a part may see."""
+        self.channels = Channels()
+        self._connections: set[Connection] = set()
+        self._lagging: set[Connection] = set()
+
+    def begin(self, state: State, epoch: str) -> None:
+        """The log has been read: this is where screens start from."""
+        self.state = state
+        self.epoch = epoch
+        self.ring = Ring(state.seq)
+
+    @property
+    def connections(self) -> frozenset[Connection]:
+        """Everybody connected."""
+        return frozenset(self._connections)
+
+    # --- coming and going --------------------------------------------------------------------------------
+
+    async def attach(
+        self, outlet: Outlet, *, who: Who, session: str, since: Since | None = None
+    ) -> Connection | None:
+        """Welcome a screen and bring it up to date. None: its session has ended."""
+        if since is not None and since.epoch == self.epoch and self.reached is not None:
+            await self.reached(since.seq)
+        # From here nothing waits: what the screen gets now and what it gets next fit together.
+        actor = actor_of(who)
+        if actor is None:
+            return None
+        connection = Connection(self, outlet, who, session, parts_of_actor(self.state, actor))
+        self._connections.add(connection)
+        self.channels.hold(connection, connection.parts)
+        resumes = since is not None and connection.internal and self._can_resume(since, actor.unit)
+        if since is not None and resumes:
+            counts, data = self._resume(connection, since.seq)
+        else:
+            counts, data = {part: self.channels[part].n for part in connection.parts}, None
+        welcome = frames.welcome(
+            self.log, self.epoch, counts, resumes=bool(resumes), server_time=self.clock.now()
+        )
+        if data is None:
+            connection.write(welcome + self.snapshots_for(connection), snapshot=True)
+        else:
+            connection.write(welcome + data + self._positions_for(connection.parts), snapshot=True)
+        return connection if connection.link is Link.LIVE else None
+
+    def forget(self, connection: Connection) -> None:
+        """A connection has ended."""
+        self._connections.discard(connection)
+        self._lagging.discard(connection)
+        self.channels.release(connection, connection.parts)
+
+    def close_session(self, session: str) -> None:
+        """A session has ended: its screens get nothing more."""
+        farewell = frames.bye("session_ended", "This session has ended. Sign in again.", None)
+        for connection in [one for one in self._connections if one.session == session]:
+            connection.close(farewell, 4403, "session ended")
+
+    def refresh(self, session: str | None = None) -> None:
+        """What people may see can have changed (their role, their unit): bring their parts up to date."""
+        for connection in [one for one in self._connections if session in (None, one.session)]:
+            self._fit(connection)
+
+    def bye(
+        self, code: str, reason: str, retry_after_ms: int | None = RETRY_MS, close_code: int = 4000
+    ) -> None:
+        """Everybody leaves: this node stops."""
+        farewell = frames.bye(code, reason, retry_after_ms)
+        for connection in list(self._connections):
+            connection.close(farewell, close_code, code)
+
+    # --- what happened -----------------------------------------------------------------------------------
+
+    def publish(
+        self, before: State, after: State, touched: frozenset[Key], recorded: Sequence[Recorded]
+    ) -> None:
+        """Show what a batch changed: one frame a part that changed and that somebody holds."""
+        self.state = after
+        changed = changes(before, after, touched)
+        lines = self._lines(after, recorded)
+        for part in [part for part in self.channels.parts() if part in changed or part in lines]:
+            change = changed.get(part)
+            self.channels.push(
+                part,
+                after,
+                upserts=change.upserts if change else {},
+                removed=change.removed if change else {},
+                lines=lines.get(part, ()),
+            )
+        moved = units_moved(before, after, touched)
+        self.ring.add(after.seq, touched_parts(before, after, touched), moved)
+        if moved:
+            self.refresh()
+        self.pace.wake()
+
+    def show_unsaved(self, view: UnsavedView) -> None:
+        """A panic or emergency that is not in the log yet: the desk sees it, marked."""
+        self.unsaved[view.id] = view
+        if "desk" in self.channels:
+            self.channels.push("desk", self.state, upserts={"unsaved": [view]}, removed={})
+            self.pace.wake()
+
+    def hide_unsaved(self, unsaved_id: str) -> None:
+        """It is in the log now."""
+        if self.unsaved.pop(unsaved_id, None) is not None and "desk" in self.channels:
+            self.channels.push("desk", self.state, upserts={}, removed={"unsaved": [unsaved_id]})
+            self.pace.wake()
+
+    def place(self, parts: Iterable[str], position: PositionView) -> None:
+        """A unit's position, for these parts: the last one before the tick is shown."""
+        if self.channels.place(parts, position):
+            self.pace.wake()
+
+    def _lines(self, after: State, recorded: Sequence[Recorded]) -> dict[str, list[LineView]]:
+        lines: dict[str, list[LineView]] = {}
+        for one in recorded:
+            for part in audiences(after, one):
+                view = line_of(one, part) if part in self.channels else None
+                if view is not None:
+                    lines.setdefault(part, []).append(view)
+        return lines
+
+    # --- for the pace ------------------------------------------------------------------------------------
+
+    def take_tick(self, *, beat: bool) -> Tick:
+        """What is waiting now. What happens while it is being sent waits for the next."""
+        if not beat:
+            return self.channels.take()
+        return self.channels.take_with_beat(seq=self.state.seq, at=self.clock.now(), db=self.db())
+
+    def lagging(self, connection: Connection) -> None:
+        """A screen does not keep up; the pace looks after it more often."""
+        self._lagging.add(connection)
+
+    def watch_lagging(self) -> None:
+        """Serve those that caught up, drop those that did not."""
+        for connection in list(self._lagging):
+            connection.watch()
+            if connection.link is not Link.LAGGING:
+                self._lagging.discard(connection)
+
+    # --- whole parts -------------------------------------------------------------------------------------
+
+    def snapshots_for(self, connection: Connection) -> bytes:
+        """All parts of a connection, whole, with the last positions."""
+        whole = [self.snapshot_for(connection, part) for part in connection.parts]
+        return b"".join((*whole, self._positions_for(connection.parts)))
+
+    def snapshot_for(self, connection: Connection, part: str) -> bytes:
+        """One part, whole, for this connection; older frames that still wait are not for it any more."""
+        channel = self.channels[part]
+        connection.fresh[part] = channel.n
+        kept = channel.kept_snapshot(self.state.seq)
+        if kept is None:
+            content = snapshot(self.state, part)
+            if part == "desk":
+                content = {**content, "unsaved": list(self.unsaved.values())}
+            kept = frames.snapshot(part, channel.n, self.state.seq, content)
+            channel.keep_snapshot(self.state.seq, kept)
+        return kept
+
+    def _positions_for(self, parts: Iterable[str]) -> bytes:
+        known = ((part, self.last_positions(part)) for part in parts)
+        return b"".join(frames.positions(part, items) for part, items in known if items)
+
+    def _can_resume(self, since: Since, unit: str | None) -> bool:
+        if since.epoch != self.epoch or not self.ring.reaches(since.seq):
+            return False
+        return unit is None or not self.ring.moved(since.seq, unit)
+
+    def _resume(self, connection: Connection, seq: int) -> tuple[dict[str, int], bytes]:
+        """What was touched since, as it now is, in one frame a part; ``n`` goes on from the frame before it."""
+        content = resume_content(self.state, self.ring.since(seq, frozenset(connection.parts)))
+        if "desk" in connection.parts and self.unsaved:
+            upserts, removed = content.get("desk", ({}, {}))
+            content["desk"] = ({**upserts, "unsaved": list(self.unsaved.values())}, removed)
+        counts: dict[str, int] = {}
+        data = b""
+        for part in connection.parts:
+            n = self.channels[part].n
+            connection.fresh[part] = n
+            counts[part] = n
+            if part in content:
+                counts[part] = n - 1
+                upserts, removed = content[part]
+                data += frames.frame(part, n, self.state.seq, self.state.at, upserts=upserts, removed=removed)
+        return counts, data
+
+    # --- who holds what ----------------------------------------------------------------------------------
+
+    def _fit(self, connection: Connection) -> None:
+        """Give a connection the parts that its person may see now: drop the old, a snapshot of each new one."""
+        actor = actor_of(connection.who)
+        parts = parts_of_actor(self.state, actor) if actor is not None else ()
+        if parts == connection.parts:
+            return
+        held = connection.parts
+        gone = [part for part in held if part not in parts]
+        new = [part for part in parts if part not in held]
+        self.channels.hold(connection, new)
+        self.channels.release(connection, gone)
+        connection.parts = parts
+        if connection.link is Link.LIVE:
+            connection.extra += [frames.drop(part) for part in gone]
+            connection.extra += [self.snapshot_for(connection, part) for part in new]
+        for part in gone:
+            connection.fresh.pop(part, None)
+        self.pace.wake()

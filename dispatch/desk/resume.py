@@ -1,0 +1,66 @@
+"""What touched keys mean for parts: to whom they belonged, and what whoever was away gets of them now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from dispatch.domain.actor import Actor, Role
+from dispatch.domain.lens.parts import parts_of, parts_of_actor
+from dispatch.domain.lens.project import project
+from dispatch.domain.lens.views import RecordView
+from dispatch.domain.state import Key, State, Table
+
+_COLLECTIONS: Final[Mapping[Table, tuple[str, ...]]] = {
+    "district": ("district",),
+    "agencies": ("agencies",),
+    "sites": ("sites", "premises"),
+    "units": ("units", "me"),
+    "calls": ("calls", "headlines"),
+    "assignments": ("assignments",),
+    "actions": ("actions", "action_texts"),
+    "alarms": ("alarms",),
+    "timers": ("timers",),
+}
+"""Every collection in which a record of a table can be shown, under its own id."""
+
+Content = tuple[dict[str, list[RecordView]], dict[str, list[str]]]
+"""Upserts and removed ids, by collection."""
+
+
+def touched_parts(before: State, after: State, touched: frozenset[Key]) -> Iterator[tuple[str, Key]]:
+    """Every part that a touched record belonged to before or belongs to now."""
+    for key in touched:
+        for part in parts_of(before, key) | parts_of(after, key):
+            yield part, key
+
+
+def units_moved(before: State, after: State, touched: frozenset[Key]) -> list[str]:
+    """The units whose people hold other parts than before: they were signed on or off."""
+    moved = []
+    for table, unit in touched:
+        if table == "units":
+            crew = Actor(person="", name="", role=Role.PATROL_OFFICER, agency="", unit=unit)
+            if parts_of_actor(before, crew) != parts_of_actor(after, crew):
+                moved.append(unit)
+    return moved
+
+
+def resume_content(state: State, keys: Mapping[str, set[Key]]) -> dict[str, Content]:
+    """For each part: its touched records as they now are, and what it no longer holds of them.
+
+    A removal of something that the reader never held does no harm; only internal lenses resume.
+    """
+    content: dict[str, Content] = {}
+    for part, touched in keys.items():
+        upserts: dict[str, list[RecordView]] = {}
+        removed: dict[str, list[str]] = {}
+        for table, record_id in sorted(touched):
+            gone = set(_COLLECTIONS[table])
+            for collection, view in project(state, (table, record_id), part):
+                upserts.setdefault(collection, []).append(view)
+                gone.discard(collection)
+            for collection in sorted(gone):
+                removed.setdefault(collection, []).append(record_id)
+        content[part] = (upserts, removed)
+    return content

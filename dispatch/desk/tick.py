@@ -1,0 +1,59 @@
+"""What leaves for all screens in one go: one write a screen, and one object for all screens of one lens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Sheaf:
+    """What one part sends with one tick: its counted frames, and after them what is not counted."""
+
+    frames: list[tuple[int, bytes]]
+    loose: bytes = b""
+
+    def after(self, n: int) -> bytes:
+        """The bytes for somebody who already has frame ``n``."""
+        return b"".join(data for number, data in self.frames if number > n) + self.loose
+
+    @property
+    def last(self) -> int:
+        """The number of the last frame, or 0 when there is none."""
+        return self.frames[-1][0] if self.frames else 0
+
+
+@dataclass(slots=True)
+class Tick:
+    """Everything that was waiting at one moment. ``pulse`` makes the beat of a lens; None: no beat is due."""
+
+    sheaves: Mapping[str, Sheaf]
+    pulse: Callable[[tuple[str, ...]], bytes] | None = None
+    _joined: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+
+    def for_lens(self, parts: tuple[str, ...]) -> bytes:
+        """The bytes for every screen of this lens; the same object for each."""
+        data = self._joined.get(parts)
+        if data is None:
+            data = self._joined[parts] = self._make(parts, {})
+        return data
+
+    def for_fresh(self, parts: tuple[str, ...], fresh: dict[str, int]) -> bytes:
+        """The bytes for one screen that got snapshots since the last tick, in place of some of these frames.
+
+        Forgets from ``fresh`` what the frames of this tick have overtaken.
+        """
+        if fresh.keys().isdisjoint(self.sheaves):
+            return self.for_lens(parts)
+        data = self._make(parts, fresh)
+        for part in [
+            part for part, had in fresh.items() if part in self.sheaves and self.sheaves[part].last >= had
+        ]:
+            del fresh[part]
+        return data
+
+    def _make(self, parts: tuple[str, ...], had: Mapping[str, int]) -> bytes:
+        waiting = [self.sheaves[part].after(had.get(part, 0)) for part in parts if part in self.sheaves]
+        if self.pulse is not None:
+            waiting.append(self.pulse(parts))
+        return waiting[0] if len(waiting) == 1 else b"".join(waiting)
