@@ -1,4 +1,4 @@
-"""A file is one idea, a function fits on a screen. What is longer is listed with a reason; the list shrinks."""
+"""Files are short, functions fit on a screen. What is longer is listed with a reason; the list shrinks."""
 
 from __future__ import annotations
 
