@@ -57,3 +57,8 @@ export function miles(metres: number): string {
 export function count(amount: number, one: string, many = `${one}s`): string {
   return `${amount} ${amount === 1 ? one : many}`;
 }
+
+/** A moment as the wire writes it. */
+export function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,93 @@
+// The few questions that go over HTTP: who am I, sign in and out, and log lines of the past.
+import type { LineView } from "./wire";
+
+export interface Session {
+  readonly person: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: string;
+  readonly agency: string;
+  readonly unit: string | null;
+  readonly site: string | null;
+  readonly log: string;
+  readonly parts: readonly string[];
+  readonly permissions: readonly string[];
+  readonly expires_at: string;
+  /** The page that this role works on. */
+  readonly page: string;
+  readonly demo: boolean;
+}
+
+/** What the server said when it did not do it; status 0: it could not be reached. */
+export class Failure extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly retryAfter: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+const UNREACHABLE =
+  "The server does not answer. Nothing was sent. Check the network, then try again; by phone or radio if it is urgent.";
+
+async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    });
+  } catch {
+    throw new Failure(0, "unreachable", UNREACHABLE);
+  }
+  if (!response.ok) throw await failure(response);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+async function failure(response: Response): Promise<Failure> {
+  const wait = Number(response.headers.get("retry-after") ?? Number.NaN);
+  const said = (await response.json().catch(() => ({}))) as { code?: unknown; message?: unknown };
+  return new Failure(
+    response.status,
+    typeof said.code === "string" ? said.code : `http_${response.status}`,
+    typeof said.message === "string" ? said.message : `The server answered ${response.status}.`,
+    Number.isFinite(wait) ? wait : null,
+  );
+}
+
+export function whoAmI(): Promise<Session> {
+  return ask("GET", "/api/session");
+}
+
+export function signIn(username: string, password: string): Promise<Session> {
+  return ask("POST", "/api/session", { username, password });
+}
+
+export function signOut(): Promise<void> {
+  return ask("DELETE", "/api/session");
+}
+
+export interface LogQuery {
+  readonly after?: string;
+  readonly limit?: number;
+  readonly incident?: string;
+  readonly site?: string;
+  readonly unit?: string;
+  readonly q?: string;
+}
+
+export interface LogPage {
+  readonly lines: readonly LineView[];
+  readonly next: string | null;
+}
+
+export function readLog(query: LogQuery): Promise<LogPage> {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
+  return ask("GET", `/api/log?${params.toString()}`);
+}

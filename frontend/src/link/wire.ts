@@ -1,0 +1,35 @@
+// Names for what wire.gen.ts makes from the server's types: records by collection, commands by kind.
+import type { ClientMessage, Collections } from "./wire.gen";
+
+export type * from "./wire.gen";
+
+/** The record that each collection holds. */
+export type Rows = { [Name in keyof Collections]-?: NonNullable<Collections[Name]>[number] };
+export type CollectionName = keyof Rows;
+export type Row = Rows[CollectionName];
+
+export const COLLECTIONS = Object.keys({
+  district: 0,
+  agencies: 0,
+  sites: 0,
+  premises: 0,
+  units: 0,
+  me: 0,
+  calls: 0,
+  headlines: 0,
+  assignments: 0,
+  actions: 0,
+  action_texts: 0,
+  alarms: 0,
+  timers: 0,
+  unsaved: 0,
+} satisfies Record<CollectionName, 0>) as CollectionName[];
+
+export type Command = Extract<ClientMessage, { kind: string }>;
+export type CommandKind = Command["kind"];
+
+/** What a person fills in: the command without what the sender's machine adds. */
+export type Fields<Kind extends CommandKind> = Omit<
+  Extract<Command, { kind: Kind }>,
+  "type" | "id" | "kind" | "log" | "occurred_at" | "expect" | "valid_until"
+>;

@@ -1,0 +1,52 @@
+// The live board of a page: the tables of link/board.ts made reactive. Frames are taken over in batches of 100 ms, because a person cannot
+// see the difference and a browser can; at once when a life may depend on it or when it answers something just asked for here.
+import { SvelteMap } from "svelte/reactivity";
+import { Board, emptyTables, isUrgent, withLines } from "../link/board";
+import type { Frame, LineView, PositionView, Positions, Row, Snapshot } from "../link/wire";
+
+const BATCH_MS = 100;
+const LINES_KEPT = 1_000;
+
+export class LiveBoard {
+  readonly tables = emptyTables(() => new SvelteMap<string, Row>());
+  readonly positions = new SvelteMap<string, PositionView>();
+  /** Log lines announced since the page was opened, oldest first. The whole log is asked for over HTTP. */
+  lines = $state.raw<readonly LineView[]>([]);
+  /** Counts up when something was taken over: for what must be read again and is not a table. */
+  taken = $state(0);
+
+  readonly #board = new Board(this.tables);
+  #queue: (Snapshot | Frame)[] = [];
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  accept(message: Snapshot | Frame, atOnce: boolean): void {
+    this.#queue.push(message);
+    if (atOnce || message.type === "snapshot" || isUrgent(message)) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
+  }
+
+  drop(part: string): void {
+    this.flush();
+    this.#board.drop(part);
+    this.taken += 1;
+  }
+
+  place(positions: Positions): void {
+    for (const one of positions.items) this.positions.set(one.unit, one);
+  }
+
+  flush(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const queue = this.#queue;
+    this.#queue = [];
+    if (queue.length === 0) return;
+    const lines: LineView[] = [];
+    for (const message of queue) {
+      this.#board.apply(message);
+      if (message.type === "frame") lines.push(...message.lines);
+    }
+    this.lines = withLines(this.lines, lines, LINES_KEPT);
+    this.taken += 1;
+  }
+}

@@ -1,0 +1,190 @@
+// One person's live link as a page sees it: how old the truth is, what the board shows, what was asked for and not answered yet.
+import { SvelteMap } from "svelte/reactivity";
+import { iso } from "../lib/format";
+import { newId } from "../lib/uuid7";
+import type { Ending, Health } from "../link/connection";
+import type { Session } from "../link/http";
+import {
+  answered,
+  Askers,
+  due,
+  given,
+  isOpen,
+  Keep,
+  reopened,
+  sent,
+  type Entry,
+  type Result,
+  type Settled,
+} from "../link/outbox";
+import { Link } from "../link/socket";
+import type { Beat, Command, CommandKind, Fields, ServerMessage } from "../link/wire";
+import { LiveBoard } from "./board.svelte";
+import { clock, monotonic } from "./time.svelte";
+
+export interface Options {
+  /** What a person calls this command. */
+  readonly label: string;
+  /** Record versions that it rests on. */
+  readonly expect?: Record<string, number>;
+  /** Too late after this many milliseconds: better refused than done then. */
+  readonly validFor?: number;
+  /** The sender's own time belongs to it, because it may wait for the network. */
+  readonly ownTime?: boolean;
+}
+
+/** How long a frame that follows an own answer is shown at once. */
+const OWN_MS = 1_000;
+const SAVED_SHOWN_MS = 6_000;
+
+export type { Settled };
+
+export class Live {
+  readonly board = new LiveBoard();
+  health = $state<Health>("connecting");
+  /** Whole seconds since the server was last heard; null: never yet. */
+  age = $state<number | null>(null);
+  /** When the picture was last known to be true, by the server's clock. */
+  truthAt = $state<number | null>(null);
+  database = $state<Beat["db"]>("ok");
+  ending = $state.raw<Ending | null>(null);
+  /** The last message of the server about something that it could not use. */
+  complaint = $state<string | null>(null);
+  readonly #entries = new SvelteMap<string, Entry>();
+
+  readonly #link: Link;
+  readonly #keep: Keep;
+  readonly #askers = new Askers();
+  #timer: ReturnType<typeof setInterval> | null = null;
+  #ownUntil = 0;
+
+  /** ``store`` is where unanswered commands outlive a reload: the tab's for a console, the device's for a phone. */
+  constructor(session: Pick<Session, "person">, store: Storage | null) {
+    this.#keep = new Keep(store, session.person);
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    this.#link = new Link(`${scheme}//${location.host}/live`, {
+      message: (message) => this.#hear(message),
+      drop: (part) => this.board.drop(part),
+      state: (health, age, ending) => this.#note(health, age, ending),
+      welcomed: () => this.#again(),
+    });
+  }
+
+  /** Commands that were given here, oldest first, until they are answered and a little longer. */
+  get entries(): readonly Entry[] {
+    return [...this.#entries.values()];
+  }
+
+  get unanswered(): number {
+    return this.entries.filter(isOpen).length;
+  }
+
+  start(): void {
+    for (const entry of this.#keep.load(monotonic())) this.#entries.set(entry.command.id, entry);
+    this.#link.start();
+    this.#timer = setInterval(() => this.#work(), 500);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#link.stop();
+  }
+
+  /** Forgets what still waits. For signing out: the next person on this device must not send it. */
+  forget(): void {
+    this.#keep.clear();
+    this.#entries.clear();
+  }
+
+  /** Gives a command. The promise is kept when the server has saved or refused it, however long that takes. */
+  send<Kind extends CommandKind>(kind: Kind, fields: Fields<Kind>, options: Options): Promise<Settled> {
+    const id = newId();
+    const now = clock.exact();
+    const envelope: Record<string, unknown> = { ...fields, type: "command", id, kind };
+    if (options.expect) envelope["expect"] = options.expect;
+    if (options.ownTime) envelope["occurred_at"] = iso(now);
+    if (options.validFor !== undefined) {
+      envelope["valid_until"] = iso(now + options.validFor);
+    }
+    const entry = given(envelope as unknown as Command, options.label, now, monotonic());
+    this.#entries.set(id, entry);
+    this.#keep.put(entry);
+    const answer = this.#askers.wait(id);
+    this.#work();
+    return answer;
+  }
+
+  /** Takes a settled command, or one that its person gives up, from the list. One that is given up may have been done already. */
+  dismiss(id: string): void {
+    this.#entries.delete(id);
+    this.#keep.forget(id);
+    this.#askers.forget(id);
+  }
+
+  #hear(message: ServerMessage): void {
+    switch (message.type) {
+      case "welcome":
+        clock.learn(message.server_time);
+        break;
+      case "beat":
+        clock.learn(message.at);
+        this.database = message.db;
+        break;
+      case "snapshot":
+      case "frame":
+        this.board.accept(message, monotonic() < this.#ownUntil);
+        break;
+      case "positions":
+        this.board.place(message);
+        break;
+      case "result":
+        this.#settle(message);
+        break;
+      case "error":
+        this.complaint = message.message;
+        break;
+      case "drop":
+      case "bye":
+        break;
+    }
+  }
+
+  #note(health: Health, age: number | null, ending: Ending | null): void {
+    this.health = health;
+    this.age = age === null ? null : Math.floor(age / 1000);
+    if (age !== null) this.truthAt = Math.round((clock.exact() - age) / 1000) * 1000;
+    this.ending = ending;
+  }
+
+  #settle(result: Result): void {
+    const entry = result.id === undefined ? undefined : this.#entries.get(result.id);
+    if (!entry) return;
+    const id = entry.command.id;
+    const next = answered(entry, result, monotonic());
+    this.#entries.set(id, next);
+    if (isOpen(next)) return;
+    this.#ownUntil = monotonic() + OWN_MS;
+    this.board.flush();
+    this.#keep.forget(id);
+    this.#askers.answer(id, result as Settled);
+  }
+
+  #again(): void {
+    for (const [id, entry] of this.#entries) this.#entries.set(id, reopened(entry, monotonic()));
+    this.#work();
+  }
+
+  #work(): void {
+    const now = monotonic();
+    for (const entry of this.#entries.values()) {
+      if (entry.outcome === "saved" && now - (entry.answeredAt ?? now) > SAVED_SHOWN_MS) {
+        this.#entries.delete(entry.command.id);
+      }
+    }
+    for (const entry of due(this.#entries.values(), now)) {
+      if (!this.#link.send(entry.command)) return;
+      this.#entries.set(entry.command.id, sent(entry, now));
+    }
+  }
+}
