@@ -10,14 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.limits import Code, Id, Items, LatE7, LongText, LonE7, Metres, Minutes, ShortText
+from dispatch.domain.limits import Code, Id, Items, LatE7, LonE7, LongText, Metres, Minutes, ShortText
 from dispatch.domain.roster import Agency, Site, Unit
 from dispatch.domain.text import TextClass
-from dispatch.domain.vocabulary import ActionSource, CallEnd, Confirmation, EmergencySource, LinkKind, PanicLevel, Priority
+from dispatch.domain.vocabulary import (
+    ActionSource,
+    CallEnd,
+    Confirmation,
+    EmergencySource,
+    LinkKind,
+    PanicLevel,
+    Priority,
+)
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
 
@@ -31,6 +39,7 @@ class OpenDistrict:
     name: ShortText
     department: ShortText
     callsign: ShortText
+    nature: Nature = Nature.LIVE
     demo: bool = False
 
 

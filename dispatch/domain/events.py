@@ -600,7 +600,15 @@ CallEvent = (
     | Recalled
     | LineWritten
 )
-UnitEvent = UnitAssigned | UnitStatusChanged | UnitCleared | UnitPreempted | CheckReset | EmergencyDeclared | EmergencyCleared
+UnitEvent = (
+    UnitAssigned
+    | UnitStatusChanged
+    | UnitCleared
+    | UnitPreempted
+    | CheckReset
+    | EmergencyDeclared
+    | EmergencyCleared
+)
 ActionEvent = (
     ActionStarted
     | ActionRepeated

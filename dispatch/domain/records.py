@@ -14,7 +14,7 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.roster import Site, Unit
+from dispatch.domain.roster import AgencyKind, Site, Unit
 from dispatch.domain.text import Secret, TextClass
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -170,7 +170,6 @@ class SiteState:
 
     id: str
     roster: Site
-    lines: int = 0
     version: int = 0
 
 
@@ -180,7 +179,7 @@ class AgencyState:
 
     id: str
     name: str
-    agency_kind: str
+    agency_kind: AgencyKind
     version: int = 0
 
 

@@ -25,14 +25,20 @@ from dispatch.domain.records import (
     UnitState,
 )
 
-Table = Literal["district", "agencies", "sites", "units", "calls", "assignments", "actions", "alarms", "timers"]
+Table = Literal[
+    "district", "agencies", "sites", "units", "calls", "assignments", "actions", "alarms", "timers"
+]
 Key = tuple[Table, str]
 """A record: its table and its id."""
 
 FOLD_VERSION = 1
 """Raised by whoever changes what the fold makes of the same events; snapshots of another number are not used."""
 
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def _empty() -> Mapping[str, Any]:
+    return _NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +47,18 @@ class State:
 
     seq: int = 0
     at: datetime | None = None
-    district: Mapping[str, District] = field(default=_EMPTY)
-    agencies: Mapping[str, AgencyState] = field(default=_EMPTY)
-    sites: Mapping[str, SiteState] = field(default=_EMPTY)
-    units: Mapping[str, UnitState] = field(default=_EMPTY)
-    calls: Mapping[str, Call] = field(default=_EMPTY)
-    assignments: Mapping[str, Assignment] = field(default=_EMPTY)
-    actions: Mapping[str, Action] = field(default=_EMPTY)
-    alarms: Mapping[str, Alarm] = field(default=_EMPTY)
-    timers: Mapping[str, Timer] = field(default=_EMPTY)
-    lines: Mapping[str, LineMeta] = field(default=_EMPTY)
+    district: Mapping[str, District] = field(default_factory=_empty)
+    agencies: Mapping[str, AgencyState] = field(default_factory=_empty)
+    sites: Mapping[str, SiteState] = field(default_factory=_empty)
+    units: Mapping[str, UnitState] = field(default_factory=_empty)
+    calls: Mapping[str, Call] = field(default_factory=_empty)
+    assignments: Mapping[str, Assignment] = field(default_factory=_empty)
+    actions: Mapping[str, Action] = field(default_factory=_empty)
+    alarms: Mapping[str, Alarm] = field(default_factory=_empty)
+    timers: Mapping[str, Timer] = field(default_factory=_empty)
+    lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
-    numbers: Mapping[str, int] = field(default=_EMPTY)
+    numbers: Mapping[str, int] = field(default_factory=_empty)
     """Last call number given, by two-digit year."""
 
     @property

@@ -27,8 +27,8 @@ from dispatch.domain.vocabulary import (
     EmergencySource,
     LinkKind,
     Priority,
-    TimeSource,
     TimerKind,
+    TimeSource,
 )
 
 
@@ -95,7 +95,6 @@ class PremiseView:
     version: int
     contacts: tuple[Contact, ...]
     rooms: tuple[Room, ...]
-    lines: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +111,7 @@ class EmergencyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitView:
-    """Collections ``units`` (desk, field, auditor) and ``me`` (the unit's own part)."""
+    """Collections ``units`` (desk, field, auditor) and ``me`` (the unit's own part). ``lines`` is 0 outside the desk."""
 
     id: str
     version: int
@@ -235,7 +234,7 @@ class AssignmentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
-    """Collection ``actions``: a protective action without its texts."""
+    """Collection ``actions``: a protective action without its texts. ``lines`` is 0 outside the desk."""
 
     id: str
     version: int

@@ -1,0 +1,136 @@
+"""Who may give which command: one table, default deny.
+
+A scope limits a grant: OWN_UNIT to the unit one is signed on to, OWN_SITE to one's own school. What is beyond a scope and not yours to
+see is answered as if it did not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from dispatch.domain import commands as c
+from dispatch.domain.actor import Actor, Role
+from dispatch.domain.commands import Command
+from dispatch.domain.refusals import NOT_FOUND, Refusal, forbidden
+from dispatch.domain.state import State
+
+
+class Scope(Enum):
+    """How far a grant reaches."""
+
+    ANY = auto()
+    OWN_UNIT = auto()
+    OWN_SITE = auto()
+
+
+Grants = Mapping[type, Scope]
+_ANY, _UNIT, _SITE = Scope.ANY, Scope.OWN_UNIT, Scope.OWN_SITE
+
+_DISPATCHER: Grants = dict.fromkeys(
+    (
+        c.SuspendDrills,
+        c.CreateCall,
+        c.AddReport,
+        c.UpdateCall,
+        c.HoldCall,
+        c.ResumeCall,
+        c.NotifyPsap,
+        c.EndCall,
+        c.LinkCalls,
+        c.MergeCall,
+        c.CloseCall,
+        c.ReopenCall,
+        c.AddNote,
+        c.LogRadio,
+        c.CorrectLine,
+        c.AssignUnits,
+        c.ClearUnit,
+        c.SetUnitStatus,
+        c.ResetCheck,
+        c.DeclareEmergency,
+        c.ClearEmergency,
+        c.StartAction,
+        c.ChangeAction,
+        c.AnnounceAction,
+        c.ReleaseAction,
+        c.RequestLockdownRelease,
+        c.ConfirmLockdownRelease,
+        c.MarkRoom,
+        c.EndActionInError,
+        c.MakeReal,
+        c.RaisePanic,
+        c.AcknowledgeAlarm,
+    ),
+    _ANY,
+)
+_FIELD: Grants = {
+    c.CreateCall: _ANY,
+    c.AddReport: _ANY,
+    c.AddNote: _ANY,
+    c.LogRadio: _UNIT,
+    c.CorrectLine: _ANY,
+    c.ClearUnit: _UNIT,
+    c.SetUnitStatus: _UNIT,
+    c.ResetCheck: _UNIT,
+    c.DeclareEmergency: _UNIT,
+    c.StartAction: _ANY,
+    c.AnnounceAction: _ANY,
+    c.MarkRoom: _ANY,
+    c.RaisePanic: _ANY,
+}
+GRANTS: Mapping[Role, Grants] = {
+    Role.DISPATCHER: _DISPATCHER,
+    Role.SUPERVISOR: {**_DISPATCHER, c.OverrideLockdownRelease: _ANY},
+    Role.PATROL_OFFICER: _FIELD,
+    Role.CAMPUS_SECURITY_OFFICER: _FIELD,
+    Role.SRO: {**_FIELD, c.ConfirmLockdownRelease: _ANY},
+    Role.SITE_TEAM_MEMBER: {
+        c.RaisePanic: _SITE,
+        c.StartAction: _SITE,
+        c.ChangeAction: _SITE,
+        c.AnnounceAction: _SITE,
+        c.ReleaseAction: _SITE,
+        c.EndActionInError: _SITE,
+        c.MarkRoom: _SITE,
+        c.AddNote: _SITE,
+    },
+    Role.DEVICE: {c.RaisePanic: _SITE},
+    Role.ADMINISTRATOR: {c.DefineRoster: _ANY},
+    Role.SYSTEM: {c.OpenDistrict: _ANY, c.DefineRoster: _ANY, c.TimerDue: _ANY},
+    Role.LIAISON: {},
+    Role.THREAT_TEAM: {},
+    Role.TRAINER: {},
+    Role.AUDITOR: {},
+}
+
+
+def may(actor: Actor, kind: type) -> bool:
+    """Whether the actor's role has any grant for this kind of command."""
+    return kind in GRANTS[actor.role]
+
+
+def authorize(state: State, command: Command, actor: Actor) -> Refusal | None:
+    """The refusal of somebody who may not give this command, or nothing."""
+    scope = GRANTS[actor.role].get(type(command))
+    if scope is None:
+        return forbidden(f"A {actor.role.replace('_', ' ')} may not give this command.")
+    if scope is Scope.OWN_UNIT and getattr(command, "unit", None) != actor.unit:
+        return forbidden("You may do this for the unit you are signed on to only.")
+    if scope is Scope.OWN_SITE:
+        return _own_site(state, command, actor)
+    return None
+
+
+def _own_site(state: State, command: Command, actor: Actor) -> Refusal | None:
+    if actor.site is None:
+        return forbidden("You are not signed on for a site.")
+    action_id = getattr(command, "action", None)
+    if action_id is not None:
+        action = state.actions.get(action_id)
+        return None if action is not None and action.site == actor.site else NOT_FOUND
+    if getattr(command, "call", None) is not None or getattr(command, "unit", None) is not None:
+        return NOT_FOUND
+    sites = getattr(command, "sites", None)
+    named = set(sites) if sites is not None else {getattr(command, "site", None)}
+    return None if named == {actor.site} else NOT_FOUND

@@ -1,0 +1,103 @@
+"""Whether a command may be done, and what then happens: authority, then ``expect``, then the topic's rule. Pure.
+
+The same state, command and context always give the same answer with the same ids, so a command can be decided again: after a lost
+race, on another node, after a crash.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from dispatch.domain import commands as c
+from dispatch.domain.authority import authorize
+from dispatch.domain.commands import Command
+from dispatch.domain.decision import Accepted, Context, Done, LastPosition, Outcome, record
+from dispatch.domain.events import Recalled
+from dispatch.domain.record import Recorded
+from dispatch.domain.records import Assignment, Call, LineMeta
+from dispatch.domain.refusals import Refusal, bad_field, rule
+from dispatch.domain.rules import actions, alarms, calls, district, lines, release, units
+from dispatch.domain.state import State
+
+__all__ = ["Accepted", "Context", "LastPosition", "decide", "recall"]
+
+_NEEDS_EXPECT: dict[type, str] = {c.UpdateCall: "call"}
+"""Commands that change a field which two people can edit, and the field that names the record."""
+
+
+def decide(state: State, command: Command, context: Context) -> Accepted | Refusal:
+    """The answer to a command: accepted with its events, or the reason it is refused."""
+    refused = authorize(state, command, context.actor) or _unmet(state, command, context)
+    if refused is not None:
+        return refused
+    if state.home is None and not isinstance(command, c.OpenDistrict):
+        return rule("no_district", "This log has no district yet; it must be opened first.")
+    outcome = _rule(state, command, context)
+    return outcome if isinstance(outcome, Refusal) else record(state, outcome, context)
+
+
+def recall(
+    state: State,
+    call: Call,
+    assignments: tuple[Assignment, ...],
+    line_metas: tuple[LineMeta, ...],
+    context: Context,
+) -> tuple[Recorded, ...]:
+    """The event that brings a retired call back, with its content, because a command names it."""
+    if call.id in state.calls:
+        return ()
+    event = Recalled(call=call, assignments=assignments, lines=line_metas)
+    return record(state, Done((event,)), context).recorded
+
+
+def _unmet(state: State, command: Command, context: Context) -> Refusal | None:
+    """``expect``: the versions the sender saw must still be the versions that are."""
+    needs = _NEEDS_EXPECT.get(type(command))
+    if needs is not None and getattr(command, needs) not in context.expect:
+        return bad_field(
+            "expect", "This change needs the version of the record that you saw.", "expect_required"
+        )
+    for record_id, seen in context.expect.items():
+        for table in (state.calls, state.units, state.sites, state.actions):
+            present = table.get(record_id)
+            if present is not None and present.version != seen:
+                return rule(
+                    "changed_meanwhile",
+                    "Somebody else changed this meanwhile. Nothing of yours was saved; look and send it again.",
+                    "expect",
+                    id=record_id,
+                    expected=seen,
+                    version=present.version,
+                )
+    return None
+
+
+def _rule(state: State, command: Command, context: Context) -> Outcome:
+    match command:
+        case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
+            return district.decide(state, command, context)
+        case c.CreateCall() | c.AddReport() | c.UpdateCall() | c.HoldCall() | c.ResumeCall() | c.NotifyPsap():
+            return calls.decide(state, command, context)
+        case c.EndCall() | c.LinkCalls() | c.MergeCall() | c.CloseCall() | c.ReopenCall():
+            return calls.decide_end(state, command, context)
+        case c.AddNote() | c.LogRadio() | c.CorrectLine():
+            return lines.decide(state, command, context)
+        case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():
+            return units.decide(state, command, context)
+        case c.DeclareEmergency() | c.ClearEmergency():
+            return units.decide_emergency(state, command, context)
+        case c.StartAction() | c.ChangeAction() | c.AnnounceAction() | c.MakeReal() | c.RaisePanic():
+            return actions.decide(state, command, context)
+        case (
+            c.ReleaseAction()
+            | c.RequestLockdownRelease()
+            | c.ConfirmLockdownRelease()
+            | c.MarkRoom()
+            | c.OverrideLockdownRelease()
+            | c.EndActionInError()
+        ):
+            return release.decide(state, command, context)
+        case c.AcknowledgeAlarm() | c.TimerDue():
+            return alarms.decide(state, command, context)
+        case _:
+            assert_never(command)

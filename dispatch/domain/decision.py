@@ -1,0 +1,95 @@
+"""What a rule is given, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from dispatch.domain.actor import Actor
+from dispatch.domain.events import Event
+from dispatch.domain.ids import derive
+from dispatch.domain.record import Recorded
+from dispatch.domain.refusals import Refusal
+from dispatch.domain.state import State
+from dispatch.domain.vocabulary import TimeSource
+
+FUTURE_MAX = timedelta(minutes=2)
+"""A claimed time further ahead than this is not believed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastPosition:
+    """Where a unit last was, by its own report (1e-7 degree, metres)."""
+
+    lat_e7: int
+    lon_e7: int
+    at: datetime
+    accuracy_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything outside the state that deciding may use: who, when, which command, and where units last were."""
+
+    actor: Actor
+    command_id: str
+    log: str
+    now: datetime
+    occurred_at: datetime | None = None
+    occurred_source: TimeSource = TimeSource.SERVER
+    expect: Mapping[str, int] = field(default_factory=dict)
+    positions: Mapping[str, LastPosition] = field(default_factory=dict)
+
+    def id(self, label: str) -> str:
+        """The id of something that this command makes."""
+        return derive(self.command_id, label)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A rule's yes: events in order, ids for the sender, and what it should know although it was done."""
+
+    events: tuple[Event, ...] = ()
+    refs: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+Outcome = Done | Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A command done: its events with their numbers, ready to append; empty when nothing had to change."""
+
+    recorded: tuple[Recorded, ...]
+    refs: Mapping[str, Any]
+    warnings: tuple[str, ...]
+
+
+def record(state: State, done: Done, context: Context) -> Accepted:
+    """Give a rule's events their envelope: numbers after the state's last, ids derived from the command, both clocks."""
+    now = context.now if state.at is None else max(state.at, context.now)
+    warnings = done.warnings
+    occurred, source = now, TimeSource.SERVER
+    if context.occurred_at is not None:
+        if context.occurred_at > now + FUTURE_MAX:
+            warnings = (*warnings, "The claimed time lies in the future; the server's time was recorded.")
+        else:
+            occurred, source = min(context.occurred_at, now), context.occurred_source
+    recorded = tuple(
+        Recorded(
+            log=context.log,
+            seq=state.seq + place,
+            id=context.id(f"event/{place}"),
+            command=context.command_id,
+            actor=context.actor,
+            recorded_at=now,
+            occurred_at=occurred,
+            occurred_source=source,
+            event=event,
+        )
+        for place, event in enumerate(done.events, start=1)
+    )
+    return Accepted(recorded=recorded, refs=dict(done.refs), warnings=warnings)

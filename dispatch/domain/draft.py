@@ -1,0 +1,124 @@
+"""A state being changed: each table is copied at its first change, once a batch, and the touched keys are kept.
+
+The only mutable thing in the domain. It never leaves ``fold``: from outside, a fold is a pure function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from dispatch.domain.records import Action, Alarm, Assignment, Call, LineMeta, SiteState, Timer, UnitState
+from dispatch.domain.state import Key, State, Table
+
+LINES_MAX = 5_000
+"""People's lines about nothing live that stay correctable; older ones are let go, oldest first."""
+
+
+class Draft:
+    """Working copy of a state. ``seq`` and ``at`` are those of the event being folded."""
+
+    __slots__ = ("_own", "at", "base", "seq", "touched")
+
+    def __init__(self, base: State) -> None:
+        self.base = base
+        self.seq = base.seq
+        self.at: datetime | None = base.at
+        self.touched: set[Key] = set()
+        self._own: dict[str, dict[str, Any]] = {}
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A table as it now stands."""
+        owned = self._own.get(name)
+        return owned if owned is not None else getattr(self.base, name)
+
+    def writable(self, name: str) -> dict[str, Any]:
+        """A table that may be changed: copied when it still belongs to the base state."""
+        owned = self._own.get(name)
+        if owned is None:
+            owned = self._own[name] = dict(getattr(self.base, name))
+        return owned
+
+    @property
+    def calls(self) -> Mapping[str, Call]:
+        """Calls as they now stand."""
+        return self.table("calls")
+
+    @property
+    def units(self) -> Mapping[str, UnitState]:
+        """Units as they now stand."""
+        return self.table("units")
+
+    @property
+    def sites(self) -> Mapping[str, SiteState]:
+        """Sites as they now stand."""
+        return self.table("sites")
+
+    @property
+    def assignments(self) -> Mapping[str, Assignment]:
+        """Assignments as they now stand."""
+        return self.table("assignments")
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """Protective actions as they now stand."""
+        return self.table("actions")
+
+    @property
+    def alarms(self) -> Mapping[str, Alarm]:
+        """Alarms as they now stand."""
+        return self.table("alarms")
+
+    @property
+    def timers(self) -> Mapping[str, Timer]:
+        """Timers as they now stand."""
+        return self.table("timers")
+
+    @property
+    def lines(self) -> Mapping[str, LineMeta]:
+        """People's lines that can still be corrected."""
+        return self.table("lines")
+
+    def put(self, name: Table, record: Any) -> None:
+        """Add or replace a record that already carries this event's version."""
+        self.writable(name)[record.id] = record
+        self.touched.add((name, record.id))
+
+    def change(self, name: Table, record_id: str, **changes: Any) -> None:
+        """Replace fields of a record; a record that is not there stays not there (what was recorded is true, not complete)."""
+        record = self.table(name).get(record_id)
+        if record is not None:
+            self.put(name, replace(record, version=self.seq, **changes))
+
+    def drop(self, name: Table, record_id: str) -> None:
+        """Remove a record if it is there."""
+        if record_id in self.table(name):
+            del self.writable(name)[record_id]
+            self.touched.add((name, record_id))
+
+    def touch(self, name: Table, record_id: str) -> None:
+        """Say that a record's audience changed although the record did not."""
+        if record_id in self.table(name):
+            self.touched.add((name, record_id))
+
+    def touch_ground(self, site: str | None) -> None:
+        """Who may read about a site changed (a unit was sent there or left): its record and its actions."""
+        if site is not None:
+            self.touch("sites", site)
+            for action in self.actions.values():
+                if action.site == site:
+                    self.touched.add(("actions", action.id))
+
+    def remember(self, line: LineMeta) -> None:
+        """Keep what a correction needs of a person's line."""
+        lines = self.writable("lines")
+        lines[line.id] = line
+        if len(lines) > LINES_MAX:
+            for old in [one.id for one in lines.values() if one.call is None][: len(lines) - LINES_MAX]:
+                del lines[old]
+
+    def seal(self) -> State:
+        """The finished state, sharing every table that was not touched."""
+        return replace(self.base, seq=self.seq, at=self.at, **self._own)

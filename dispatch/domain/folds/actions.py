@@ -1,0 +1,184 @@
+"""What events about protective actions make of a state."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from dispatch.domain.actor import DESK_ROLES
+from dispatch.domain.catalog.protective_actions import RoomClear
+from dispatch.domain.draft import Draft
+from dispatch.domain.events import (
+    ActionAnnounced,
+    ActionChanged,
+    ActionEnded,
+    ActionEvent,
+    ActionRepeated,
+    ActionStarted,
+    PanicRaised,
+    ReleaseBegun,
+    ReleaseRequested,
+    RoomMarked,
+)
+from dispatch.domain.folds.calls import once
+from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later, set_timer
+from dispatch.domain.record import Recorded
+from dispatch.domain.records import Action
+from dispatch.domain.vocabulary import ActionEnd, ActionStatus, AlarmKind, PanicLevel, TimerKind
+
+
+def fold_action(draft: Draft, recorded: Recorded, event: ActionEvent) -> None:
+    """Protective actions: started, repeated, changed, announced, released door by door, ended; panic presses."""
+    at = recorded.recorded_at
+    match event:
+        case ActionStarted():
+            _started(draft, recorded, event)
+        case ActionRepeated():
+            draft.touch("actions", event.action)
+        case ActionChanged():
+            changes = {
+                name: value
+                for name in ("entry_mode", "hazard", "strategy", "location", "area", "reason")
+                if (value := getattr(event, name)) is not None
+            }
+            draft.change("actions", event.action, **changes)
+        case ActionAnnounced():
+            _announced(draft, recorded, event)
+        case ReleaseRequested():
+            draft.change(
+                "actions",
+                event.action,
+                status=ActionStatus.RELEASE_REQUESTED,
+                release_requested_at=at,
+                release_requested_by=recorded.actor.person,
+                release_authority=event.authority,
+            )
+        case ReleaseBegun():
+            draft.change(
+                "actions",
+                event.action,
+                status=ActionStatus.RELEASING,
+                release_begun_at=at,
+                board=dict.fromkeys(event.doors, RoomClear.NOT_REACHED),
+            )
+        case RoomMarked():
+            action = draft.actions.get(event.action)
+            if action is not None and action.board is not None:
+                draft.change("actions", event.action, board={**action.board, event.room: event.state})
+        case ActionEnded():
+            _ended(draft, recorded, event)
+        case PanicRaised():
+            if not event.test:
+                raise_alarm(
+                    draft,
+                    f"panic:{event.call}",
+                    AlarmKind.PANIC,
+                    at,
+                    call=event.call,
+                    site=event.site,
+                    stage=1 if event.level is PanicLevel.LOCKDOWN else 0,
+                )
+        case _:
+            assert_never(event)
+
+
+def _started(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
+    at = recorded.recorded_at
+    draft.put(
+        "actions",
+        Action(
+            id=event.action,
+            site=event.site,
+            type=event.type,
+            mode=event.mode,
+            status=ActionStatus.ACTIVE,
+            source=event.source,
+            call=event.call,
+            zones=event.zones,
+            rooms=event.rooms,
+            entry_mode=event.entry_mode,
+            hazard=event.hazard,
+            police_led=event.police_led,
+            strategy=event.strategy,
+            location=event.location,
+            area=event.area,
+            reason=event.reason,
+            started_at=at,
+            started_by=recorded.actor.person,
+            started_by_name=recorded.actor.name,
+            started_by_role=recorded.actor.role,
+            heard_due=at + HEARD_AFTER,
+            version=recorded.seq,
+        ),
+    )
+    set_timer(
+        draft,
+        f"heard:{event.action}",
+        TimerKind.ACTION_HEARD,
+        at,
+        at + HEARD_AFTER,
+        action=event.action,
+        site=event.site,
+        call=event.call,
+    )
+    if recorded.actor.role not in DESK_ROLES:
+        # The desk did not order it itself: somebody there must see it and say so.
+        raise_alarm(
+            draft,
+            f"action:{event.action}",
+            AlarmKind.ACTION_STARTED,
+            at,
+            mode=event.mode,
+            action=event.action,
+            site=event.site,
+            call=event.call,
+        )
+    call = draft.calls.get(event.call or "")
+    if call is not None:
+        draft.change(
+            "calls",
+            call.id,
+            actions=(*call.actions, event.action),
+            times=once(call.times, "t_action_started", at),
+        )
+
+
+def _announced(draft: Draft, recorded: Recorded, event: ActionAnnounced) -> None:
+    action = draft.actions.get(event.action)
+    draft.drop("timers", f"heard:{event.action}")
+    drop_alarms(draft, f"heard:{event.action}")
+    if action is None:
+        return
+    if action.announced_at is None:
+        draft.change(
+            "actions",
+            event.action,
+            announced_at=recorded.occurred_at,
+            announced_by=event.announced_by,
+            heard_due=None,
+        )
+    call = draft.calls.get(action.call or "")
+    if call is not None:
+        draft.change("calls", call.id, times=once(call.times, "t_action_announced", recorded.occurred_at))
+
+
+def _ended(draft: Draft, recorded: Recorded, event: ActionEnded) -> None:
+    at = recorded.recorded_at
+    action = draft.actions.get(event.action)
+    draft.change(
+        "actions",
+        event.action,
+        status=ActionStatus.ENDED,
+        ended_at=at,
+        end=event.end,
+        released_by=event.released_by,
+        confirmed_by=event.confirmed_by,
+        superseded_by=event.superseded_by,
+        heard_due=None,
+    )
+    draft.drop("timers", f"heard:{event.action}")
+    drop_alarms(draft, f"heard:{event.action}", f"action:{event.action}")
+    retire_later(draft, event.action, at, action=event.action, site=event.site)
+    call = draft.calls.get(action.call or "") if action is not None else None
+    released = event.end in (ActionEnd.RELEASED, ActionEnd.RELEASED_BY_OVERRIDE)
+    if call is not None and released:
+        draft.change("calls", call.id, times=once(call.times, "t_action_released", at))

@@ -1,0 +1,80 @@
+"""What acknowledgements and fallen timers make of a state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from dispatch.domain.draft import Draft
+from dispatch.domain.events import AlarmAcknowledged, AlarmEvent, TimerFell
+from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm, set_timer
+from dispatch.domain.record import Recorded
+from dispatch.domain.records import Timer
+from dispatch.domain.vocabulary import AlarmKind, TimerKind
+
+CHECK_STAGES = 2
+"""A check missed this often in a row is treated as an officer emergency (decided with the fall)."""
+
+
+def fold_alarm(draft: Draft, recorded: Recorded, event: AlarmEvent) -> None:
+    """Alarms acknowledged; timers fallen: what they raise, and when they fall again."""
+    match event:
+        case AlarmAcknowledged():
+            draft.drop("alarms", event.alarm)
+        case TimerFell():
+            timer = draft.timers.get(event.timer)
+            draft.drop("timers", event.timer)
+            if timer is not None:
+                _fell(draft, recorded, timer)
+        case _:
+            assert_never(event)
+
+
+def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
+    at = recorded.recorded_at
+    subject = {"call": timer.call, "site": timer.site, "unit": timer.unit, "action": timer.action}
+    match timer.timer_kind:
+        case TimerKind.STATUS_CHECK:
+            missed = timer.stage >= 1
+            kind = AlarmKind.MISSED_CHECK if missed else AlarmKind.OVERDUE_TIMER
+            raise_alarm(draft, timer.id, kind, at, stage=timer.stage, **subject)
+            if timer.stage < CHECK_STAGES:
+                _again(draft, timer, at + CHECK_GRACE)
+        case TimerKind.ACTION_HEARD:
+            action = draft.actions.get(timer.action or "")
+            if action is not None:
+                raise_alarm(
+                    draft,
+                    timer.id,
+                    AlarmKind.UNHEARD_ACTION,
+                    at,
+                    stage=timer.stage,
+                    mode=action.mode,
+                    **subject,
+                )
+                if timer.stage < HEARD_STAGES:
+                    _again(draft, timer, at + HEARD_AFTER)
+        case TimerKind.RETIRE:
+            # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
+            if timer.action is not None:
+                draft.drop("actions", timer.action)
+        case TimerKind.HOLD | TimerKind.SCHEDULED:
+            # The call comes back by its own event (CallResumed), decided with the fall.
+            pass
+        case _:
+            assert_never(timer.timer_kind)
+
+
+def _again(draft: Draft, timer: Timer, due: datetime) -> None:
+    set_timer(
+        draft,
+        timer.id,
+        timer.timer_kind,
+        timer.started,
+        due,
+        stage=timer.stage + 1,
+        call=timer.call,
+        site=timer.site,
+        unit=timer.unit,
+        action=timer.action,
+    )

@@ -1,0 +1,263 @@
+"""What events about calls and lines make of a state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import assert_never
+
+from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.sources import PANIC_SOURCES
+from dispatch.domain.draft import Draft
+from dispatch.domain.events import (
+    CallClosed,
+    CallCreated,
+    CallEnded,
+    CallEvent,
+    CallHeld,
+    CallMerged,
+    CallReopened,
+    CallResumed,
+    CallsLinked,
+    CallUpdated,
+    LineWritten,
+    PsapNotified,
+    Recalled,
+    ReportAdded,
+    Retired,
+)
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later, set_timer
+from dispatch.domain.folds.stacks import unstack_all
+from dispatch.domain.record import Recorded
+from dispatch.domain.records import Call, LineMeta, Link, Report
+from dispatch.domain.vocabulary import AlarmKind, CallEnd, CallStatus, LinkKind, Priority, TimerKind
+
+_OPPOSITE = {
+    LinkKind.PARENT: LinkKind.CHILD,
+    LinkKind.CHILD: LinkKind.PARENT,
+    LinkKind.REPLACING: LinkKind.REPLACED,
+    LinkKind.REPLACED: LinkKind.REPLACING,
+}
+
+
+def once(times: Mapping[str, datetime], name: str, at: datetime) -> Mapping[str, datetime]:
+    """Set a standard timestamp that is not set yet; one that is never changes."""
+    return times if name in times else {**times, name: at}
+
+
+def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
+    """Calls: entered, reported again, changed, held, ended, linked, merged, closed, reopened, retired, recalled; lines."""
+    at = recorded.recorded_at
+    match event:
+        case CallCreated():
+            _created(draft, recorded, event)
+        case ReportAdded():
+            _reported(draft, recorded, event)
+        case CallUpdated():
+            _updated(draft, event)
+        case CallHeld():
+            draft.change("calls", event.call, status=CallStatus.HELD, until=event.until)
+            set_timer(draft, f"hold:{event.call}", TimerKind.HOLD, at, event.until, call=event.call)
+        case CallResumed():
+            draft.change("calls", event.call, status=CallStatus.PENDING, until=None)
+            draft.drop("timers", f"hold:{event.call}")
+        case PsapNotified():
+            _stamp(draft, event.call, "t_911_notified", recorded.occurred_at)
+        case CallsLinked():
+            _link(draft, event.call, event.other, event.other_number, event.link)
+            _link(draft, event.other, event.call, event.number, _OPPOSITE.get(event.link, event.link))
+        case CallEnded():
+            status = CallStatus.REFERRED if event.end is CallEnd.REFERRED else CallStatus.CANCELLED
+            disposition = "REFER" if event.end is CallEnd.REFERRED else "CANC"
+            draft.change("calls", event.call, disposition=disposition, outcome=event.text)
+            end_call(draft, event.call, status, at)
+        case CallMerged():
+            _link(draft, event.call, event.into, event.into_number, LinkKind.REPLACED)
+            _link(draft, event.into, event.call, event.number, LinkKind.REPLACING)
+            _join_reports(draft, event.call, event.into)
+            draft.change("calls", event.call, disposition="DUP")
+            end_call(draft, event.call, CallStatus.DUPLICATE, at)
+        case CallClosed():
+            draft.change(
+                "calls",
+                event.call,
+                disposition=event.disposition,
+                secondary=event.secondary,
+                outcome=event.outcome,
+            )
+            _stamp(draft, event.call, "t_disposition", at)
+            end_call(draft, event.call, CallStatus.CLOSED, at)
+        case CallReopened():
+            draft.change("calls", event.call, status=CallStatus.PENDING, disposition=None)
+            draft.drop("timers", f"retire:{event.call}")
+        case Retired():
+            for call_id in event.calls:
+                _retire(draft, call_id)
+        case Recalled():
+            draft.put("calls", event.call)
+            for assignment in event.assignments:
+                draft.put("assignments", assignment)
+            for line in event.lines:
+                draft.remember(line)
+            retire_later(draft, event.call.id, at, call=event.call.id)
+        case LineWritten():
+            _line(draft, recorded, event)
+        case _:
+            assert_never(event)
+
+
+def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
+    at = recorded.recorded_at
+    times = {"t_received": recorded.occurred_at, "t_entered": at}
+    if event.t_event is not None:
+        times["t_event"] = event.t_event
+    if event.t_ring is not None:
+        times["t_ring"] = event.t_ring
+    report = Report(
+        source=event.source,
+        place=event.place,
+        at=at,
+        caller=event.caller,
+        callback=event.callback,
+        device=event.device,
+    )
+    draft.put(
+        "calls",
+        Call(
+            id=event.call,
+            number=event.number,
+            type=event.type,
+            priority=event.priority,
+            mode=event.mode,
+            status=CallStatus.SCHEDULED if event.scheduled_for else CallStatus.PENDING,
+            source=event.source,
+            place=event.place,
+            caller=event.caller,
+            callback=event.callback,
+            text=event.text,
+            reports=(report,),
+            times=times,
+            until=event.scheduled_for,
+            created_by=recorded.actor.person,
+            version=recorded.seq,
+        ),
+    )
+    year, _, count = event.number.partition("-")
+    draft.writable("numbers")[year] = int(count)
+    if event.scheduled_for is not None:
+        set_timer(draft, f"hold:{event.call}", TimerKind.SCHEDULED, at, event.scheduled_for, call=event.call)
+    elif event.priority is Priority.P1 and event.mode is not Mode.TEST and not _has_own_alarm(event):
+        raise_alarm(
+            draft,
+            f"p1:{event.call}",
+            AlarmKind.NEW_P1,
+            at,
+            mode=event.mode,
+            call=event.call,
+            site=event.place.site,
+        )
+
+
+def _has_own_alarm(event: CallCreated) -> bool:
+    """A panic press and an officer emergency raise their own, louder alarm."""
+    return event.source in PANIC_SOURCES or event.type == "OFCEMR"
+
+
+def _updated(draft: Draft, event: CallUpdated) -> None:
+    names = ("type", "priority", "place", "caller", "callback")
+    changes = {name: value for name in names if (value := getattr(event, name)) is not None}
+    if event.place is not None and event.call in draft.calls:
+        draft.touch_ground(draft.calls[event.call].place.site)
+        draft.touch_ground(event.place.site)
+    draft.change("calls", event.call, **changes)
+
+
+def _reported(draft: Draft, recorded: Recorded, event: ReportAdded) -> None:
+    call = draft.calls.get(event.call)
+    if call is None:
+        return
+    report = Report(
+        source=event.source,
+        place=event.place,
+        at=recorded.recorded_at,
+        caller=event.caller,
+        callback=event.callback,
+        device=event.device,
+    )
+    draft.change(
+        "calls", event.call, reports=(*call.reports, report), priority=event.priority or call.priority
+    )
+
+
+def _join_reports(draft: Draft, duplicate: str, into: str) -> None:
+    old, new = draft.calls.get(duplicate), draft.calls.get(into)
+    if old is not None and new is not None:
+        draft.change("calls", into, reports=(*new.reports, *old.reports))
+
+
+def _link(draft: Draft, call_id: str, other: str, number: str, kind: LinkKind) -> None:
+    call = draft.calls.get(call_id)
+    if call is None:
+        return
+    links = tuple(link for link in call.links if link.call != other)
+    if kind is not LinkKind.UNLINK:
+        links = (*links, Link(kind, other, number))
+    draft.change("calls", call_id, links=links)
+
+
+def _stamp(draft: Draft, call_id: str, name: str, at: datetime) -> None:
+    call = draft.calls.get(call_id)
+    if call is not None:
+        draft.change("calls", call_id, times=once(call.times, name, at))
+
+
+def end_call(draft: Draft, call_id: str, status: CallStatus, at: datetime) -> None:
+    """An open call ends, by hand or by a timer: the same fields, the same timers and alarms."""
+    call = draft.calls.get(call_id)
+    if call is None:
+        return
+    draft.change(
+        "calls", call_id, status=status, until=None, preempted=False, times=once(call.times, "t_closed", at)
+    )
+    draft.drop("timers", f"hold:{call_id}")
+    drop_alarms(draft, f"p1:{call_id}", f"panic:{call_id}")
+    unstack_all(draft, call_id)
+    retire_later(draft, call_id, at, call=call_id)
+
+
+def _retire(draft: Draft, call_id: str) -> None:
+    draft.drop("calls", call_id)
+    draft.drop("timers", f"retire:{call_id}")
+    for assignment in [one.id for one in draft.assignments.values() if one.call == call_id]:
+        draft.drop("assignments", assignment)
+    lines = draft.writable("lines")
+    for line in [one.id for one in draft.lines.values() if one.call == call_id]:
+        del lines[line]
+
+
+def _line(draft: Draft, recorded: Recorded, event: LineWritten) -> None:
+    if event.supersedes is not None and event.supersedes in draft.lines:
+        old = draft.lines[event.supersedes]
+        draft.remember(
+            LineMeta(
+                id=old.id,
+                seq=old.seq,
+                text_class=old.text_class,
+                author=old.author,
+                call=old.call,
+                site=old.site,
+                unit=old.unit,
+                superseded_by=event.line,
+            )
+        )
+    draft.remember(
+        LineMeta(
+            id=event.line,
+            seq=recorded.seq,
+            text_class=event.text.text_class,
+            author=recorded.actor.person,
+            call=event.call,
+            site=event.site,
+            unit=event.unit,
+        )
+    )

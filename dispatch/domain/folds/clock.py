@@ -1,0 +1,75 @@
+"""Timers and alarms as folds set them. Both are records, so every console and every node computes the same from the same log."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.draft import Draft
+from dispatch.domain.records import Alarm, Timer
+from dispatch.domain.vocabulary import AlarmKind, TimerKind
+
+HEARD_AFTER = timedelta(seconds=30)
+"""An order that nobody announced or heard alarms after this long, and again each time it passes."""
+HEARD_STAGES = 4
+CHECK_GRACE = timedelta(seconds=60)
+"""A status check that is not answered gets this long before the next step."""
+RETIRE_AFTER = timedelta(minutes=30)
+"""Ended calls and actions stay at hand this long."""
+
+
+def set_timer(
+    draft: Draft,
+    timer_id: str,
+    kind: TimerKind,
+    started: datetime,
+    due: datetime,
+    *,
+    stage: int = 0,
+    **subject: Any,
+) -> None:
+    """Start a timer or start it anew; its generation is the seq of the event that did so."""
+    draft.put(
+        "timers",
+        Timer(
+            id=timer_id,
+            timer_kind=kind,
+            due=due,
+            started=started,
+            generation=draft.seq,
+            stage=stage,
+            version=draft.seq,
+            **subject,
+        ),
+    )
+
+
+def raise_alarm(
+    draft: Draft, alarm_id: str, kind: AlarmKind, at: datetime, *, stage: int = 0, **subject: Any
+) -> None:
+    """Raise an alarm; one that nobody has answered yet counts up instead and keeps its first time."""
+    present = draft.alarms.get(alarm_id)
+    if present is not None:
+        draft.change(
+            "alarms", alarm_id, count=present.count + 1, stage=max(stage, present.stage), alarm_kind=kind
+        )
+        return
+    mode: Mode = subject.pop("mode", Mode.ACTUAL)
+    draft.put(
+        "alarms",
+        Alarm(
+            id=alarm_id, alarm_kind=kind, raised_at=at, mode=mode, stage=stage, version=draft.seq, **subject
+        ),
+    )
+
+
+def retire_later(draft: Draft, record_id: str, at: datetime, **subject: Any) -> None:
+    """Let an ended call or action leave the live state after a while."""
+    set_timer(draft, f"retire:{record_id}", TimerKind.RETIRE, at, at + RETIRE_AFTER, **subject)
+
+
+def drop_alarms(draft: Draft, *alarm_ids: str) -> None:
+    """The cause of these alarms is gone."""
+    for alarm_id in alarm_ids:
+        draft.drop("alarms", alarm_id)

@@ -1,0 +1,65 @@
+"""What events about the district and its roster make of a state."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.draft import Draft
+from dispatch.domain.events import (
+    AgencyDefined,
+    DistrictEvent,
+    DistrictOpened,
+    DrillsSuspended,
+    SiteDefined,
+    UnitDefined,
+)
+from dispatch.domain.record import Recorded
+from dispatch.domain.records import AgencyState, District, SiteState, UnitState
+
+
+def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> None:
+    """District opened; agencies, sites and units defined; drills suspended."""
+    match event:
+        case DistrictOpened():
+            draft.put(
+                "district",
+                District(
+                    id=event.code,
+                    name=event.name,
+                    department=event.department,
+                    callsign=event.callsign,
+                    nature=event.nature,
+                    demo=event.demo,
+                    version=recorded.seq,
+                ),
+            )
+        case AgencyDefined():
+            agency = event.agency
+            draft.put(
+                "agencies",
+                AgencyState(
+                    id=agency.code, name=agency.name, agency_kind=agency.agency_kind, version=recorded.seq
+                ),
+            )
+        case SiteDefined():
+            draft.put("sites", SiteState(id=event.site.code, roster=event.site, version=recorded.seq))
+        case UnitDefined():
+            if event.unit.code in draft.units:
+                draft.change("units", event.unit.code, roster=event.unit)
+            else:
+                draft.put(
+                    "units",
+                    UnitState(
+                        id=event.unit.code,
+                        roster=event.unit,
+                        status=UnitStatus.OFF,
+                        since=recorded.recorded_at,
+                        version=recorded.seq,
+                    ),
+                )
+        case DrillsSuspended():
+            for district in list(draft.table("district")):
+                draft.change("district", district, drills_suspended=event.suspended)
+        case _:
+            assert_never(event)

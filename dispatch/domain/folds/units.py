@@ -1,0 +1,259 @@
+"""What events about units and their assignments make of a state.
+
+A status belongs to the assignment that the unit is on; other assignments of the unit, and other units of the call, are not touched.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
+from dispatch.domain.checks import check_minutes
+from dispatch.domain.draft import Draft
+from dispatch.domain.events import (
+    CheckReset,
+    EmergencyCleared,
+    EmergencyDeclared,
+    UnitAssigned,
+    UnitCleared,
+    UnitEvent,
+    UnitPreempted,
+    UnitStatusChanged,
+)
+from dispatch.domain.folds.calls import once
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
+from dispatch.domain.record import Recorded
+from dispatch.domain.records import Assignment, Call, Emergency
+from dispatch.domain.vocabulary import AlarmKind, AssignmentStatus, CallStatus, TimerKind
+
+STAMPS = {
+    UnitStatus.DP: "t_dispatched",
+    UnitStatus.AK: "t_acknowledged",
+    UnitStatus.ER: "t_enroute",
+    UnitStatus.SG: "t_staged",
+    UnitStatus.OS: "t_onscene",
+    UnitStatus.AI: "t_at_subject",
+    UnitStatus.TR: "t_transport",
+    UnitStatus.AH: "t_at_hospital",
+}
+_RANK = {
+    UnitStatus.DP: CallStatus.DISPATCHED,
+    UnitStatus.AK: CallStatus.DISPATCHED,
+    UnitStatus.ER: CallStatus.EN_ROUTE,
+    UnitStatus.SG: CallStatus.EN_ROUTE,
+}
+_ORDER = (CallStatus.DISPATCHED, CallStatus.EN_ROUTE, CallStatus.ON_SCENE)
+
+
+def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
+    """Units: assigned, changed status, cleared, preempted, checked, in emergency and out of it."""
+    match event:
+        case UnitAssigned():
+            _assigned(draft, recorded, event)
+        case UnitStatusChanged():
+            _changed(draft, recorded, event)
+        case UnitCleared():
+            _left(draft, recorded, event, AssignmentStatus.CLEARED)
+            _set_status(draft, event.unit, event.status, recorded.recorded_at, site=None)
+        case UnitPreempted():
+            _left(draft, recorded, event, AssignmentStatus.PREEMPTED)
+        case CheckReset():
+            draft.change("units", event.unit, check_minutes=event.minutes)
+            drop_alarms(draft, f"check:{event.unit}")
+            _restart_check(draft, event.unit, recorded.recorded_at)
+        case EmergencyDeclared():
+            _emergency(draft, recorded, event)
+        case EmergencyCleared():
+            drop_alarms(draft, f"emergency:{event.unit}")
+            draft.change("units", event.unit, emergency=None)
+            _set_status(draft, event.unit, event.status, recorded.recorded_at)
+        case _:
+            assert_never(event)
+
+
+def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
+    present = draft.assignments.get(event.assignment)
+    at = recorded.occurred_at
+    times = dict(present.times) if present is not None else {}
+    status = AssignmentStatus.STACKED if event.stacked else AssignmentStatus.ACTIVE
+    if not event.stacked:
+        times.setdefault("t_dispatched", at)
+        times.setdefault(STAMPS[event.status], at)
+    draft.put(
+        "assignments",
+        Assignment(
+            id=event.assignment,
+            unit=event.unit,
+            call=event.call,
+            status=status,
+            unit_status=event.status,
+            times=times,
+            version=recorded.seq,
+        ),
+    )
+    call, unit = draft.calls.get(event.call), draft.units.get(event.unit)
+    if call is None or unit is None:
+        return
+    if event.stacked:
+        draft.change("calls", call.id, stacked=(*call.stacked, event.unit))
+        draft.change("units", unit.id, stack=(*unit.stack, event.assignment))
+        return
+    draft.change(
+        "calls",
+        call.id,
+        units=(*call.units, event.unit),
+        stacked=tuple(one for one in call.stacked if one != event.unit),
+        preempted=False,
+        until=None,
+        times=once(once(call.times, "t_dispatched", at), STAMPS[event.status], at),
+    )
+    draft.drop("timers", f"hold:{call.id}")
+    draft.change(
+        "units",
+        unit.id,
+        assignment=event.assignment,
+        call=call.id,
+        call_number=event.number,
+        check_minutes=None,
+        stack=tuple(one for one in unit.stack if one != event.assignment),
+    )
+    _set_status(draft, unit.id, event.status, recorded.recorded_at, site=call.place.site or "")
+    _follow(draft, call.id)
+    draft.touch_ground(call.place.site)
+
+
+def _changed(draft: Draft, recorded: Recorded, event: UnitStatusChanged) -> None:
+    if event.members is not None:
+        draft.change("units", event.unit, members=event.members)
+    _set_status(draft, event.unit, event.status, recorded.recorded_at, site=event.site or "")
+    assignment = draft.assignments.get(event.assignment or "")
+    if assignment is None or event.status not in ON_CALL:
+        return
+    stamp = STAMPS[event.status]
+    draft.change(
+        "assignments",
+        assignment.id,
+        unit_status=event.status,
+        times=once(assignment.times, stamp, recorded.occurred_at),
+    )
+    call = draft.calls.get(assignment.call)
+    if call is not None:
+        draft.change("calls", call.id, times=once(call.times, stamp, recorded.occurred_at))
+        _follow(draft, call.id)
+
+
+def _left(
+    draft: Draft, recorded: Recorded, event: UnitCleared | UnitPreempted, end: AssignmentStatus
+) -> None:
+    assignment = draft.assignments.get(event.assignment)
+    if assignment is not None:
+        times = once(assignment.times, "t_unit_cleared", recorded.occurred_at)
+        draft.change("assignments", assignment.id, status=end, times=times)
+    unit = draft.units.get(event.unit)
+    if unit is not None:
+        stack = tuple(one for one in unit.stack if one != event.assignment)
+        current = unit.assignment == event.assignment
+        draft.change(
+            "units",
+            unit.id,
+            stack=stack,
+            assignment=None if current else unit.assignment,
+            call=None if current else unit.call,
+            call_number=None if current else unit.call_number,
+            check_minutes=None if current else unit.check_minutes,
+        )
+    call = draft.calls.get(event.call)
+    if call is None:
+        return
+    units = tuple(one for one in call.units if one != event.unit)
+    stacked = tuple(one for one in call.stacked if one != event.unit)
+    draft.change("calls", call.id, units=units, stacked=stacked)
+    draft.touch_ground(call.place.site)
+    if not units and end is AssignmentStatus.PREEMPTED:
+        draft.change("calls", call.id, status=CallStatus.PENDING, preempted=True)
+    _follow(draft, call.id)
+
+
+def _follow(draft: Draft, call_id: str) -> None:
+    """A call's status follows its most advanced unit; with the last one gone it awaits its disposition."""
+    call = draft.calls[call_id]
+    if not call.units:
+        if call.status in _ORDER:
+            draft.change("calls", call_id, status=CallStatus.AWAITING_DISPOSITION)
+        return
+    best = CallStatus.DISPATCHED
+    for unit_id in call.units:
+        unit = draft.units.get(unit_id)
+        assignment = draft.assignments.get(unit.assignment or "") if unit is not None else None
+        if assignment is not None and assignment.call == call_id:
+            reached = _RANK.get(assignment.unit_status, CallStatus.ON_SCENE)
+            best = max(best, reached, key=_ORDER.index)
+    if call.status is not best:
+        draft.change("calls", call_id, status=best)
+
+
+def _set_status(
+    draft: Draft, unit_id: str, status: UnitStatus, at: datetime, *, site: str | None = None
+) -> None:
+    """``site``: None keeps where the unit is while it works a call and forgets it otherwise; "" is nowhere in particular."""
+    unit = draft.units.get(unit_id)
+    if unit is None:
+        return
+    where = unit.site if site is None and status in ON_CALL else (site or None)
+    since = at if status is not unit.status else unit.since
+    draft.change("units", unit_id, status=status, since=since, site=where)
+    if status not in CHECKED:
+        draft.drop("timers", f"check:{unit_id}")
+        drop_alarms(draft, f"check:{unit_id}")
+        draft.change("units", unit_id, check_due=None)
+    elif status is not unit.status or f"check:{unit_id}" not in draft.timers:
+        drop_alarms(draft, f"check:{unit_id}")
+        _restart_check(draft, unit_id, at)
+
+
+def _restart_check(draft: Draft, unit_id: str, at: datetime) -> None:
+    unit = draft.units.get(unit_id)
+    if unit is None or unit.status not in CHECKED:
+        return
+    call: Call | None = draft.calls.get(unit.call or "")
+    due = at + timedelta(minutes=check_minutes(unit, call))
+    draft.change("units", unit_id, check_due=due)
+    set_timer(
+        draft,
+        f"check:{unit_id}",
+        TimerKind.STATUS_CHECK,
+        at,
+        due,
+        unit=unit_id,
+        call=unit.call,
+        site=unit.site,
+    )
+
+
+def _emergency(draft: Draft, recorded: Recorded, event: EmergencyDeclared) -> None:
+    unit = draft.units.get(event.unit)
+    if unit is None:
+        return
+    before = unit.emergency.before if unit.emergency is not None else unit.status
+    since = unit.emergency.since if unit.emergency is not None else recorded.recorded_at
+    emergency = Emergency(
+        since=since,
+        source=event.source,
+        lat_e7=event.lat_e7,
+        lon_e7=event.lon_e7,
+        accuracy_m=event.accuracy_m,
+        position_at=event.position_at,
+        before=before,
+    )
+    draft.change("units", event.unit, emergency=emergency)
+    _set_status(draft, event.unit, UnitStatus.EM, recorded.recorded_at, site=event.site or "")
+    raise_alarm(
+        draft,
+        f"emergency:{event.unit}",
+        AlarmKind.OFFICER_EMERGENCY,
+        recorded.recorded_at,
+        unit=event.unit,
+        call=event.call,
+        site=event.site,
+    )

@@ -1,0 +1,86 @@
+"""A call as seen in full, and as a headline."""
+
+from __future__ import annotations
+
+from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.lens import views as v
+from dispatch.domain.lens.texts import text_view
+from dispatch.domain.records import Call, Place, Report
+from dispatch.domain.text import TextClass
+
+Readable = frozenset[TextClass]
+
+
+def place_view(place: Place, readable: Readable) -> v.PlaceView:
+    """A place; its words for those who may read them."""
+    return v.PlaceView(
+        site=place.site,
+        building=place.building,
+        zone=place.zone,
+        room=place.room,
+        address=text_view(place.address, readable),
+        lat_e7=place.lat_e7,
+        lon_e7=place.lon_e7,
+    )
+
+
+def _report(report: Report, readable: Readable) -> v.ReportView:
+    return v.ReportView(
+        source=report.source,
+        place=place_view(report.place, readable),
+        at=report.at,
+        caller=text_view(report.caller, readable),
+        callback=text_view(report.callback, readable),
+        device=report.device,
+    )
+
+
+def call_view(call: Call, readable: Readable) -> v.CallView:
+    """A call in full, for the desk, the auditor and the units that are on it."""
+    return v.CallView(
+        id=call.id,
+        version=call.version,
+        number=call.number,
+        type=call.type,
+        priority=call.priority,
+        mode=call.mode,
+        status=call.status,
+        source=call.source,
+        place=place_view(call.place, readable),
+        caller=text_view(call.caller, readable),
+        callback=text_view(call.callback, readable),
+        text=text_view(call.text, readable),
+        reports=tuple(_report(one, readable) for one in call.reports),
+        units=call.units,
+        stacked=call.stacked,
+        actions=call.actions,
+        times=call.times,
+        links=tuple(v.LinkView(link.kind, link.call, link.number) for link in call.links),
+        until=call.until,
+        preempted=call.preempted,
+        disposition=call.disposition,
+        secondary=call.secondary,
+        outcome=text_view(call.outcome, readable),
+        lines=call.lines,
+    )
+
+
+def headline_view(call: Call) -> v.HeadlineView:
+    """A call for those who are not on it: number, type (unless restricted), priority, place, units. No words of anybody."""
+    return v.HeadlineView(
+        id=call.id,
+        version=0,
+        number=call.number,
+        type=None if INCIDENT_TYPES[call.type].restricted else call.type,
+        priority=call.priority,
+        mode=call.mode,
+        status=call.status,
+        site=call.place.site,
+        building=call.place.building,
+        zone=call.place.zone,
+        room=call.place.room,
+        lat_e7=call.place.lat_e7,
+        lon_e7=call.place.lon_e7,
+        units=call.units,
+        received_at=call.times["t_received"],
+    )

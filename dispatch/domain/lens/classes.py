@@ -1,0 +1,34 @@
+"""Which classes of text each part may read and each role may write. Text is shown whole or not at all; default nothing."""
+
+from __future__ import annotations
+
+from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Role
+from dispatch.domain.text import TextClass as T
+
+_DESK = frozenset({T.OPERATIONAL, T.MEDICAL, T.STUDENT, T.SECURITY_PLAN, T.PUBLIC})
+_READ: dict[str, frozenset[T]] = {
+    "desk": _DESK,
+    "auditor": _DESK | {T.PERSONNEL},
+    "unit": _DESK,
+    "site": frozenset({T.OPERATIONAL, T.PUBLIC}),
+    "field": frozenset(),
+}
+
+
+def kind_of(part: str) -> str:
+    """What kind of part this is: ``unit:A7`` is a ``unit``."""
+    return part.partition(":")[0]
+
+
+def readable_classes(part: str) -> frozenset[T]:
+    """The classes of text that a part may read."""
+    return _READ.get(kind_of(part), frozenset())
+
+
+def writable_classes(role: Role) -> frozenset[T]:
+    """The classes of text that a role may write: what it can read back."""
+    if role in DESK_ROLES:
+        return _DESK
+    if role in FIELD_ROLES:
+        return _DESK
+    return _READ["site"] if role is Role.SITE_TEAM_MEMBER else frozenset()

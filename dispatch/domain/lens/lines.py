@@ -1,0 +1,125 @@
+"""The log's lines: which parts may read an event's line, and what it says there.
+
+A line reaches a person through exactly one part: a unit reads the lines of its calls and of itself through its own part, and those of
+protective actions through ``field``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dispatch.domain import events as e
+from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.texts import text_view
+from dispatch.domain.lens.titles import title
+from dispatch.domain.lens.views import LineView
+from dispatch.domain.record import Recorded
+from dispatch.domain.state import State
+from dispatch.domain.text import Secret
+from dispatch.domain.vocabulary import LineSource
+
+_PUBLIC_ACTIONS = (
+    e.ActionStarted
+    | e.ActionRepeated
+    | e.ActionChanged
+    | e.ActionAnnounced
+    | e.ReleaseRequested
+    | e.ReleaseBegun
+    | e.RoomMarked
+    | e.ActionEnded
+)
+_SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.Retired | e.Recalled
+"""Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
+
+
+def audiences(state: State, recorded: Recorded) -> frozenset[str]:
+    """The parts that may read this event's line, given the state after it."""
+    event = recorded.event
+    if isinstance(event, _SILENT):
+        return frozenset()
+    wanted = {"desk", "auditor"}
+    site = getattr(event, "site", None)
+    if isinstance(event, _PUBLIC_ACTIONS):
+        wanted |= {"field", f"site:{site}"}
+    else:
+        wanted |= _units(state, event)
+        if isinstance(event, e.PanicRaised) or _is_about_site_only(event):
+            wanted.add(f"site:{site}")
+    return frozenset(part for part in wanted if line_of(recorded, part) is not None)
+
+
+def _units(state: State, event: e.Event) -> set[str]:
+    """A unit reads about itself and about the calls it is on."""
+    found = set()
+    unit = getattr(event, "unit", None)
+    if isinstance(unit, str):
+        found.add(f"unit:{unit}")
+    call = state.calls.get(getattr(event, "call", None) or "")
+    if call is not None and not isinstance(event, e.AlarmAcknowledged | e.TimerFell):
+        found |= {f"unit:{one}" for one in (*call.units, *call.stacked)}
+    return found
+
+
+def _is_about_site_only(event: e.Event) -> bool:
+    return (
+        isinstance(event, e.LineWritten)
+        and event.site is not None
+        and event.call is None
+        and event.unit is None
+    )
+
+
+def line_of(recorded: Recorded, part: str) -> LineView | None:
+    """An event's line as a part may read it; nothing when it is a person's text of a class that the part may not read."""
+    event = recorded.event
+    if isinstance(event, _SILENT):
+        return None
+    readable = readable_classes(part)
+    secret = _detail(event)
+    detail = text_view(secret, readable)
+    if isinstance(event, e.LineWritten) and detail is None:
+        return None
+    number = getattr(event, "number", None)
+    written = event if isinstance(event, e.LineWritten) else None
+    return LineView(
+        id=written.line if written else recorded.id,
+        kind=written.source if written and written.source is not LineSource.CORRECTION else event.kind,
+        at=recorded.recorded_at,
+        occurred_at=recorded.occurred_at,
+        occurred_source=recorded.occurred_source,
+        actor=recorded.actor.name,
+        role=recorded.actor.role,
+        position=recorded.actor.position if kind_of(part) in ("desk", "auditor") else "",
+        title=title(event),
+        detail=detail,
+        call=_text(event, "call"),
+        number=number,
+        site=_site(event),
+        unit=_text(event, "unit"),
+        action=_text(event, "action"),
+        action_type=getattr(event, "type", None) if isinstance(event, _PUBLIC_ACTIONS) else None,
+        unit_status=getattr(event, "status", None) if isinstance(event, e.UnitEvent) else None,
+        mode=getattr(event, "mode", None),
+        warning=getattr(event, "warning", None),
+        supersedes=written.supersedes if written else None,
+        reason=text_view(written.reason, readable) if written else None,
+    )
+
+
+def _detail(event: e.Event) -> Secret | None:
+    for name in ("text", "outcome", "reason"):
+        value: Any = getattr(event, name, None)
+        if value is not None:
+            return value  # type: ignore[no-any-return]
+    return None
+
+
+def _text(event: e.Event, name: str) -> str | None:
+    value = getattr(event, name, None)
+    return value if isinstance(value, str) else None
+
+
+def _site(event: e.Event) -> str | None:
+    if isinstance(event, e.CallCreated | e.ReportAdded):
+        return event.place.site
+    return _text(event, "site")

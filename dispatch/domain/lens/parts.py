@@ -1,0 +1,91 @@
+"""Which parts a person holds, and to which parts a record belongs.
+
+A part is shared: everybody who holds it gets the same bytes. A record reaches a person through exactly one part: a unit's own call in
+full comes through ``unit:A7``, while ``field`` carries headlines, another collection. Default deny: what is not named here is not seen.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
+from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.records import Call
+from dispatch.domain.state import Key, State
+from dispatch.domain.vocabulary import ENDED
+
+_EVERYTHING = frozenset({"desk", "auditor"})
+_SHARED = frozenset({"desk", "auditor", "field"})
+
+
+def parts_of_actor(state: State, actor: Actor) -> tuple[str, ...]:
+    """A person's lens now: an ordered list of parts, empty for roles that have no operational view.
+
+    A unit that is off duty is sent nothing but its own record, so that it can sign on.
+    """
+    if actor.role in DESK_ROLES:
+        return ("desk",)
+    if actor.role is Role.AUDITOR:
+        return ("auditor",)
+    if actor.role in FIELD_ROLES:
+        unit = state.units.get(actor.unit or "")
+        if unit is None:
+            return ()
+        own = f"unit:{unit.id}"
+        return (own,) if unit.status is UnitStatus.OFF else ("field", own)
+    if actor.role is Role.SITE_TEAM_MEMBER and actor.site in state.sites:
+        return (f"site:{actor.site}",)
+    return ()
+
+
+def parts_of(state: State, key: Key) -> frozenset[str]:
+    """The parts that a record belongs to in this state; none for a record that is not there."""
+    table, record_id = key
+    if record_id not in getattr(state, table):
+        return frozenset()
+    match table:
+        case "district":
+            return _SHARED | {f"site:{site}" for site in state.sites}
+        case "agencies":
+            return _SHARED
+        case "sites":
+            return _SHARED | {f"site:{record_id}"} | _units_at(state, record_id)
+        case "units":
+            return _SHARED | {f"unit:{record_id}"}
+        case "calls":
+            return _call_parts(state.calls[record_id])
+        case "assignments":
+            return _EVERYTHING | {f"unit:{state.assignments[record_id].unit}"}
+        case "actions":
+            site = state.actions[record_id].site
+            return _SHARED | {f"site:{site}"} | _units_at(state, site)
+        case "alarms" | "timers":
+            return _EVERYTHING
+        case _:
+            assert_never(table)
+
+
+def _call_parts(call: Call) -> frozenset[str]:
+    parts = {"desk", "auditor", *(f"unit:{unit}" for unit in (*call.units, *call.stacked))}
+    if call.status not in ENDED:
+        parts.add("field")
+        if call.place.site is not None and site_may_see(call):
+            parts.add(f"site:{call.place.site}")
+    return frozenset(parts)
+
+
+def site_may_see(call: Call) -> bool:
+    """A school sees that there is a call at its site, unless its type is restricted or it came from a confidential report."""
+    return not INCIDENT_TYPES[call.type].restricted and call.source is not CallSource.SAFE2TELL
+
+
+def _units_at(state: State, site: str) -> set[str]:
+    """Parts of the units whose present call is at this site: they get its contacts, rooms and what was said with an order."""
+    found = set()
+    for unit in state.units.values():
+        call = state.calls.get(unit.call or "")
+        if call is not None and call.place.site == site:
+            found.add(f"unit:{unit.id}")
+    return found

@@ -1,0 +1,214 @@
+"""A record as one part may see it. The only place where a record becomes something shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar, assert_never
+from zlib import crc32
+
+from dispatch.domain.lens import views as v
+from dispatch.domain.lens.calls import call_view, headline_view
+from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.parts import parts_of
+from dispatch.domain.lens.texts import text_view
+from dispatch.domain.records import Action, Emergency, SiteState, UnitState
+from dispatch.domain.state import Key, State, Table
+
+Projected = tuple[tuple[str, v.RecordView], ...]
+TABLES: tuple[Table, ...] = (
+    "district",
+    "agencies",
+    "sites",
+    "units",
+    "calls",
+    "assignments",
+    "actions",
+    "alarms",
+    "timers",
+)
+COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
+    "district": ("district",),
+    "agencies": ("agencies",),
+    "sites": ("sites", "premises"),
+    "units": ("units", "me"),
+    "calls": ("calls", "headlines"),
+    "assignments": ("assignments",),
+    "actions": ("actions", "action_texts"),
+    "alarms": ("alarms",),
+    "timers": ("timers",),
+}
+"""In which collections a record of a table may be shown; ids are the record's own in each."""
+_FULL = frozenset({"desk", "auditor"})
+V = TypeVar("V", v.UnitView, v.ActionView, v.ActionTextView, v.HeadlineView)
+
+
+def project(state: State, key: Key, part: str) -> Projected:
+    """The (collection, view) pairs of a record in a part; nothing when the part may not see it or it is not there."""
+    if part not in parts_of(state, key):
+        return ()
+    return _views(state, key, part)
+
+
+def snapshot(state: State, part: str) -> dict[str, list[v.RecordView]]:
+    """Everything that a part sees now, by collection."""
+    found: dict[str, list[v.RecordView]] = {}
+    for table in TABLES:
+        for record_id in getattr(state, table):
+            for collection, view in project(state, (table, record_id), part):
+                found.setdefault(collection, []).append(view)
+    return found
+
+
+def _views(state: State, key: Key, part: str) -> Projected:
+    table, record_id = key
+    kind = kind_of(part)
+    match table:
+        case "district":
+            district = state.district[record_id]
+            return (
+                (
+                    "district",
+                    v.DistrictView(
+                        id=district.id,
+                        version=district.version,
+                        name=district.name,
+                        department=district.department,
+                        callsign=district.callsign,
+                        nature=district.nature,
+                        demo=district.demo,
+                        drills_suspended=district.drills_suspended,
+                    ),
+                ),
+            )
+        case "agencies":
+            agency = state.agencies[record_id]
+            view = v.AgencyView(
+                id=agency.id, version=agency.version, name=agency.name, agency_kind=agency.agency_kind
+            )
+            return (("agencies", view),)
+        case "sites":
+            return _site(state.sites[record_id], kind)
+        case "units":
+            return _unit(state.units[record_id], kind)
+        case "calls":
+            call = state.calls[record_id]
+            if kind in ("desk", "auditor", "unit"):
+                return (("calls", call_view(call, readable_classes(part))),)
+            return (("headlines", _digested(headline_view(call))),)
+        case "assignments":
+            one = state.assignments[record_id]
+            return (
+                (
+                    "assignments",
+                    v.AssignmentView(
+                        id=one.id,
+                        version=one.version,
+                        unit=one.unit,
+                        call=one.call,
+                        status=one.status,
+                        unit_status=one.unit_status,
+                        times=one.times,
+                    ),
+                ),
+            )
+        case "actions":
+            return _action(state.actions[record_id], part)
+        case "alarms":
+            return (("alarms", _copied(v.AlarmView, state.alarms[record_id])),)
+        case "timers":
+            return (("timers", _copied(v.TimerView, state.timers[record_id])),)
+        case _:
+            assert_never(table)
+
+
+W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView)
+
+
+def _copied(view: type[W], record: object) -> W:
+    """A view whose fields are the record's own of the same names."""
+    return view(**{name: getattr(record, name) for name in view.__dataclass_fields__})
+
+
+def _digested(view: V) -> V:
+    """A reduced view's version is a digest of what it shows: a change that is not shown does not even move a number."""
+    return replace(view, version=crc32(repr(replace(view, version=0)).encode()))
+
+
+def _site(site: SiteState, kind: str) -> Projected:
+    roster = site.roster
+    premise = v.PremiseView(id=site.id, version=site.version, contacts=roster.contacts, rooms=roster.rooms)
+    if kind == "unit":
+        return (("premises", premise),)
+    view = v.SiteView(
+        id=site.id,
+        version=site.version,
+        name=roster.name,
+        level=roster.level,
+        address=roster.address,
+        lat_e7=roster.lat_e7,
+        lon_e7=roster.lon_e7,
+        law=roster.law,
+        fire=roster.fire,
+        psap=roster.psap,
+        sros=roster.sros,
+        csos=roster.csos,
+        students=roster.students,
+        staff=roster.staff,
+        sector=roster.sector,
+        aliases=roster.aliases,
+        buildings=roster.buildings,
+    )
+    return (("sites", view),) if kind == "field" else (("sites", view), ("premises", premise))
+
+
+def _emergency(emergency: Emergency | None) -> v.EmergencyView | None:
+    return None if emergency is None else _copied(v.EmergencyView, emergency)
+
+
+def _unit(unit: UnitState, kind: str) -> Projected:
+    roster = unit.roster
+    full = kind in _FULL
+    view = v.UnitView(
+        id=unit.id,
+        version=unit.version,
+        unit_kind=roster.unit_kind,
+        agency=roster.agency,
+        name=roster.name,
+        home_site=roster.home_site,
+        sector=roster.sector,
+        capabilities=roster.capabilities,
+        status=unit.status,
+        since=unit.since,
+        call=unit.call,
+        call_number=unit.call_number,
+        site=unit.site,
+        members=unit.members,
+        check_due=unit.check_due,
+        emergency=_emergency(unit.emergency),
+        assignment=unit.assignment,
+        stack=unit.stack,
+        lines=unit.lines if full else 0,
+    )
+    return (("me" if kind == "unit" else "units", view if full else _digested(view)),)
+
+
+def _action(action: Action, part: str) -> Projected:
+    kind = kind_of(part)
+    readable = readable_classes(part)
+    texts = v.ActionTextView(
+        id=action.id,
+        version=0,
+        strategy=text_view(action.strategy, readable),
+        location=text_view(action.location, readable),
+        area=text_view(action.area, readable),
+        reason=text_view(action.reason, readable),
+    )
+    said = _digested(texts)
+    if kind == "unit":
+        return (("action_texts", said),)
+    names = [name for name in v.ActionView.__dataclass_fields__ if name != "lines"]
+    view = v.ActionView(
+        **{name: getattr(action, name) for name in names}, lines=action.lines if kind in _FULL else 0
+    )
+    shown = view if kind in _FULL else _digested(view)
+    return (("actions", shown),) if kind == "field" else (("actions", shown), ("action_texts", said))

@@ -1,0 +1,207 @@
+"""What an event's line says, in plain words, from the event alone.
+
+Built from codes and numbers that every reader of the line may know; never from a person's text, which stands beside it as the detail.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from dispatch.domain import events as e
+from dispatch.domain.catalog.dispositions import DISPOSITIONS
+from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
+from dispatch.domain.catalog.unit_statuses import STATUS_INFO
+from dispatch.domain.vocabulary import ActionEnd, AlarmKind, CallEnd, LineSource, LinkKind, TimerKind
+
+_ENDS = {
+    ActionEnd.RELEASED: "released",
+    ActionEnd.RELEASED_BY_OVERRIDE: "released by override",
+    ActionEnd.SUPERSEDED: "superseded",
+    ActionEnd.ENTERED_IN_ERROR: "ended: entered in error",
+    ActionEnd.ENDED_BY_ACTUAL: "drill ended by a real emergency",
+}
+_ALARMS = {
+    AlarmKind.OFFICER_EMERGENCY: "officer emergency",
+    AlarmKind.PANIC: "panic",
+    AlarmKind.ACTION_STARTED: "protective action",
+    AlarmKind.NEW_P1: "new P1 call",
+    AlarmKind.UNHEARD_ACTION: "order not heard",
+    AlarmKind.MISSED_CHECK: "missed status check",
+    AlarmKind.OVERDUE_TIMER: "status check due",
+}
+_TIMERS = {
+    TimerKind.STATUS_CHECK: "Status check due",
+    TimerKind.ACTION_HEARD: "Nobody has announced or heard the order",
+    TimerKind.HOLD: "Hold is over",
+    TimerKind.SCHEDULED: "Scheduled time has come",
+    TimerKind.RETIRE: "Moved to history",
+}
+
+
+def title(event: e.Event) -> str:
+    """The sentence of an event's line."""
+    if isinstance(event, e.CallEvent):
+        return _call(event)
+    if isinstance(event, e.UnitEvent):
+        return _unit(event)
+    if isinstance(event, e.ActionEvent):
+        return _action(event)
+    if isinstance(event, e.AlarmEvent):
+        return _alarm(event)
+    if isinstance(event, e.DistrictEvent):
+        return _district(event)
+    assert_never(event)
+
+
+def _term(kind: ActionType, mode: Mode) -> str:
+    term = ACTIONS[kind].term
+    return term if mode is Mode.ACTUAL else f"{mode}: {term}"
+
+
+def _call(event: e.CallEvent) -> str:
+    match event:
+        case e.CallCreated():
+            where = f" at {event.place.site}" if event.place.site else ""
+            kind = INCIDENT_TYPES[event.type].label
+            return f"Call {event.number}: {kind}{where}, P{event.priority}"
+        case e.ReportAdded():
+            spot = event.place.room or event.place.zone or event.place.building
+            return f"Another report of call {event.number}" + (f", {spot}" if spot else "")
+        case e.CallUpdated():
+            said = [
+                f"P{event.priority}" if event.priority else "",
+                event.type or "",
+                "place" if event.place else "",
+            ]
+            return f"Call {event.number} changed: {', '.join(one for one in said if one) or 'caller'}"
+        case e.CallHeld():
+            return f"Call {event.number} on hold"
+        case e.CallResumed():
+            return f"Call {event.number} pending again" + (" (its time has come)" if event.by_timer else "")
+        case e.PsapNotified():
+            return f"{event.agency} has call {event.number}"
+        case e.CallEnded():
+            by = {
+                CallEnd.CANCELLED_BY_CALLER: "cancelled by caller",
+                CallEnd.CANCELLED_BY_PSAP: "cancelled by PSAP",
+            }
+            return f"Call {event.number} {by.get(event.end) or f'referred to {event.referred_to}'}"
+        case e.CallsLinked():
+            tie = (
+                "no longer linked to"
+                if event.link is LinkKind.UNLINK
+                else f"linked ({event.link.lower()}) to"
+            )
+            return f"Call {event.number} {tie} {event.other_number}"
+        case e.CallMerged():
+            return f"Call {event.number} is a duplicate of {event.into_number}"
+        case e.CallClosed():
+            return f"Call {event.number} closed: {DISPOSITIONS[event.disposition].label}"
+        case e.CallReopened():
+            return f"Call {event.number} reopened"
+        case e.Retired():
+            return "Ended calls moved to history"
+        case e.Recalled():
+            return f"Call {event.call.number} taken back from history"
+        case e.LineWritten():
+            return _line(event)
+        case _:
+            assert_never(event)
+
+
+def _line(event: e.LineWritten) -> str:
+    if event.source is LineSource.CORRECTION:
+        return "Correction"
+    if event.source is LineSource.NOTE:
+        return "Note"
+    path = " to ".join(one for one in (event.unit, event.to) if one)
+    return " ".join(one for one in ("Radio", path, f"on {event.channel}" if event.channel else "") if one)
+
+
+def _unit(event: e.UnitEvent) -> str:
+    match event:
+        case e.UnitAssigned():
+            if event.stacked:
+                return f"{event.unit} reserved for call {event.number}"
+            return f"{event.unit} sent to call {event.number}: {STATUS_INFO[event.status].label.lower()}"
+        case e.UnitStatusChanged():
+            where = f" at {event.site}" if event.site and event.call is None else ""
+            return f"{event.unit} {STATUS_INFO[event.status].label.lower()}{where}"
+        case e.UnitCleared():
+            return f"{event.unit} cleared call {event.number}: {STATUS_INFO[event.status].label.lower()}"
+        case e.UnitPreempted():
+            return f"{event.unit} taken off call {event.number} for {event.by_number}"
+        case e.CheckReset():
+            return f"{event.unit} answered its status check"
+        case e.EmergencyDeclared():
+            return f"{event.unit} EMERGENCY ({event.source.replace('_', ' ')})"
+        case e.EmergencyCleared():
+            how = event.confirmed_how.replace("_", " ")
+            return (
+                f"{event.unit} emergency cleared, confirmed by {event.confirmed_by} ({how}, code word given)"
+            )
+        case _:
+            assert_never(event)
+
+
+def _action(event: e.ActionEvent) -> str:
+    match event:
+        case e.ActionStarted():
+            scope = (
+                " (limited to " + ", ".join((*event.zones, *event.rooms)) + ")"
+                if event.zones or event.rooms
+                else ""
+            )
+            return f"{_term(event.type, event.mode)} ordered at {event.site}{scope}"
+        case e.ActionRepeated():
+            return f"{_term(event.type, event.mode)} at {event.site} ordered again"
+        case e.ActionChanged():
+            return f"{_term(event.type, event.mode)} at {event.site} changed"
+        case e.ActionAnnounced():
+            return f"{_term(event.type, event.mode)} announced at {event.site} by {event.announced_by}"
+        case e.ReleaseRequested():
+            return f"Release of the Lockdown at {event.site} asked for, by authority of {event.authority}"
+        case e.ReleaseBegun():
+            return f"Release of the Lockdown at {event.site} begun: {len(event.doors)} doors"
+        case e.RoomMarked():
+            return f"{event.site} {event.room}: {event.state.replace('_', ' ').lower()}, {event.left} left"
+        case e.ActionEnded():
+            by = f" by {event.released_by}" if event.released_by else ""
+            return f"{_term(event.type, event.mode)} at {event.site} {_ENDS[event.end]}{by}"
+        case e.PanicRaised():
+            where = event.place.room or event.place.building
+            return f"{'TEST: ' if event.test else ''}Panic press at {event.site}" + (
+                f", {where}" if where else ""
+            )
+        case _:
+            assert_never(event)
+
+
+def _alarm(event: e.AlarmEvent) -> str:
+    match event:
+        case e.AlarmAcknowledged():
+            about = event.unit or event.site or event.number or ""
+            return f"Alarm acknowledged: {_ALARMS[event.alarm_kind]} {about}".rstrip()
+        case e.TimerFell():
+            about = event.unit or event.site or event.number or ""
+            return f"{_TIMERS[event.timer_kind]} {about}".rstrip()
+        case _:
+            assert_never(event)
+
+
+def _district(event: e.DistrictEvent) -> str:
+    match event:
+        case e.DistrictOpened():
+            return f"Log opened for {event.name}"
+        case e.AgencyDefined():
+            return f"Agency {event.agency.code} defined"
+        case e.SiteDefined():
+            return f"Site {event.site.code} defined"
+        case e.UnitDefined():
+            return f"Unit {event.unit.code} defined"
+        case e.DrillsSuspended():
+            return "Drills suspended district-wide" if event.suspended else "Drills allowed again"
+        case _:
+            assert_never(event)

@@ -1,0 +1,95 @@
+"""Acknowledging alarms, and what falls due when a timer does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from dispatch.domain import commands as c
+from dispatch.domain import events as e
+from dispatch.domain.decision import Context, Done, Outcome
+from dispatch.domain.folds.alarms import CHECK_STAGES
+from dispatch.domain.records import Timer
+from dispatch.domain.refusals import NOT_FOUND, rule
+from dispatch.domain.rules.emergencies import MISSED, emergency
+from dispatch.domain.state import State
+from dispatch.domain.vocabulary import ENDED, CallStatus, TimerKind
+
+
+def decide(state: State, command: c.AcknowledgeAlarm | c.TimerDue, context: Context) -> Outcome:
+    """A person answers an alarm; the clock says that something fell due."""
+    match command:
+        case c.AcknowledgeAlarm():
+            alarm = state.alarms.get(command.alarm)
+            if alarm is None:
+                return rule(
+                    "no_such_alarm", "This alarm has been acknowledged or its cause is gone.", "alarm"
+                )
+            after = max(context.now - alarm.raised_at, timedelta())
+            event = e.AlarmAcknowledged(
+                alarm=alarm.id,
+                alarm_kind=alarm.alarm_kind,
+                after_ms=after // timedelta(milliseconds=1),
+                call=alarm.call,
+                number=_number(state, alarm.call),
+                site=alarm.site,
+                unit=alarm.unit,
+            )
+            return Done((event,))
+        case c.TimerDue():
+            return _due(state, command, context)
+        case _:
+            assert_never(command)
+
+
+def _number(state: State, call_id: str | None) -> str | None:
+    call = state.calls.get(call_id or "")
+    return call.number if call is not None else None
+
+
+def _due(state: State, command: c.TimerDue, context: Context) -> Outcome:
+    timer = state.timers.get(command.timer)
+    if timer is None:
+        return NOT_FOUND
+    if timer.generation != command.generation:
+        return rule(
+            "timer_moved", "This timer has been set anew since.", "generation", generation=timer.generation
+        )
+    if context.now < timer.due:
+        return rule("timer_not_due", "This timer is not due yet.", "timer", due=timer.due.isoformat())
+    number = _number(state, timer.call)
+    fell = e.TimerFell(
+        timer=timer.id,
+        timer_kind=timer.timer_kind,
+        stage=timer.stage,
+        call=timer.call,
+        number=number,
+        site=timer.site,
+        unit=timer.unit,
+        action=timer.action,
+    )
+    return Done((fell, *_consequence(state, timer, context)))
+
+
+def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event, ...]:
+    match timer.timer_kind:
+        case TimerKind.HOLD | TimerKind.SCHEDULED:
+            call = state.calls.get(timer.call or "")
+            if call is None or call.status not in (CallStatus.HELD, CallStatus.SCHEDULED):
+                return ()
+            return (e.CallResumed(call=call.id, number=call.number, by_timer=True),)
+        case TimerKind.RETIRE:
+            call = state.calls.get(timer.call or "") if timer.action is None else None
+            if call is None or call.status not in ENDED:
+                return ()
+            return (e.Retired(calls=(call.id,)),)
+        case TimerKind.STATUS_CHECK:
+            unit = state.units.get(timer.unit or "")
+            if unit is None or timer.stage < CHECK_STAGES:
+                return ()
+            return emergency(state, unit, replace(MISSED, unit=unit.id), context).events
+        case TimerKind.ACTION_HEARD:
+            return ()
+        case _:
+            assert_never(timer.timer_kind)
