@@ -153,9 +153,9 @@ describe("coming back", () => {
 
 describe("the server says goodbye", () => {
   test("below 4400 the browser comes back, not before it was asked to", () => {
-    const [link, effects] = run(LIVE, [bye(4001, 1500), T0]);
-    expect(kinds(effects)).toEqual(["close"]);
-    expect(link.retryAt).toBe(T0 + 1500);
+    const [link] = run(LIVE, [bye(4001, 1500), T0], [{ kind: "closed", code: 4001, reason: "" }, T0 + 5]);
+    expect(link.phase).toBe("waiting");
+    expect(link.retryAt).toBe(T0 + 1505);
   });
 
   test.each([

@@ -41,6 +41,8 @@ export interface Connection {
   readonly epoch: string | null;
   readonly parts: ReadonlyMap<string, PartState>;
   readonly ending: Ending | null;
+  /** What the server said before it closes the link: why, and how long to stay away. */
+  readonly farewell: { readonly reason: string; readonly wait: number } | null;
 }
 
 export type Input =
@@ -78,6 +80,7 @@ export const IDLE: Connection = {
   epoch: null,
   parts: new Map(),
   ending: null,
+  farewell: null,
 };
 
 /** How good the picture on the screen is. Only a welcomed link that was heard a moment ago is live. */
@@ -104,7 +107,7 @@ export function step(link: Connection, input: Input, now: number, chance: number
     case "opened":
       return opened(link, now);
     case "message":
-      return heard({ ...link, heardAt: now }, input.message, now, chance);
+      return heard({ ...link, heardAt: now }, input.message, now);
     case "closed":
       return closed(link, input.code, input.reason, now, chance);
     case "tick":
@@ -164,19 +167,23 @@ const isFinal = (code: number): boolean => code >= 4400 && code <= 4499;
 
 function closed(link: Connection, code: number, reason: string, now: number, chance: number): Step {
   if (link.phase === "idle" || link.phase === "ended" || link.phase === "waiting") return [link, []];
-  if (isFinal(code)) return [{ ...link, phase: "ended", ending: { code, reason } }, []];
-  return [waiting(link, now, chance), []];
+  if (isFinal(code)) {
+    const ending = { code, reason: link.farewell?.reason ?? reason };
+    return [{ ...link, phase: "ended", ending, farewell: null }, []];
+  }
+  return [{ ...waiting(link, now, chance, link.farewell?.wait), farewell: null }, []];
 }
 
-function goodbye(link: Connection, bye: Bye, now: number, chance: number): Step {
+/** The code with which the link is then closed decides; a server that says goodbye and stays is left like any that fell silent. */
+function goodbye(link: Connection, bye: Bye): Step {
   if (isFinal(bye.code)) {
     const ending = { code: bye.code, reason: bye.reason };
     return [{ ...link, phase: "ended", ending }, [{ kind: "close", code: 1000 }]];
   }
-  return [waiting(link, now, chance, bye.retry_after_ms), [{ kind: "close", code: 1000 }]];
+  return [{ ...link, farewell: { reason: bye.reason, wait: bye.retry_after_ms } }, []];
 }
 
-function heard(link: Connection, message: ServerMessage, now: number, chance: number): Step {
+function heard(link: Connection, message: ServerMessage, now: number): Step {
   switch (message.type) {
     case "welcome":
       return welcomed(link, message, now);
@@ -194,7 +201,7 @@ function heard(link: Connection, message: ServerMessage, now: number, chance: nu
     case "beat":
       return beaten(link, message, now);
     case "bye":
-      return goodbye(link, message, now, chance);
+      return goodbye(link, message);
     case "result":
     case "positions":
     case "error":
