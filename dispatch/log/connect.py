@@ -39,7 +39,7 @@ class Door:
     warnings: set[str] = field(default_factory=set)
 
     async def open(self) -> Connection:
-        """A connection that may be served from: our role, durable commits, and one commit of its own behind it."""
+        """A connection that may be served from: our role, durable commits, one commit of its own passed."""
         try:
             connection = await asyncpg.connect(
                 self.dsn,

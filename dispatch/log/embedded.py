@@ -1,7 +1,8 @@
 """Our launcher of the embedded PostgreSQL: one data folder, one server, reached through a socket only.
 
-Starts it, attaches to it when it runs already, brings it back when it dies, stops it. A server outlives the program that started
-it when that program is killed; the next start attaches. Knows nothing of tables or of what is stored.
+Starts it, attaches to it when it runs already, brings it back when it dies, stops it. A server outlives the
+program that started it when that program is killed; the next start attaches. Knows nothing of tables or of
+what is stored.
 """
 
 from __future__ import annotations
@@ -63,13 +64,13 @@ def status(data_dir: Path) -> Status:
 
 async def start_embedded(data_dir: Path, *, settings: Mapping[str, str] | None = None) -> Embedded:
     """A running server on this data folder: the one that runs already, or one that we start."""
-    data = data_dir.absolute()
-    embedded = await asyncio.to_thread(_prepare, data, dict(settings or {}))
+    embedded = await asyncio.to_thread(_prepare, data_dir, dict(settings or {}))
     await embedded.ensure_running()
     return embedded
 
 
-def _prepare(data: Path, settings: dict[str, str]) -> Embedded:
+def _prepare(data_dir: Path, settings: dict[str, str]) -> Embedded:
+    data = data_dir.absolute()
     folder = cluster.cluster_dir(data)
     user = choose(folder, data)
     cluster.prepare_data_dir(data, user)
@@ -130,7 +131,7 @@ class Embedded:
             return True
 
     async def supervise(self, every_seconds: float = 0.25) -> None:
-        """Brings the server back whenever it is gone, until cancelled. A server that is merely slow is left alone."""
+        """Brings the server back whenever it is gone, until cancelled. A merely slow one is left alone."""
         told = ""
         while not self._stopped:
             try:
@@ -162,12 +163,13 @@ class Embedded:
             os.kill(self._pid, signal.SIGINT)
         if not await self._gone_within(_STOP_SECONDS):
             raise PostgresProblem(
-                f"The embedded database (process {self._pid}) did not stop within {_STOP_SECONDS:.0f} s; see {self.log_file}."
+                f"The embedded database (process {self._pid}) did not stop within {_STOP_SECONDS:.0f} s; "
+                f"see {self.log_file}."
             )
         if self._socket_dir != str(self.cluster):
             # rmdir, never a recursive delete: it can only take an empty folder.
             with contextlib.suppress(OSError):
-                Path(self._socket_dir).rmdir()
+                os.rmdir(self._socket_dir)  # noqa: PTH106 -- one system call, at the very end
         return True
 
     def _alive(self) -> bool:
@@ -196,8 +198,8 @@ class Embedded:
                 except BlockingIOError:
                     if time.monotonic() > until:
                         raise PostgresProblem(
-                            f"Another program has been starting the database in {self.data} for {_LOCK_SECONDS:.0f} s "
-                            f"(it holds {path}); end it or wait for it."
+                            f"Another program has been starting the database in {self.data} for "
+                            f"{_LOCK_SECONDS:.0f} s (it holds {path}); end it or wait for it."
                         ) from None
                     await asyncio.sleep(0.05)
             yield
@@ -214,7 +216,8 @@ class Embedded:
                     return True
             if time.monotonic() > until:
                 raise PostgresProblem(
-                    f"A PostgreSQL (process {found.pid}) runs on {self.cluster} and does not answer; see {self.log_file}."
+                    f"A PostgreSQL (process {found.pid}) runs on {self.cluster} and does not answer; see "
+                    f"{self.log_file}."
                 )
             await asyncio.sleep(0.05)
         return False
@@ -223,7 +226,8 @@ class Embedded:
         if cluster.major_of(self.cluster) is None:
             if self.cluster.exists():
                 raise PostgresProblem(
-                    f"{self.cluster} exists and holds no database of PostgreSQL; nothing was changed. Move it away and start again."
+                    f"{self.cluster} exists and holds no database of PostgreSQL; nothing was changed. "
+                    "Move it away and start again."
                 )
             await asyncio.to_thread(cluster.create, self.data, self.binaries, self._user)
         began = time.monotonic()
@@ -248,7 +252,8 @@ class Embedded:
         self._turn_log()
         with self.log_file.open("ab") as log:
             start_of_ours = log.tell()
-            self._child = subprocess.Popen(
+            # asyncio's own kind of child is killed when its loop ends; this one may outlive us.
+            self._child = subprocess.Popen(  # noqa: ASYNC220
                 [
                     self.binaries.tool("postgres"),
                     "-D",
@@ -271,7 +276,8 @@ class Embedded:
                 return ""
             if time.monotonic() > until:
                 raise PostgresProblem(
-                    f"The embedded database did not get ready within {_READY_SECONDS:.0f} s; see {self.log_file}."
+                    f"The embedded database did not get ready within {_READY_SECONDS:.0f} s; see "
+                    f"{self.log_file}."
                 )
             await asyncio.sleep(0.03)
         with self.log_file.open("rb") as log:
@@ -308,14 +314,15 @@ class Embedded:
             return False
         try:
             others = await server.fetchval(
-                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' "
+                "AND pid <> pg_backend_pid()"
             )
             return bool(others)
         finally:
             await server.close()
 
     def _choose_socket_dir(self) -> str:
-        """The cluster's own private folder; a short one in the temporary folder when the path is too long for a socket."""
+        """The cluster's own private folder; a short temporary one where the path is too long for a socket."""
         if len(os.fsencode(self.cluster / _SOCKET_NAME)) <= _SOCKET_PATH_MAX_BYTES:
             return str(self.cluster)
         if self._socket_dir and Path(self._socket_dir).is_dir():

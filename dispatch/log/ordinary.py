@@ -59,7 +59,7 @@ class OrdinaryUser:
 
 
 def choose(cluster: Path, data: Path) -> OrdinaryUser:
-    """Ourselves; as root the owner of the cluster or of the data folder, else ``postgres``, else ``nobody``."""
+    """Ourselves; as root the owner of the cluster or data folder, else ``postgres``, else ``nobody``."""
     if os.geteuid() != 0:
         return OrdinaryUser(str(os.geteuid()), os.geteuid(), os.getegid(), dropped=False)
     for owned in (cluster, data):

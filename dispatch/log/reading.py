@@ -61,7 +61,7 @@ async def log_rows(connection: Connection) -> list[LogRow]:
 
 
 async def tail(connection: Connection, log_id: str, after: int, limit: int) -> list[StoredEvent]:
-    """Events after ``after``, in order, gapless: a number becomes visible only together with all before it."""
+    """Events after ``after``, in order and gapless: a number is visible only together with all before it."""
     return [_stored(row) for row in await connection.fetch(_TAIL, log_id, after, limit)]
 
 
@@ -72,7 +72,7 @@ async def some(connection: Connection, log_id: str, seqs: Sequence[int]) -> list
 async def stream(
     connection: Connection, log_id: str, after: int, until: int, chunk: int
 ) -> AsyncIterator[list[StoredEvent]]:
-    """All events of a range, a chunk at a time; the next chunk is on its way while the last one is worked on."""
+    """All events of a range, a chunk at a time, the next one on its way while the last is worked on."""
     coming = asyncio.ensure_future(_chunk(connection, log_id, after, min(after + chunk, until)))
     try:
         while after < until:

@@ -1,4 +1,4 @@
-"""Rows of the record as they go to and come from the database. Bytes: what they mean is the codec's affair."""
+"""Rows of the record as they go to and come from the database. What the bytes mean is the codec's affair."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRow:
-    """One log. ``epoch`` changes when the record was restored from a backup: a screen must not resume across it."""
+    """One log. ``epoch`` changes when the record was restored from a backup: a screen must not resume
+    across it.
+    """
 
     log_id: str
     head: Head
@@ -56,7 +58,7 @@ class ProtectedRow:
 
 @dataclass(frozen=True, slots=True)
 class CommandRow:
-    """A command that was answered, saved and refused alike. ``first_seq`` is its first event, if it had any."""
+    """A command that was answered, saved or refused. ``first_seq`` is its first event, if it had any."""
 
     id: str
     person: str

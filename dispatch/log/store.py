@@ -1,7 +1,7 @@
 """The door to the record for a node: append, look up, read, and hear of other nodes' appends.
 
-One writing connection, one that listens, a few that read. What is lost is made again; what is certain about a failed
-append is said by the exception (``faults``). Knows rows of bytes and nothing of what events mean.
+One writing connection, one that listens, a few that read. What is lost is made again; what is certain about
+a failed append is said by the exception (``faults``). Knows rows of bytes and nothing of what events mean.
 """
 
 from __future__ import annotations
@@ -93,10 +93,13 @@ class LogStore:
             await asyncio.wait(self._under_way)
         await self._pool.close()
 
-    # --- writing ---------------------------------------------------------------------------------------------
+    # --- writing -----------------------------------------------------------------------------------
 
     async def append(self, batch: Batch) -> AppendResult:
-        """Adds a batch. Raises ``NothingWritten`` or ``ConnectionLost``; cancelling the caller cancels nothing here."""
+        """Adds a batch. Raises ``NothingWritten`` or ``ConnectionLost``.
+
+        Cancelling the caller cancels nothing here: the statement runs to its end.
+        """
         return await self._unbroken(self._append(batch))
 
     async def append_locked(
@@ -107,13 +110,13 @@ class LogStore:
     ) -> AppendResult | None:
         """Adds a batch that is decided under the head's row lock, so that no other node can be faster.
 
-        ``build`` gets the head and all events after ``after``, and must not wait. The lock ends by itself if this
-        node stalls: the session may idle in its transaction for 2 s.
+        ``build`` gets the head and all events after ``after``, and must not wait. The lock ends by itself
+        if this node stalls: the session may idle in its transaction for 2 s.
         """
         return await self._unbroken(self._append_locked(log_id, after, build))
 
     async def lookup(self, log_id: str, ids: Sequence[str]) -> dict[str, SavedAnswer]:
-        """The answers of commands answered before. Writes, so that what it reports cannot be lost afterwards."""
+        """The answers of commands answered before. Writes, so that what it reports cannot be lost later."""
         return await self._unbroken(self._lookup(log_id, ids))
 
     async def create_log(self, log_id: str, *, nature: str, epoch: str) -> LogRow:
@@ -135,12 +138,13 @@ class LogStore:
         return await self._unbroken(self._pool.run(work, READ_SECONDS))
 
     async def erase(self, log_id: str, seq: int, field: str) -> bool:
-        """Empties one protected value; its hash in the event stays. Whoever erases drops snapshots that hold it."""
+        """Empties one protected value and drops the snapshots that may hold it. Its hash stays."""
 
         async def work(connection: Connection) -> bool:
             async with connection.transaction():
                 done = await connection.execute(
-                    "UPDATE protected SET salt = NULL, value = NULL WHERE log_id = $1 AND seq = $2 AND field = $3",
+                    "UPDATE protected SET salt = NULL, value = NULL "
+                    "WHERE log_id = $1 AND seq = $2 AND field = $3",
                     log_id,
                     seq,
                     field,
@@ -150,7 +154,7 @@ class LogStore:
 
         return await self._unbroken(self._pool.run(work, READ_SECONDS))
 
-    # --- reading ---------------------------------------------------------------------------------------------
+    # --- reading -----------------------------------------------------------------------------------
 
     async def log(self, log_id: str) -> LogRow | None:
         return await self._pool.run(lambda connection: reading.log_row(connection, log_id), READ_SECONDS)
@@ -200,7 +204,7 @@ class LogStore:
         """
         return self._listener.subscribe(call)
 
-    # --- inside ----------------------------------------------------------------------------------------------
+    # --- inside ------------------------------------------------------------------------------------
 
     async def _unbroken(self, work: Coroutine[Any, Any, T]) -> T:
         """Runs to its end whatever happens to the caller: cancelling a query would cancel its commit."""

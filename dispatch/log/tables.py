@@ -1,7 +1,7 @@
 """The tables of the record, for migrations, queries and administration. The hot statements are in ``append``.
 
-Every table starts with ``log_id``, so that each can be partitioned or distributed by it. Nothing here says what
-an event means: bodies are bytes.
+Every table starts with ``log_id``, so that each can be partitioned or distributed by it. Nothing here says
+what an event means: bodies are bytes.
 """
 
 from __future__ import annotations

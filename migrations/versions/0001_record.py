@@ -18,8 +18,9 @@ BEGIN
         EXCEPTION
             WHEN duplicate_object OR unique_violation THEN NULL;
             WHEN insufficient_privilege THEN
-                RAISE EXCEPTION 'The role dispatch_app is missing and % may not make it. Have an administrator '
-                    'run: CREATE ROLE dispatch_app LOGIN; GRANT dispatch_app TO %;', current_user, current_user;
+                RAISE EXCEPTION 'The role dispatch_app is missing and % may not make it. '
+                    'Have an administrator run: CREATE ROLE dispatch_app LOGIN; GRANT dispatch_app TO %;',
+                    current_user, current_user;
         END;
     END IF;
     IF NOT pg_has_role(current_user, 'dispatch_app', 'MEMBER') THEN
@@ -234,8 +235,10 @@ _GRANTS = (
     "GRANT UPDATE (salt, value) ON protected TO dispatch_app",
     "GRANT UPDATE (passed, at) ON barrier TO dispatch_app",
     "GRANT DELETE ON snapshots TO dispatch_app",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON positions, receipts, history_cursors, history_records, "
-    "history_lines, history_words, history_touches TO dispatch_app",
+    """
+    GRANT SELECT, INSERT, UPDATE, DELETE ON positions, receipts, history_cursors, history_records,
+        history_lines, history_words, history_touches TO dispatch_app
+    """,
 )
 
 

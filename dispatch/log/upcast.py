@@ -1,0 +1,44 @@
+"""Old bodies in today's form, one step for each version that was ever written. The stored bytes never change.
+
+A step takes the fields of an event as they were parsed and returns those of the next version. Steps are never
+edited and never removed: logs are kept for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+Fields = dict[str, Any]
+Step = Callable[[Fields], Fields]
+
+
+class UnknownEvent(Exception):
+    """An event of a kind or version that this program does not know: a newer one wrote it.
+
+    A node that meets one stops writing and ends; it must not decide on a state that it cannot fold.
+    """
+
+
+def _unit_status_changed_1(event: Fields) -> Fields:
+    """Version 1 recorded every change as legal."""
+    return {**event, "warning": None}
+
+
+STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
+    {
+        ("UnitStatusChanged", 1): _unit_status_changed_1,
+    }
+)
+"""What turns (kind, version) into the next version."""
+
+
+def upcast(kind: str, version: int, event: Fields, today: int) -> Fields:
+    """The fields of an event of any version, in the form of version ``today``."""
+    if version > today:
+        raise UnknownEvent(f"{kind} in version {version}; this program reads up to {today}. Update it.")
+    while version < today:
+        event = STEPS[kind, version](event)
+        version += 1
+    return event
