@@ -29,6 +29,9 @@ class Clock(Protocol):
     def new_id(self) -> str:
         """A new identity: UUIDv7 text, ordered by time."""
 
+    def salt(self) -> bytes:
+        """32 bytes of chance that nobody can guess, for a protected value."""
+
     def share(self, limit: float) -> float:
         """Some share of ``limit``, by chance: spreads nodes that would all do the same at once."""
 
@@ -65,6 +68,10 @@ class SystemClock:
     def new_id(self) -> str:
         """A UUIDv7 of now."""
         return uuid7(time.time_ns() // 1_000_000, os.urandom(10))
+
+    def salt(self) -> bytes:
+        """From the system's source."""
+        return os.urandom(32)
 
     def share(self, limit: float) -> float:
         """Somewhere between nothing and ``limit``."""

@@ -78,6 +78,14 @@ class Unknown:
 Result = Saved | Refused | NotSaved | Unknown
 
 
+def unconfirmed(command_id: str, *, journalled: bool = False) -> Unknown:
+    """Nobody can say yet whether it is saved."""
+    message = "The log has not confirmed this yet; it may be saved or not. The same id, sent again, tells."
+    if journalled:
+        message = "The log cannot be written. This is kept on this node, shown as UNSAVED, and will be saved."
+    return Unknown(id=command_id, message=message, journalled=journalled)
+
+
 def to_wire(result: Result, *, internal: bool = True) -> dict[str, Any]:
     """The answer as both doors send it; absent fields are left out. ``seq`` is for internal lenses only."""
     match result:

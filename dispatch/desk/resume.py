@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from dispatch.domain.actor import Actor, Role
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
-from dispatch.domain.lens.project import project
+from dispatch.domain.lens.project import COLLECTIONS_OF, project
 from dispatch.domain.lens.views import RecordView
-from dispatch.domain.state import Key, State, Table
-
-_COLLECTIONS: Final[Mapping[Table, tuple[str, ...]]] = {
-    "district": ("district",),
-    "agencies": ("agencies",),
-    "sites": ("sites", "premises"),
-    "units": ("units", "me"),
-    "calls": ("calls", "headlines"),
-    "assignments": ("assignments",),
-    "actions": ("actions", "action_texts"),
-    "alarms": ("alarms",),
-    "timers": ("timers",),
-}
-"""Every collection in which a record of a table can be shown, under its own id."""
+from dispatch.domain.state import Key, State
 
 Content = tuple[dict[str, list[RecordView]], dict[str, list[str]]]
 """Upserts and removed ids, by collection."""
@@ -56,7 +42,7 @@ def resume_content(state: State, keys: Mapping[str, set[Key]]) -> dict[str, Cont
         upserts: dict[str, list[RecordView]] = {}
         removed: dict[str, list[str]] = {}
         for table, record_id in sorted(touched):
-            gone = set(_COLLECTIONS[table])
+            gone = set(COLLECTIONS_OF[table])
             for collection, view in project(state, (table, record_id), part):
                 upserts.setdefault(collection, []).append(view)
                 gone.discard(collection)

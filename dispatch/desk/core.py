@@ -1,0 +1,72 @@
+"""What the tasks of one desk share: the log's door, the state, the queue, and how they all are."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dispatch.desk.clock import Clock
+from dispatch.desk.health import Health
+from dispatch.desk.requests import Inbox
+from dispatch.desk.timeline import Contradiction, Entry, Timeline
+from dispatch.log.chain import leaf_of
+from dispatch.log.codec import BadBody, decode
+from dispatch.log.rows import StoredEvent
+from dispatch.log.store import TAIL_LIMIT, LogStore
+from dispatch.log.upcast import UnknownEvent
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Core:
+    """The middle of a desk. Its tasks hold this and not each other."""
+
+    log: str
+    store: LogStore
+    timeline: Timeline
+    clock: Clock
+    health: Health
+    inbox: Inbox = field(default_factory=Inbox)
+    outdated: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the log holds something that this program cannot read: the desk must end."""
+
+    def take_in(self, stored: Sequence[StoredEvent], *, publish: bool = True) -> None:
+        """Fold events as they were read from the log. Raises ``Contradiction``; what is known is dropped."""
+        try:
+            entries = [
+                Entry(decode(one), leaf_of(one.body), one.chain)
+                for one in stored
+                if one.seq >= self.timeline.head.seq
+            ]
+        except UnknownEvent as newer:
+            self.end(str(newer))
+            raise Contradiction(str(newer)) from newer
+        except BadBody as problem:
+            raise Contradiction(str(problem)) from problem
+        self.timeline.advance(entries, publish=publish)
+
+    async def catch_up(self) -> None:
+        """Read and fold the end of the log. Raises ``LogUnavailable`` or ``Contradiction``."""
+        while True:
+            stored = await self.store.read(self.log, self.timeline.head.seq)
+            self.take_in(stored)
+            self.health.tailed()
+            if len(stored) < TAIL_LIMIT:
+                return
+            await asyncio.sleep(0)
+
+    def stop(self, found: Contradiction) -> None:
+        """Fail-stop: nothing is written from here on; the view stays up and says so."""
+        if not self.health.stopped:
+            _log.critical("Writing has stopped: %s", found)
+        self.health.stop(str(found))
+
+    def end(self, reason: str) -> None:
+        """The desk must end: what is in the log now is beyond this program."""
+        self.health.ended = True
+        if not self.outdated.is_set():
+            _log.critical("This desk ends: %s", reason)
+            self.outdated.set()
