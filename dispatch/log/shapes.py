@@ -47,7 +47,7 @@ def moment_text(at: datetime) -> str:
     """RFC 3339, UTC, always with six digits: one moment has one form."""
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def moment_of(text: str) -> datetime:
