@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
@@ -91,7 +91,7 @@ class Frame(TypedDict):
     part: str
     n: int
     seq: NotRequired[int]
-    at: datetime
+    at: datetime | None
     upserts: Collections
     removed: dict[str, list[str]]
     lines: list[LineView]
@@ -141,7 +141,8 @@ class NotSavedBody(TypedDict):
 
     outcome: Literal["not_saved"]
     id: str
-    message: NotRequired[str]
+    code: str
+    message: str
 
 
 class UnknownBody(TypedDict):
@@ -152,7 +153,8 @@ class UnknownBody(TypedDict):
     outcome: Literal["unknown"]
     id: str
     retry: Literal["same id"]
-    message: NotRequired[str]
+    message: str
+    journalled: bool
 
 
 class Saved(SavedBody):
@@ -199,12 +201,12 @@ class Beat(TypedDict):
 
 
 class Bye(TypedDict):
-    """The server is about to close the link. Codes 4000 to 4399: come back; 4400 to 4499: do not."""
+    """The server is about to close the link. ``retry_after_ms`` None: do not come back with this session."""
 
     type: Literal["bye"]
-    code: int
+    code: str
     reason: str
-    retry_after_ms: int
+    retry_after_ms: int | None
 
 
 Result = Saved | Refused | NotSaved | Unknown
@@ -225,10 +227,13 @@ ServerMessage = (
 
 # --- from the client -------------------------------------------------------------------------------------
 
+_STRICT = ConfigDict(extra="forbid", strict=True)
+
 PartName = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 FrameNumber = Annotated[int, Field(ge=0, le=2**53)]
 
 
+@with_config(_STRICT)
 class Since(TypedDict):
     """Where the client left off: the epoch and the highest ``seq`` that a frame, snapshot or beat named."""
 
@@ -236,6 +241,7 @@ class Since(TypedDict):
     seq: FrameNumber
 
 
+@with_config(_STRICT)
 class Hello(TypedDict):
     """The first message, within five seconds."""
 
@@ -245,6 +251,7 @@ class Hello(TypedDict):
     since: NotRequired[Since | None]
 
 
+@with_config(_STRICT)
 class Seen(TypedDict):
     """A frame has been painted on a visible page."""
 
@@ -253,12 +260,14 @@ class Seen(TypedDict):
     n: FrameNumber
 
 
+@with_config(_STRICT)
 class ClientBeat(TypedDict):
     """The client lives."""
 
     type: Literal["beat"]
 
 
+@with_config(_STRICT)
 class Resync(TypedDict):
     """Something of this part was missed: send it whole."""
 
@@ -266,6 +275,7 @@ class Resync(TypedDict):
     part: PartName
 
 
+@with_config(_STRICT)
 class PositionBody(TypedDict):
     """Where the sender's own unit is, by its device."""
 
@@ -278,6 +288,7 @@ class PositionBody(TypedDict):
     battery_pct: NotRequired[Annotated[int, Field(ge=0, le=100)] | None]
 
 
+@with_config(_STRICT)
 class Position(PositionBody):
     """The same over the websocket."""
 
@@ -287,11 +298,13 @@ class Position(PositionBody):
 # --- HTTP bodies -----------------------------------------------------------------------------------------
 
 
+@with_config(_STRICT)
 class SignIn(TypedDict):
-    """Who signs in."""
+    """Who signs in. ``position`` names the console or device and is copied into every event."""
 
     username: Annotated[str, StringConstraints(min_length=1, max_length=128)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+    position: NotRequired[Annotated[str, StringConstraints(max_length=32)]]
 
 
 class Session(TypedDict):
@@ -304,6 +317,7 @@ class Session(TypedDict):
     agency: str
     unit: str | None
     site: str | None
+    position: str
     log: str
     parts: list[str]
     permissions: list[str]
@@ -332,6 +346,7 @@ class SearchBody(TypedDict):
     calls: list[CallView | HeadlineView]
 
 
+@with_config(_STRICT)
 class TokenRequest(TypedDict):
     """A name for a new API token, so that its owner knows later what it was for."""
 

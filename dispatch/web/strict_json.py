@@ -32,7 +32,7 @@ class _Duplicate(Exception):
     pass
 
 
-def loads(raw: bytes) -> Any:
+def loads(raw: str | bytes) -> Any:
     """The value of ``raw``, or ``BadJson``.
 
     orjson refuses what other parsers accept (NaN, 1e999, lone surrogates, raw control characters, a byte
@@ -54,7 +54,7 @@ def loads(raw: bytes) -> Any:
     return value
 
 
-def loads_object(raw: bytes) -> dict[str, Any]:
+def loads_object(raw: str | bytes) -> dict[str, Any]:
     """Like ``loads``, for a message that has to be an object."""
     value = loads(raw)
     if not isinstance(value, dict):
@@ -76,7 +76,7 @@ def _walk(value: Any, path: str, depth: int) -> Iterator[tuple[str, int, Any]]:
             yield from _walk(item, f"{path}.{index}" if path else str(index), depth + 1)
 
 
-def _refuse_repeated_keys(raw: bytes) -> None:
+def _refuse_repeated_keys(raw: str | bytes) -> None:
     try:
         json.loads(raw, object_pairs_hook=_unique)
     except _Duplicate as repeated:

@@ -1,0 +1,146 @@
+"""Who a request comes from, and the permission that each route names. Default deny: a route without one
+fails.
+
+Browsers prove themselves with a cookie, programs with a bearer token. What somebody may *see* is decided by
+the lens and what he may *do* by the domain's table; a permission only says who may use the route at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import assert_never
+
+from starlette.requests import HTTPConnection
+
+from dispatch.domain.actor import Actor
+from dispatch.domain.authority import GRANTS
+from dispatch.people.database import Unavailable
+from dispatch.people.sessions import Session, Sessions
+from dispatch.web.errors import Problem
+from dispatch.web.services import Services, Site
+
+COOKIE = "dispatch_session"
+SECURE_COOKIE = f"__Host-{COOKIE}"
+
+
+class Permission(StrEnum):
+    """What a route asks of its caller."""
+
+    PUBLIC = "public"
+    """Nothing: sign-in, health, the pages themselves."""
+    SESSION = "session"
+    """Somebody who is signed in, in person or with a token."""
+    COMMAND = "command"
+    """Somebody whose role may give at least one command; the domain decides about each."""
+    READ = "read"
+    """Somebody who is signed in; the lens decides what is in the answer."""
+    POSITION = "position"
+    """Somebody who is signed on to a unit; always his own."""
+    TOKENS = "tokens"
+    """Somebody who signed in himself: a token makes no further tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A session and how it was proved."""
+
+    session: Session
+    by_token: bool
+
+    def who(self, sessions: Sessions) -> Callable[[], Actor | None]:
+        """The actor as he is at the moment of deciding; None once the session has ended."""
+        session_id = self.session.id
+
+        def now() -> Actor | None:
+            current = sessions.current(session_id)
+            return None if current is None else current.actor()
+
+        return now
+
+
+async def caller_of(connection: HTTPConnection, services: Services) -> Caller | None:
+    """Whose request this is. Raises ``Problem`` when only the database could tell and does not answer."""
+    token, by_token = _token(connection)
+    if token is None:
+        return None
+    try:
+        session = await services.sessions.find(token)
+    except Unavailable:
+        raise Problem("unavailable", retry_after=1) from None
+    if session is None or (session.kind == "api") != by_token:
+        return None
+    return Caller(session, by_token)
+
+
+def permit(permission: Permission, caller: Caller | None) -> None:
+    """Raise the ``Problem`` of somebody who may not use a route with this permission."""
+    if permission is Permission.PUBLIC:
+        return
+    if caller is None:
+        raise Problem("not_signed_in")
+    account = caller.session.account
+    match permission:
+        case Permission.COMMAND:
+            allowed = bool(GRANTS[account.role])
+        case Permission.POSITION:
+            if account.unit is None:
+                raise Problem("no_unit")
+            allowed = True
+        case Permission.TOKENS:
+            allowed = not caller.by_token
+        case Permission.SESSION | Permission.READ:
+            allowed = True
+        case _:
+            assert_never(permission)
+    if not allowed:
+        raise Problem("not_permitted")
+
+
+def check_page(connection: HTTPConnection, site: Site, *, required: bool) -> None:
+    """Refuse what a page of somebody else made the browser send.
+
+    Browsers name the page (``Origin``) on everything that is not a plain GET; programs do not.
+    ``required``: a browser is known to be there, so a missing name is wrong as well.
+    """
+    origin = connection.headers.get("origin")
+    if origin is None and required:
+        raise Problem("foreign_origin")
+    if origin is not None and origin not in site.origins:
+        raise Problem("foreign_origin")
+    if connection.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise Problem("foreign_origin")
+
+
+def is_secure(connection: HTTPConnection) -> bool:
+    """Whether it came over TLS, here or at the proxy that is trusted."""
+    return connection.url.scheme in ("https", "wss")
+
+
+def is_local(connection: HTTPConnection) -> bool:
+    """Whether the peer is this machine."""
+    if connection.client is None:
+        return False
+    try:
+        return ip_address(connection.client.host).is_loopback
+    except ValueError:
+        return False
+
+
+def cookie_name(connection: HTTPConnection) -> str:
+    """The cookie of this kind of connection: only TLS may carry the ``__Host-`` prefix."""
+    return SECURE_COOKIE if is_secure(connection) else COOKIE
+
+
+def has_cookie(connection: HTTPConnection) -> bool:
+    """Whether a browser's session came along."""
+    return cookie_name(connection) in connection.cookies
+
+
+def _token(connection: HTTPConnection) -> tuple[str | None, bool]:
+    scheme, _, credential = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and credential:
+        return credential.strip(), True
+    return connection.cookies.get(cookie_name(connection)), False

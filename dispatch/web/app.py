@@ -1,0 +1,217 @@
+"""The application: every route with its permission, behind the shield, with the one answer for each mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from dispatch.web import health_routes, sign_in_routes, work_routes
+from dispatch.web.access import Caller, Permission, caller_of, permit
+from dispatch.web.answers import json_answer, problem_answer
+from dispatch.web.errors import Problem
+from dispatch.web.openapi import Described, document
+from dispatch.web.pages import PAGES, Pages
+from dispatch.web.services import Services
+from dispatch.web.shield import Shield
+from dispatch.web.socket import live
+
+_log = structlog.get_logger("dispatch.web")
+
+Handler = Callable[[Request, Services, Any], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One route. There is no other way to add one, so none can be without a permission."""
+
+    method: str
+    path: str
+    permission: Permission
+    handler: Handler
+    described: Described
+
+
+ROUTES = (
+    Route("GET", "/healthz", Permission.PUBLIC, health_routes.healthz, Described(answers={200: None})),
+    Route(
+        "GET",
+        "/readyz",
+        Permission.PUBLIC,
+        health_routes.readyz,
+        Described(answers={200: "Health", 503: "Health"}),
+    ),
+    Route("GET", "/metrics", Permission.PUBLIC, health_routes.metrics, Described(answers={200: None})),
+    Route(
+        "POST",
+        "/api/session",
+        Permission.PUBLIC,
+        sign_in_routes.sign_in,
+        Described(body="SignIn", answers={200: "Session", 401: "RefusedBody", 429: "RefusedBody"}),
+    ),
+    Route(
+        "GET",
+        "/api/session",
+        Permission.SESSION,
+        sign_in_routes.who_am_i,
+        Described(answers={200: "Session"}),
+    ),
+    Route(
+        "DELETE", "/api/session", Permission.SESSION, sign_in_routes.sign_out, Described(answers={204: None})
+    ),
+    Route(
+        "GET",
+        "/api/tokens",
+        Permission.TOKENS,
+        sign_in_routes.list_tokens,
+        Described(answers={200: "TokenInfo"}, many=True),
+    ),
+    Route(
+        "POST",
+        "/api/tokens",
+        Permission.TOKENS,
+        sign_in_routes.make_token,
+        Described(body="TokenRequest", answers={201: "TokenCreated"}),
+    ),
+    Route(
+        "DELETE",
+        "/api/tokens/{token}",
+        Permission.TOKENS,
+        sign_in_routes.end_token,
+        Described(answers={204: None, 404: "RefusedBody"}),
+    ),
+    Route(
+        "POST",
+        "/api/commands",
+        Permission.COMMAND,
+        work_routes.give_command,
+        Described(
+            body="Command",
+            answers={
+                200: "SavedBody",
+                404: "RefusedBody",
+                409: "RefusedBody",
+                422: "RefusedBody",
+                503: "NotDone",
+            },
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/state",
+        Permission.READ,
+        work_routes.state,
+        Described(query=("log",), answers={200: "StateBody"}),
+    ),
+    Route(
+        "GET",
+        "/api/log",
+        Permission.READ,
+        work_routes.log,
+        Described(query=("log", "after", "limit", "incident", "site", "unit", "q"), answers={200: "LogBody"}),
+    ),
+    Route(
+        "GET",
+        "/api/search",
+        Permission.READ,
+        work_routes.search,
+        Described(query=("log", "q", "limit"), answers={200: "SearchBody"}),
+    ),
+    Route(
+        "POST",
+        "/api/positions",
+        Permission.POSITION,
+        work_routes.position,
+        Described(body="PositionBody", answers={204: None}),
+    ),
+)
+
+
+def create_app(services: Services) -> ASGIApp:
+    """The application around these services."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    for route in (*ROUTES, *_pages(services)):
+        app.add_route(route.path, endpoint(route, services), methods=[route.method])
+    app.router.routes.append(WebSocketRoute("/live", _live(services)))
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(HTTPException, _http_exception)
+    app.add_exception_handler(Exception, _mistake)
+    return Shield(app, services.site, services.metrics)
+
+
+def endpoint(route: Route, services: Services) -> Callable[[Request], Awaitable[Response]]:
+    """What Starlette calls: find out who it is, check the permission, then the handler."""
+
+    async def answer(request: Request) -> Response:
+        public = route.permission is Permission.PUBLIC
+        try:
+            caller = await caller_of(request, services)
+        except Problem:
+            if not public:
+                raise
+            caller = None
+        permit(route.permission, caller)
+        return await route.handler(request, services, caller)
+
+    answer.__name__ = route.handler.__name__
+    answer.permission = route.permission  # type: ignore[attr-defined]
+    return answer
+
+
+def _pages(services: Services) -> list[Route]:
+    pages = Pages(services.site.dist)
+    nothing = Described(answers={200: None}, hidden=True)
+
+    def served(work: Callable[[Request], Response]) -> Handler:
+        async def handler(request: Request, _services: Services, _caller: Caller | None) -> Response:
+            return await run_in_threadpool(work, request)
+
+        return handler
+
+    return [
+        Route("GET", "/api/openapi.json", Permission.PUBLIC, _description, nothing),
+        *(Route("GET", path, Permission.PUBLIC, served(pages.page), nothing) for path in PAGES),
+        Route("GET", "/unit", Permission.PUBLIC, served(pages.unit_without_slash), nothing),
+        Route("GET", "/{path:path}", Permission.PUBLIC, served(pages.file), nothing),
+    ]
+
+
+async def _description(request: Request, services: Services, caller: Caller | None) -> Response:
+    routes = [(route.method, route.path, route.permission, route.described) for route in ROUTES]
+    return json_answer(document(routes))
+
+
+def _live(services: Services) -> Callable[[WebSocket], Awaitable[None]]:
+    async def endpoint(websocket: WebSocket) -> None:
+        try:
+            await live(websocket, services)
+        except Problem as problem:
+            await websocket.send_denial_response(problem_answer(problem))
+
+    endpoint.permission = Permission.SESSION  # type: ignore[attr-defined]
+    return endpoint
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem_answer(error)
+
+
+async def _http_exception(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    return problem_answer(Problem("wrong_method" if status == 405 else "no_such_page"))
+
+
+async def _mistake(request: Request, error: Exception) -> Response:
+    _log.error("mistake", path=request.url.path, exc_info=error)
+    return problem_answer(Problem("server_error"))

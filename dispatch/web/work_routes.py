@@ -1,0 +1,168 @@
+"""Commands, what is true now, what was, and positions: the same for programs as for screens."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dispatch.desk.requests import Who
+from dispatch.desk.results import NotSaved, Refused, Result, Saved, Unknown, to_wire
+from dispatch.domain.lens.parts import parts_of_actor
+from dispatch.domain.lens.project import snapshot
+from dispatch.domain.lens.views import PositionView
+from dispatch.web import messages
+from dispatch.web.access import Caller
+from dispatch.web.answers import body_of, json_answer
+from dispatch.web.errors import STATUS_OF, Problem
+from dispatch.web.protocol import Submission, read_body, read_command, with_wire_names
+from dispatch.web.services import LineQuery, Services
+
+LINES_MAX = 500
+FOUND_MAX = 50
+
+
+async def give_command(request: Request, services: Services, caller: Caller) -> Response:
+    """Bring a command to its answer."""
+    submission = read_command(await body_of(request))
+    if submission.log not in (None, services.desk.log):
+        raise Problem("not_found")
+    result = await submit(services, caller.who(services.sessions), submission)
+    parts = parts_of_actor(services.desk.state, caller.session.actor())
+    return json_answer(to_wire(result, internal=internal(parts)), _status(result))
+
+
+async def submit(services: Services, who: Who, submission: Submission) -> Result:
+    """Submit and count. A sender that goes away cancels nothing: its command goes on to its answer."""
+    began = services.clock.monotonic()
+    task = asyncio.create_task(services.desk.submit(who, submission.envelope), name="command-desk")
+    services.under_way.add(task)
+    task.add_done_callback(services.under_way.discard)
+    result = with_wire_names(submission, await asyncio.shield(task))
+    services.metrics.commands.labels(submission.kind, _outcome(result)).inc()
+    services.metrics.command_seconds.observe(services.clock.monotonic() - began)
+    return result
+
+
+async def state(request: Request, services: Services, caller: Caller) -> Response:
+    """The caller's snapshot: all parts of his lens together."""
+    _only_this_log(request, services)
+    now = services.desk.state
+    parts = parts_of_actor(now, caller.session.actor())
+    collections: dict[str, list[Any]] = {}
+    for part in parts:
+        for collection, views in snapshot(now, part).items():
+            collections.setdefault(collection, []).extend(views)
+    body: dict[str, Any] = {"state": collections}
+    if internal(parts):
+        body["seq"] = now.seq
+    return json_answer(body)
+
+
+async def log(request: Request, services: Services, caller: Caller) -> Response:
+    """Log lines that the caller may read, in order."""
+    _only_this_log(request, services)
+    given = request.query_params
+    parts = parts_of_actor(services.desk.state, caller.session.actor())
+    query = LineQuery(
+        parts=parts,
+        after=given.get("after"),
+        limit=_number(given.get("limit"), "limit", 100, LINES_MAX),
+        incident=_text(given.get("incident"), "incident"),
+        site=_text(given.get("site"), "site"),
+        unit=_text(given.get("unit"), "unit"),
+        words=_text(given.get("q"), "q"),
+    )
+    try:
+        page = await services.archive.lines(query)
+    except ValueError as wrong:
+        raise Problem("bad_value", str(wrong), "after") from None
+    body: messages.LogBody = {"lines": page.lines, "next": page.next}
+    return json_answer(body)
+
+
+async def search(request: Request, services: Services, caller: Caller) -> Response:
+    """Calls by words, live and past, as this lens may read them."""
+    _only_this_log(request, services)
+    words = _text(request.query_params.get("q"), "q")
+    if words is None:
+        raise Problem("missing_field", field="q")
+    limit = _number(request.query_params.get("limit"), "limit", 20, FOUND_MAX)
+    parts = parts_of_actor(services.desk.state, caller.session.actor())
+    body: messages.SearchBody = {"calls": await services.archive.search(parts, words, limit)}
+    return json_answer(body)
+
+
+async def position(request: Request, services: Services, caller: Caller) -> Response:
+    """Where the caller's own unit is."""
+    report_position(services, caller, read_body("position", await body_of(request)))
+    return Response(status_code=204)
+
+
+def report_position(services: Services, caller: Caller, given: messages.PositionBody) -> None:
+    """Pass a unit's own position on; telemetry, so nothing waits for it."""
+    unit = caller.session.account.unit
+    if unit is None:
+        raise Problem("no_unit")
+    services.desk.positions.report(
+        PositionView(
+            unit=unit,
+            at=given["at"],
+            lat_e7=given["lat_e7"],
+            lon_e7=given["lon_e7"],
+            accuracy_m=given.get("accuracy_m"),
+            heading_deg=given.get("heading_deg"),
+            speed_kmh=given.get("speed_kmh"),
+            battery_pct=given.get("battery_pct"),
+        )
+    )
+
+
+def internal(parts: tuple[str, ...]) -> bool:
+    """Whether a lens is of the district itself: only such a one sees ``seq``."""
+    return not any(part.startswith("incident:") for part in parts)
+
+
+def _status(result: Result) -> int:
+    match result:
+        case Saved():
+            return 200
+        case Refused(refusal=refusal):
+            return STATUS_OF[refusal.kind]
+        case NotSaved() | Unknown():
+            return 503
+
+
+def _outcome(result: Result) -> str:
+    match result:
+        case Saved():
+            return "saved"
+        case Refused():
+            return "refused"
+        case NotSaved():
+            return "not_saved"
+        case Unknown():
+            return "unknown"
+
+
+def _only_this_log(request: Request, services: Services) -> None:
+    if request.query_params.get("log", services.desk.log) != services.desk.log:
+        raise Problem("not_found")
+
+
+def _number(given: str | None, name: str, default: int, most: int) -> int:
+    if given is None:
+        return default
+    if not given.isascii() or not given.isdecimal() or not 1 <= int(given[:10]) <= most:
+        raise Problem("bad_value", f"{name} is a whole number from 1 to {most}.", name)
+    return int(given)
+
+
+def _text(given: str | None, name: str) -> str | None:
+    if given is None or not given.strip():
+        return None
+    if len(given) > 200 or "\0" in given:
+        raise Problem("bad_value", f"{name} has at most 200 characters.", name)
+    return given.strip()
