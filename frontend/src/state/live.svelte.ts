@@ -18,7 +18,7 @@ import {
   type Settled,
 } from "../link/outbox";
 import { Link } from "../link/socket";
-import type { Beat, Command, CommandKind, Fields, ServerMessage } from "../link/wire";
+import type { Beat, Command, CommandKind, Fields, Position, ServerMessage } from "../link/wire";
 import { LiveBoard } from "./board.svelte";
 import { clock, monotonic } from "./time.svelte";
 
@@ -113,6 +113,11 @@ export class Live {
     const answer = this.#askers.wait(id);
     this.#work();
     return answer;
+  }
+
+  /** Says where this device is. Latest wins: one that cannot be sent now is worth nothing later. */
+  report(position: Omit<Position, "type">): void {
+    this.#link.send({ ...position, type: "position" });
   }
 
   /** Takes a settled command, or one that its person gives up, from the list. One that is given up may have been done already. */

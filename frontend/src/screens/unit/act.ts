@@ -1,0 +1,50 @@
+// What the officer's buttons ask for. One place, so that every button says the same thing in the same way.
+import { iso } from "../../lib/format";
+import { statusTerm } from "../../link/catalog";
+import type { Live, Settled } from "../../state/live.svelte";
+import type { Fix } from "../../state/place.svelte";
+import type { Step } from "./model";
+
+export function takeStep(live: Live, unit: string, step: Step): Promise<Settled> {
+  if (step.clears) return live.send("ClearUnit", { unit }, { label: `${unit} clear`, ownTime: true });
+  return live.send(
+    "SetUnitStatus",
+    { unit, status: step.status },
+    { label: `${unit} ${step.word.toLowerCase()}`, ownTime: true },
+  );
+}
+
+export function declareEmergency(live: Live, unit: string, fix: Fix | null): Promise<Settled> {
+  const where = fix
+    ? {
+        lat_e7: fix.lat_e7,
+        lon_e7: fix.lon_e7,
+        accuracy_m: fix.accuracy_m,
+        position_at: iso(fix.at),
+      }
+    : {};
+  return live.send("DeclareEmergency", { unit, ...where }, { label: `EMERGENCY ${unit}`, ownTime: true });
+}
+
+/** On duty is two steps, logged on and available; the second only if the first was done. */
+export async function signOn(live: Live, unit: string): Promise<Settled> {
+  const on = await live.send(
+    "SetUnitStatus",
+    { unit, status: "LOG" },
+    { label: `${unit} signs on`, ownTime: true },
+  );
+  if (on.outcome === "refused") return on;
+  return takeStep(live, unit, { status: "AV", word: statusTerm("AV").label, clears: false });
+}
+
+export async function signOff(live: Live, unit: string, loggedOn: boolean): Promise<Settled> {
+  if (!loggedOn) {
+    const log = await live.send(
+      "SetUnitStatus",
+      { unit, status: "LOG" },
+      { label: `${unit} ends its patrol`, ownTime: true },
+    );
+    if (log.outcome === "refused") return log;
+  }
+  return live.send("SetUnitStatus", { unit, status: "OFF" }, { label: `${unit} signs off`, ownTime: true });
+}
