@@ -1,0 +1,26 @@
+// What an act may ask of the screen that it is done on. The registry knows this and no component.
+import type { AlarmView, CallView } from "../link/wire";
+import type { Form, Order } from "./orders";
+
+export type Pane = "pending" | "active" | "units" | "sites" | "timers" | "map" | "incident";
+
+export interface Desk {
+  readonly topAlarm: AlarmView | null;
+  readonly selectedCall: CallView | null;
+  readonly selectedUnit: string | null;
+  readonly selectedSite: string | null;
+  give(order: Order): void;
+  open(form: Form): void;
+  /** Puts the focus into a pane. */
+  enter(pane: Pane): void;
+  /** Puts the focus into the command line, with this text in it when given. */
+  command(text?: string): void;
+  /** To the next call of the board or the one before. */
+  step(by: 1 | -1): void;
+  showOnMap(): void;
+  switchTheme(): void;
+  /** Ends the innermost thing that is open. False: nothing was. */
+  back(): boolean;
+  testSound(): void;
+  signOut(): void;
+}

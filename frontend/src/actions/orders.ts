@@ -1,0 +1,41 @@
+// What an act comes to: a command for the server, or something that only this screen does. Keys, buttons and the command line all hand
+// over the same shape.
+import type { CommandKind, Fields } from "../link/wire";
+import type { SelectedKind } from "../state/selection.svelte";
+
+/** A command without what the sender's machine adds, and what a person calls it. */
+export type Send = {
+  [Kind in CommandKind]: {
+    readonly do: "send";
+    readonly kind: Kind;
+    readonly fields: Fields<Kind>;
+    readonly label: string;
+    readonly expect?: Record<string, number>;
+  };
+}[CommandKind];
+
+/** The forms that a console can open, each with what it is about. */
+export type Form =
+  | { readonly name: "new-call"; readonly site?: string | undefined; readonly type?: string | undefined }
+  | { readonly name: "send-units"; readonly call?: string | undefined; readonly unit?: string | undefined }
+  | { readonly name: "unit"; readonly unit: string }
+  | { readonly name: "site"; readonly site: string }
+  | { readonly name: "start-action"; readonly site?: string | undefined; readonly call?: string | undefined }
+  | { readonly name: "release"; readonly action: string; readonly inError?: boolean | undefined }
+  | { readonly name: "close-call"; readonly call: string }
+  | {
+      readonly name: "note";
+      readonly unit?: string | undefined;
+      readonly call?: string | undefined;
+      readonly site?: string | undefined;
+    }
+  | { readonly name: "duplicate"; readonly fields: Fields<"CreateCall">; readonly calls: readonly string[] }
+  | { readonly name: "emergency"; readonly unit: string }
+  | { readonly name: "alarms" }
+  | { readonly name: "palette" }
+  | { readonly name: "help"; readonly verb?: string | undefined };
+
+export type Order =
+  | Send
+  | { readonly do: "go"; readonly kind: SelectedKind; readonly id: string }
+  | { readonly do: "open"; readonly form: Form };

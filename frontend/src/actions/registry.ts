@@ -1,0 +1,262 @@
+// Every act of a console, once. Keys, palette, buttons, tooltips and the help sheet read this list and nothing else.
+import type { Desk } from "./desk";
+import { alarmName } from "./names";
+
+/** Where an act's keys work: ``anywhere`` also while typing and in a dialog, ``console`` also while typing, ``board`` outside fields. */
+export type Context = "anywhere" | "console" | "board";
+
+export interface Act {
+  readonly id: string;
+  readonly label: string;
+  readonly group: "Calls" | "Units" | "Protective actions" | "Alarms" | "Screen";
+  /** The first one is shown. */
+  readonly keys: readonly string[];
+  readonly context: Context;
+  /** A verb of the command line that does it too. */
+  readonly verb?: string;
+  /** Shown with the function keys at the foot. */
+  readonly foot?: string;
+  readonly run: (desk: Desk) => void;
+}
+
+const pane = (
+  id: string,
+  label: string,
+  keys: readonly string[],
+  name: Parameters<Desk["enter"]>[0],
+): Act => ({
+  id: `pane.${id}`,
+  label,
+  group: "Screen",
+  keys,
+  context: "console",
+  run: (desk) => desk.enter(name),
+});
+
+const alarms: readonly Act[] = [
+  {
+    id: "alarm.acknowledge",
+    label: "Acknowledge the top alarm",
+    group: "Alarms",
+    keys: ["F8", "Alt+K"],
+    context: "anywhere",
+    verb: "ACK",
+    foot: "Acknowledge",
+    run: (desk) => {
+      const alarm = desk.topAlarm;
+      if (!alarm) return;
+      desk.give({
+        do: "send",
+        kind: "AcknowledgeAlarm",
+        fields: { alarm: alarm.id },
+        label: `Acknowledge ${alarmName(alarm.alarm_kind).toLowerCase()}`,
+      });
+    },
+  },
+  {
+    id: "alarm.open",
+    label: "Open what the top alarm is about",
+    group: "Alarms",
+    keys: ["F9", "Alt+O"],
+    context: "console",
+    verb: "GO",
+    foot: "Open alert",
+    run: (desk) => {
+      const alarm = desk.topAlarm;
+      if (alarm?.call) desk.give({ do: "go", kind: "call", id: alarm.call });
+      else if (alarm?.site) desk.give({ do: "go", kind: "site", id: alarm.site });
+      else if (alarm?.unit) desk.give({ do: "go", kind: "unit", id: alarm.unit });
+    },
+  },
+  {
+    id: "alarm.list",
+    label: "All unacknowledged alarms",
+    group: "Alarms",
+    keys: ["Alt+Shift+O"],
+    context: "console",
+    run: (desk) => desk.open({ name: "alarms" }),
+  },
+];
+
+const calls: readonly Act[] = [
+  {
+    id: "call.new",
+    label: "New call",
+    group: "Calls",
+    keys: ["F2", "Alt+N"],
+    context: "console",
+    verb: "N",
+    foot: "New call",
+    run: (desk) => desk.open({ name: "new-call", site: desk.selectedSite ?? undefined }),
+  },
+  {
+    id: "call.dispatch",
+    label: "Dispatch units to the selected call",
+    group: "Calls",
+    keys: ["F3", "Alt+D"],
+    context: "console",
+    verb: "D",
+    foot: "Dispatch",
+    run: (desk) =>
+      desk.open({
+        name: "send-units",
+        call: desk.selectedCall?.id,
+        unit: desk.selectedUnit ?? undefined,
+      }),
+  },
+  {
+    id: "call.note",
+    label: "Note on what is selected",
+    group: "Calls",
+    keys: ["F5", "Alt+T"],
+    context: "console",
+    verb: "L",
+    foot: "Note",
+    run: (desk) =>
+      desk.open({ name: "note", call: desk.selectedCall?.id, unit: desk.selectedUnit ?? undefined }),
+  },
+  {
+    id: "call.close",
+    label: "Close the selected call",
+    group: "Calls",
+    keys: ["Alt+C"],
+    context: "console",
+    verb: "C",
+    run: (desk) => {
+      if (desk.selectedCall) desk.open({ name: "close-call", call: desk.selectedCall.id });
+      else desk.command("C ");
+    },
+  },
+  {
+    id: "call.next",
+    label: "Next call",
+    group: "Calls",
+    keys: ["Alt+Down"],
+    context: "console",
+    run: (desk) => desk.step(1),
+  },
+  {
+    id: "call.previous",
+    label: "Previous call",
+    group: "Calls",
+    keys: ["Alt+Up"],
+    context: "console",
+    run: (desk) => desk.step(-1),
+  },
+];
+
+const others: readonly Act[] = [
+  {
+    id: "unit.status",
+    label: "Status of the selected unit",
+    group: "Units",
+    keys: ["F4", "Alt+S"],
+    context: "console",
+    verb: "OS",
+    foot: "Status",
+    run: (desk) => {
+      if (desk.selectedUnit !== null) desk.open({ name: "unit", unit: desk.selectedUnit });
+      else desk.enter("units");
+    },
+  },
+  {
+    id: "action.start",
+    label: "Site: start or change a protective action",
+    group: "Protective actions",
+    keys: ["F6", "Alt+P"],
+    context: "console",
+    verb: "PA",
+    foot: "Protective action",
+    run: (desk) =>
+      desk.open({
+        name: "start-action",
+        site: desk.selectedSite ?? desk.selectedCall?.place.site ?? undefined,
+        call: desk.selectedCall?.id,
+      }),
+  },
+  {
+    id: "map.show",
+    label: "Show the selection on the map",
+    group: "Screen",
+    keys: ["F7", "Alt+G"],
+    context: "console",
+    verb: "GO",
+    foot: "Map",
+    run: (desk) => desk.showOnMap(),
+  },
+];
+
+const screen: readonly Act[] = [
+  {
+    id: "help",
+    label: "Keys and verbs",
+    group: "Screen",
+    keys: ["F1", "Alt+H"],
+    context: "console",
+    verb: "?",
+    foot: "Help",
+    run: (desk) => desk.open({ name: "help" }),
+  },
+  {
+    id: "palette",
+    label: "Find an act, a call, a unit or a site",
+    group: "Screen",
+    keys: ["Ctrl+K"],
+    context: "console",
+    run: (desk) => desk.open({ name: "palette" }),
+  },
+  {
+    id: "command",
+    label: "Command line",
+    group: "Screen",
+    keys: ["/"],
+    context: "board",
+    run: (desk) => desk.command(),
+  },
+  pane("pending", "Pending calls", ["Alt+1"], "pending"),
+  pane("active", "Active calls", ["Alt+2"], "active"),
+  pane("units", "Units", ["Alt+3"], "units"),
+  pane("sites", "Sites", ["Alt+4"], "sites"),
+  { ...pane("timers", "Timers", ["F10", "Alt+5"], "timers"), verb: "RT", foot: "Timers" },
+  pane("map", "Map", ["Alt+M"], "map"),
+  pane("incident", "Incident", ["Alt+I"], "incident"),
+  {
+    id: "theme",
+    label: "Switch between night and day",
+    group: "Screen",
+    keys: ["Alt+Shift+T"],
+    context: "console",
+    run: (desk) => desk.switchTheme(),
+  },
+  {
+    id: "sound",
+    label: "Start shift, test sound",
+    group: "Screen",
+    keys: ["Alt+Shift+S"],
+    context: "console",
+    run: (desk) => desk.testSound(),
+  },
+  {
+    id: "sign-out",
+    label: "Sign out",
+    group: "Screen",
+    keys: ["Alt+Shift+Q"],
+    context: "console",
+    run: (desk) => desk.signOut(),
+  },
+];
+
+export const ACTS: readonly Act[] = [...alarms, ...calls, ...others, ...screen];
+
+const byId = new Map(ACTS.map((act) => [act.id, act]));
+
+export function act(id: string): Act {
+  const found = byId.get(id);
+  if (!found) throw new Error(`There is no act ${id}.`);
+  return found;
+}
+
+/** The key that a button or tooltip shows for an act. */
+export function keyOf(id: string): string {
+  return act(id).keys[0] ?? "";
+}

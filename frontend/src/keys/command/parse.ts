@@ -1,0 +1,63 @@
+// A typed line to orders and a sentence. Pure: line and board in, the same answer out. Nothing is done here and nothing is guessed; a
+// line that is not complete says what to type next.
+import type { Order } from "../../actions/orders";
+import { Args } from "./args";
+import { lex, type Clause } from "./lex";
+import { notTheProtocol } from "./protective";
+import { word, type Token } from "./sentence";
+import { verbNamed, type Verb } from "./verbs";
+import { Problem, type World } from "./world";
+
+export interface Parsed {
+  readonly orders: readonly Order[];
+  readonly tokens: readonly Token[];
+  /** What is wrong or missing, and what to type; null: it can be run. */
+  readonly problem: string | null;
+  /** Why it needs Ctrl+Enter; null: Enter runs it. */
+  readonly danger: string | null;
+  /** The verb being typed, for its example. */
+  readonly verb: Verb | null;
+}
+
+const EMPTY: Parsed = { orders: [], tokens: [], problem: null, danger: null, verb: null };
+
+export function parse(line: string, world: World): Parsed {
+  const clauses = lex(line).filter((one) => one.words.length > 0 || one.text !== null);
+  if (clauses.length === 0) return EMPTY;
+  let result = EMPTY;
+  for (const clause of clauses) {
+    const one = parseClause(clause, world);
+    const joined = result.tokens.length > 0 && one.tokens.length > 0 ? [word("then")] : [];
+    result = {
+      orders: [...result.orders, ...one.orders],
+      tokens: [...result.tokens, ...joined, ...one.tokens],
+      problem: result.problem ?? one.problem,
+      danger: result.danger ?? one.danger,
+      verb: one.verb ?? result.verb,
+    };
+  }
+  // A chain runs whole or not at all: half of what somebody meant is not what they meant.
+  return result.problem === null ? result : { ...result, orders: [] };
+}
+
+function parseClause(clause: Clause, world: World): Parsed {
+  const [first] = clause.words;
+  if (!first) return { ...EMPTY, problem: "Type a verb before the slash: L 142 /text." };
+  const verb = verbNamed(first.upper);
+  if (!verb || first.key !== null) {
+    const odd = notTheProtocol(clause.words);
+    return {
+      ...EMPTY,
+      problem: odd?.message ?? `There is no verb ${first.text}. Type ? for all verbs.`,
+    };
+  }
+  const found = notTheProtocol(clause.words) ?? verb.build(new Args(clause, first.upper, 1), world);
+  if (found instanceof Problem) return { ...EMPTY, problem: found.message, verb };
+  return {
+    orders: found.orders,
+    tokens: found.tokens,
+    problem: null,
+    danger: found.danger ?? null,
+    verb,
+  };
+}

@@ -1,0 +1,33 @@
+// The parsed line in plain words, shown before Enter: what will be done, with whom, where.
+import type { Order } from "../../actions/orders";
+
+export interface Token {
+  /** ``aside`` is said quietly: what the person should know but did not type. */
+  readonly kind: "word" | "unit" | "thing" | "text" | "aside";
+  readonly text: string;
+}
+
+export const word = (text: string): Token => ({ kind: "word", text });
+export const unit = (text: string): Token => ({ kind: "unit", text });
+export const thing = (text: string): Token => ({ kind: "thing", text });
+export const aside = (text: string): Token => ({ kind: "aside", text });
+/** Somebody's own words, shortened only for the eye. */
+export const quote = (text: string): Token => ({
+  kind: "text",
+  text: `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`,
+});
+
+export interface Built {
+  readonly orders: readonly Order[];
+  readonly tokens: readonly Token[];
+  /** Why it needs Ctrl+Enter. */
+  readonly danger?: string;
+}
+
+export function built(orders: readonly Order[], ...tokens: readonly Token[]): Built {
+  return { orders, tokens };
+}
+
+export function spoken(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join(" ");
+}

@@ -1,0 +1,110 @@
+// What the command line knows of the board, and how a word becomes one thing of it. Exact or not at all: what fits several is asked
+// back, what fits none says what to type. Nothing here guesses.
+import { shortNumber, siteName, spokenNumber } from "../../actions/names";
+import type { ActionView, AgencyView, AlarmView, CallView, Room, SiteView, UnitView } from "../../link/wire";
+import type { Word } from "./lex";
+
+export type Rows<Value> = Pick<Map<string, Value>, "get" | "has" | "keys" | "values">;
+
+export interface World {
+  readonly calls: Rows<CallView>;
+  readonly units: Rows<UnitView>;
+  readonly sites: Rows<SiteView>;
+  readonly agencies: Rows<AgencyView>;
+  /** In force, worst first. */
+  readonly actions: readonly ActionView[];
+  /** Unacknowledged, worst first. */
+  readonly alarms: readonly AlarmView[];
+  readonly rooms: (site: string) => readonly Room[];
+  readonly selectedCall: string | null;
+  readonly selectedUnit: string | null;
+  readonly selectedSite: string | null;
+  /** Server's time in milliseconds. */
+  readonly now: number;
+}
+
+/** Why a line is no command yet: what happened and what to type instead. */
+export class Problem {
+  constructor(readonly message: string) {}
+}
+
+const CALL_WORD = /^#?(?:(\d{2})-)?(\d{1,6})$/;
+export const ENDED: ReadonlySet<string> = new Set(["CLOSED", "DUPLICATE", "CANCELLED", "REFERRED"]);
+export const WAITING: ReadonlySet<string> = new Set(["PENDING", "HELD", "SCHEDULED"]);
+
+export function isCallWord(word: Word): boolean {
+  return word.key === null && CALL_WORD.test(word.text);
+}
+
+export function unitOf(world: World, word: Word): UnitView | undefined {
+  return world.units.get(word.upper);
+}
+
+/** Sites by code, alias or full name, whatever the case. */
+export function siteOf(world: World, word: Word): SiteView | Problem | undefined {
+  const exact = world.sites.get(word.upper);
+  if (exact) return exact;
+  const found = [...world.sites.values()].filter(
+    (site) =>
+      site.name.toUpperCase() === word.upper || site.aliases.some((one) => one.toUpperCase() === word.upper),
+  );
+  if (found.length > 1) {
+    return new Problem(`${word.text} is the name of ${listed(found.map((site) => site.id))}. Type the code.`);
+  }
+  return found[0];
+}
+
+/** A call by the end of its number, open ones before ended ones. */
+export function callOf(world: World, word: Word): CallView | Problem {
+  const match = CALL_WORD.exec(word.text);
+  if (!match) return new Problem(`${word.text} is no call number. Type the last digits of one, as 142.`);
+  const [, year, digits = ""] = match;
+  const fits = [...world.calls.values()].filter(
+    (call) =>
+      shortNumber(call.number).endsWith(digits) && (year === undefined || call.number.startsWith(`${year}-`)),
+  );
+  const open = fits.filter((call) => !ENDED.has(call.status));
+  const found = open.length > 0 ? open : fits;
+  const [only] = found;
+  if (found.length === 1 && only) return only;
+  if (found.length === 0) return new Problem(`No call on the board ends in ${digits}.`);
+  const choices = found.slice(0, 4).map((call) => shortNumber(call.number));
+  return new Problem(
+    `${digits} is ${listed(choices)}${found.length > 4 ? " or others" : ""}. Type more digits.`,
+  );
+}
+
+/** The one open call at a site. */
+export function callAt(world: World, site: string): CallView | Problem {
+  const open = [...world.calls.values()].filter(
+    (call) => call.place.site === site && !ENDED.has(call.status),
+  );
+  const [only] = open;
+  if (open.length === 1 && only) return only;
+  if (open.length === 0) {
+    return new Problem(`There is no open call at ${siteName(world.sites, site)}. Type N to enter one.`);
+  }
+  return new Problem(
+    `${siteName(world.sites, site)} has ${open.length} open calls: ${listed(open.slice(0, 4).map((call) => spokenNumber(call.number)))}. Type the number.`,
+  );
+}
+
+export function actionsAt(world: World, site: string): ActionView[] {
+  return world.actions.filter((action) => action.site === site && action.status !== "ENDED");
+}
+
+export function noUnit(world: World, word: Word): Problem {
+  const near = [...world.units.keys()].filter((id) => id.startsWith(word.upper.slice(0, 1))).slice(0, 4);
+  const hint = near.length > 0 ? ` Units like it: ${near.join(" ")}.` : "";
+  return new Problem(`There is no unit ${word.upper}.${hint}`);
+}
+
+export function noSite(word: Word): Problem {
+  return new Problem(`There is no site ${word.text}. Type its code; Tab completes a name.`);
+}
+
+/** A, B or C. */
+export function listed(items: readonly string[]): string {
+  if (items.length <= 1) return items.join("");
+  return `${items.slice(0, -1).join(", ")} or ${items.at(-1) ?? ""}`;
+}

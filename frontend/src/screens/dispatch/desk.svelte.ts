@@ -1,0 +1,213 @@
+// One dispatcher's console: what is shown, selected and open, and how an act becomes a command. It draws nothing.
+import type { Desk, Pane } from "../../actions/desk";
+import { byWeight } from "../../actions/names";
+import type { Form, Order, Send } from "../../actions/orders";
+import type { Session } from "../../link/http";
+import type { Settled } from "../../link/outbox";
+import type { ActionView, AlarmView, CallView, DistrictView, UnitView } from "../../link/wire";
+import type { World } from "../../keys/command/world";
+import { Alarms } from "../../state/alarms.svelte";
+import { Live } from "../../state/live.svelte";
+import { prefs } from "../../state/prefs.svelte";
+import { Selection } from "../../state/selection.svelte";
+import { clock } from "../../state/time.svelte";
+import { activeOf, pendingOf, type ActiveFilter } from "./lists";
+
+export class ConsoleDesk implements Desk {
+  readonly live: Live;
+  readonly alarms: Alarms;
+  readonly selection = new Selection();
+  readonly session: Session;
+  readonly #leave: () => void;
+
+  form = $state.raw<Form | null>(null);
+  activeFilter = $state<ActiveFilter>("all");
+  /** Counts up to ask the map for the selection. */
+  mapAsked = $state(0);
+  /** Counts up to put the focus into the command line; with the text to begin with. */
+  commandAsked = $state.raw<{ readonly n: number; readonly text: string | null }>({ n: 0, text: null });
+
+  readonly calls = $derived.by(() => [...this.tables.calls.values()]);
+  readonly pending = $derived(pendingOf(this.calls));
+  readonly active = $derived(activeOf(this.calls));
+  readonly units = $derived.by(() => [...this.tables.units.values()]);
+  readonly actions = $derived.by(() =>
+    [...this.tables.actions.values()].filter((one) => one.status !== "ENDED").sort(byWeight),
+  );
+
+  constructor(session: Session, leave: () => void) {
+    this.session = session;
+    this.#leave = leave;
+    this.live = new Live(session, sessionStorage);
+    this.alarms = new Alarms(this.live.board);
+  }
+
+  start(): () => void {
+    this.live.start();
+    this.alarms.start();
+    return () => {
+      this.alarms.stop();
+      this.live.stop();
+    };
+  }
+
+  get tables(): Live["board"]["tables"] {
+    return this.live.board.tables;
+  }
+
+  get district(): DistrictView | undefined {
+    return this.tables.district.values().next().value;
+  }
+
+  get topAlarm(): AlarmView | null {
+    return this.alarms.list[0] ?? null;
+  }
+
+  get selectedCall(): CallView | null {
+    const { current } = this.selection;
+    if (current?.kind === "call") return this.tables.calls.get(current.id) ?? null;
+    if (current?.kind === "unit") {
+      const unit = this.tables.units.get(current.id);
+      return unit?.call ? (this.tables.calls.get(unit.call) ?? null) : null;
+    }
+    if (current?.kind === "action") {
+      const action = this.tables.actions.get(current.id);
+      return action?.call ? (this.tables.calls.get(action.call) ?? null) : null;
+    }
+    return null;
+  }
+
+  get selectedUnit(): string | null {
+    return this.selection.idOf("unit");
+  }
+
+  get selectedSite(): string | null {
+    const { current } = this.selection;
+    switch (current?.kind) {
+      case "site":
+        return current.id;
+      case "action":
+        return this.tables.actions.get(current.id)?.site ?? null;
+      case "call":
+        return this.tables.calls.get(current.id)?.place.site ?? null;
+      case "unit":
+        return this.tables.units.get(current.id)?.site ?? null;
+      case undefined:
+        return null;
+    }
+  }
+
+  actionsAt(site: string): ActionView[] {
+    return this.actions.filter((one) => one.site === site);
+  }
+
+  unitsOf(call: CallView): UnitView[] {
+    return call.units.flatMap((id) => this.tables.units.get(id) ?? []);
+  }
+
+  /** The board as the command line knows it, now. */
+  world(): World {
+    return {
+      calls: this.tables.calls,
+      units: this.tables.units,
+      sites: this.tables.sites,
+      agencies: this.tables.agencies,
+      actions: this.actions,
+      alarms: this.alarms.list,
+      rooms: (site) => this.tables.premises.get(site)?.rooms ?? [],
+      selectedCall: this.selection.idOf("call"),
+      selectedUnit: this.selectedUnit,
+      selectedSite: this.selection.idOf("site"),
+      now: clock.exact(),
+    };
+  }
+
+  give(order: Order): void {
+    switch (order.do) {
+      case "send":
+        void this.send(order);
+        break;
+      case "go":
+        this.selection.select(order.kind, order.id);
+        this.mapAsked += 1;
+        break;
+      case "open":
+        this.open(order.form);
+        break;
+    }
+  }
+
+  async send(order: Send): Promise<Settled> {
+    const options = { label: order.label, ...(order.expect ? { expect: order.expect } : {}) };
+    const answer = await this.live.send(order.kind, order.fields as never, options);
+    if (answer.outcome === "saved") this.#saved(order, answer.refs);
+    else this.#refused(order, answer.code, answer.current ?? {});
+    return answer;
+  }
+
+  #saved(order: Send, refs: Readonly<Record<string, unknown>>): void {
+    if (order.kind === "CreateCall" && typeof refs["call"] === "string") {
+      this.selection.select("call", refs["call"]);
+    }
+    if (order.kind === "StartAction" && Array.isArray(refs["actions"])) {
+      const [first] = refs["actions"] as unknown[];
+      // The desk now reads the words aloud and is asked for what is missing: beside the board, never over it.
+      if (typeof first === "string") this.selection.select("action", first);
+    }
+  }
+
+  #refused(order: Send, code: string, current: Readonly<Record<string, unknown>>): void {
+    if (order.kind !== "CreateCall" || code !== "possible_duplicate") return;
+    const found = Array.isArray(current["calls"]) ? (current["calls"] as { id?: unknown }[]) : [];
+    const calls = found.flatMap((one) => (typeof one.id === "string" ? [one.id] : []));
+    this.open({ name: "duplicate", fields: order.fields, calls });
+  }
+
+  open(form: Form): void {
+    this.form = form;
+  }
+
+  close(): void {
+    this.form = null;
+  }
+
+  enter(pane: Pane): void {
+    const place = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
+    const row = place?.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+    (row ?? place)?.focus();
+  }
+
+  command(text?: string): void {
+    this.commandAsked = { n: this.commandAsked.n + 1, text: text ?? null };
+  }
+
+  step(by: 1 | -1): void {
+    const all = [...this.pending, ...this.active];
+    if (all.length === 0) return;
+    const at = all.findIndex((call) => this.selection.is("call", call.id));
+    const next = all[(at === -1 && by === -1 ? all.length - 1 : at + by + all.length) % all.length];
+    if (next) this.selection.select("call", next.id);
+  }
+
+  showOnMap(): void {
+    this.mapAsked += 1;
+  }
+
+  switchTheme(): void {
+    prefs.theme = prefs.shown === "night" ? "day" : "night";
+  }
+
+  back(): boolean {
+    if (this.form === null) return false;
+    this.close();
+    return true;
+  }
+
+  testSound(): void {
+    void this.alarms.unlock();
+  }
+
+  signOut(): void {
+    this.#leave();
+  }
+}

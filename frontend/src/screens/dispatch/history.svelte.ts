@@ -1,0 +1,87 @@
+// The log lines of one incident, site or unit: what the server had when it was asked, and what frames announced since.
+import { readLog, type LogQuery } from "../../link/http";
+import type { LineView } from "../../link/wire";
+import type { LiveBoard } from "../../state/board.svelte";
+
+const PAGE = 200;
+const PAGES = 5;
+
+export interface Subject {
+  readonly incident?: string;
+  readonly site?: string;
+  readonly unit?: string;
+}
+
+function concerns(subject: Subject, line: LineView): boolean {
+  if (subject.incident !== undefined) return line.call === subject.incident;
+  if (subject.site !== undefined) return line.site === subject.site;
+  return subject.unit !== undefined && line.unit === subject.unit;
+}
+
+export interface Entry {
+  /** The newest wording. */
+  readonly line: LineView;
+  /** What it was before, newest first. */
+  readonly before: readonly LineView[];
+}
+
+/** Lines in order; a correction stands where the original stood, with the original one step away. */
+export function entriesOf(lines: Iterable<LineView>): Entry[] {
+  const byId = new Map<string, LineView>();
+  for (const line of lines) byId.set(line.id, line);
+  const all = [...byId.values()].sort((a, b) => a.at.localeCompare(b.at));
+  const correctedBy = new Map<string, LineView>();
+  for (const line of all) if (line.supersedes !== null) correctedBy.set(line.supersedes, line);
+  return all
+    .filter((line) => line.supersedes === null || !byId.has(line.supersedes))
+    .map((first) => {
+      const before: LineView[] = [];
+      let line = first;
+      for (let next = correctedBy.get(line.id); next; next = correctedBy.get(line.id)) {
+        before.unshift(line);
+        line = next;
+      }
+      return { line, before };
+    });
+}
+
+export class History {
+  readonly #board: LiveBoard;
+  #known = $state.raw<readonly LineView[]>([]);
+  subject = $state.raw<Subject>({});
+  failure = $state<string | null>(null);
+  loading = $state(false);
+  #asked = 0;
+
+  constructor(board: LiveBoard) {
+    this.#board = board;
+  }
+
+  readonly entries = $derived.by(() =>
+    entriesOf([...this.#known, ...this.#board.lines.filter((line) => concerns(this.subject, line))]),
+  );
+
+  async load(subject: Subject): Promise<void> {
+    const asked = ++this.#asked;
+    this.subject = subject;
+    this.#known = [];
+    this.failure = null;
+    if (Object.keys(subject).length === 0) return;
+    this.loading = true;
+    try {
+      let after: string | undefined;
+      for (let page = 0; page < PAGES; page++) {
+        const query: LogQuery = { ...subject, limit: PAGE, ...(after === undefined ? {} : { after }) };
+        const answer = await readLog(query);
+        if (asked !== this.#asked) return;
+        this.#known = [...this.#known, ...answer.lines];
+        if (answer.next === null || answer.lines.length === 0) break;
+        after = answer.next;
+      }
+    } catch (failure) {
+      if (asked === this.#asked) this.failure = (failure as Error).message;
+    } finally {
+      if (asked === this.#asked) this.loading = false;
+    }
+  }
+}
