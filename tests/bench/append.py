@@ -28,7 +28,10 @@ from tests.bench.measure import Figure, compare, wait_until_quiet
 PAIRS = 5
 BATCH = 256
 SECONDS = 2.0
-_BODY = b'{"actor":{"agency":"PMSD","name":"D. Castillo","person":"p-17","position":"04","role":"dispatcher"},' + b'"x":"' + b"y" * 330 + b'"}'
+_BODY = (
+    b'{"actor":{"agency":"PMSD","name":"D. Castillo","person":"p-17","position":"04","role":"dispatcher"},'
+    b'"x":"' + b"y" * 330 + b'"}'
+)
 _STAGED = """
 INSERT INTO bench_rows SELECT * FROM bench_staged;
 """
@@ -40,15 +43,20 @@ INSERT INTO bench_rows SELECT * FROM bench_staged LIMIT 1;
 async def run() -> list[Figure]:
     """Batches of 256 and single commands, each beside its limit."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        server = await start_embedded(folder / "data")
+        server = await start_embedded(_enterable(name) / "data")
         try:
             await upgrade(server.dsn)
             await _stage(server)
-            return await _figures(server, folder)
+            return await _figures(server, Path(name))
         finally:
             await server.stop(force=True)
+
+
+def _enterable(name: str) -> Path:
+    """Root's server runs as an ordinary user, who must be able to enter the folder."""
+    folder = Path(name)
+    folder.chmod(0o755)
+    return folder
 
 
 async def _figures(server: Embedded, folder: Path) -> list[Figure]:
@@ -69,8 +77,20 @@ async def _figures(server: Embedded, folder: Path) -> list[Figure]:
             singles.append(rate)
             single_limits.append(await asyncio.to_thread(_pgbench, server, folder, _SINGLE))
     return [
-        compare("append, batches of 256, with chain", "events/s", batches, "pgbench, 256 staged rows", batch_limits),
-        compare("append, one command at a time, with chain", "events/s", singles, "pgbench, one row", single_limits),
+        compare(
+            "append, batches of 256, with chain",
+            "events/s",
+            batches,
+            "pgbench, 256 staged rows",
+            batch_limits,
+        ),
+        compare(
+            "append, one command at a time, with chain",
+            "events/s",
+            singles,
+            "pgbench, one row",
+            single_limits,
+        ),
     ]
 
 
@@ -93,7 +113,9 @@ def _batch(head: Head, numbers: Iterator[int], size: int) -> Batch:
         log_id="bench",
         expected=head,
         at=at,
-        events=[EventRow(head.seq + place, "Bench", one, at, _BODY) for place, one in enumerate(ids, start=1)],
+        events=[
+            EventRow(head.seq + place, "Bench", one, at, _BODY) for place, one in enumerate(ids, start=1)
+        ],
         commands=[CommandRow(one, "p-17", b"h" * 32, b"{}", head.seq + 1) for one in ids],
     )
 

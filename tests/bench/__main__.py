@@ -1,0 +1,51 @@
+"""``make bench``: measure, print, and write docs/performance.md. Arguments name the parts to run: append, fanout, screens."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from tests.bench import append, fanout, screens
+from tests.bench.measure import Figure, machine
+
+REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
+_HEAD = f"""# Performance
+
+Written by `make bench`. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken one after the other in
+one run; absolute figures move by a factor of two with what else the machine does, the ratios much less. Clients, server and database
+share the cores.
+"""
+
+
+def main() -> None:
+    """Run what was asked for, all of it by default."""
+    wanted = set(sys.argv[1:]) or {"append", "fanout", "screens"}
+    text = [_HEAD]
+    if "append" in wanted:
+        text.append(_table("Durable append", asyncio.run(append.run())))
+    if "fanout" in wanted:
+        text.append(_table("Fan-out", asyncio.run(fanout.run())))
+    if "screens" in wanted:
+        runs = asyncio.run(screens.run())
+        text.append(
+            "## From a command to the last screen\n\n" + "\n".join(f"- {one.line()}" for one in runs) + "\n"
+        )
+    report = "\n".join(text)
+    print(report)
+    if wanted == {"append", "fanout", "screens"}:
+        REPORT.write_text(report)
+
+
+def _table(title: str, figures: list[Figure]) -> str:
+    rows = [f"## {title}\n", "| what | ours | beside it | ratio (least, most of n) |", "|---|---|---|---|"]
+    for one in figures:
+        ours = f"{one.ours:,.1f} {one.unit}"
+        limit = f"{one.limit_name}: {one.limit:,.1f}"
+        ratio = f"**{one.ratio:.2f}** ({one.spread[0]:.2f}, {one.spread[1]:.2f} of {one.pairs})"
+        rows.append(f"| {one.name} | {ours} | {limit} | {ratio} |")
+    return "\n".join(rows) + "\n"
+
+
+if __name__ == "__main__":
+    main()
