@@ -1,0 +1,125 @@
+"""Loads the demo into a log through the same door as everybody's commands, once: what is there already stays as it is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from dispatch.desk.desk import Desk
+from dispatch.desk.results import Envelope, Refused, Result, Saved
+from dispatch.domain.actor import SYSTEM
+from dispatch.domain.catalog.unit_statuses import CHECKED
+from dispatch.domain.commands import ResetCheck
+from dispatch.domain.ids import derive
+from dispatch.domain.state import State
+from dispatch.domain.vocabulary import TimerKind
+from dispatch.links.demo.district import opening, roster
+from dispatch.links.demo.people import NAMESPACE, accounts, actor, password
+from dispatch.links.demo.shift import CHECK_MINUTES, Step, step_id, steps
+from dispatch.people.administration import Administration
+
+_FORGOTTEN = timedelta(minutes=10)
+"""A check that nobody answered for so long: the demo was not running, nobody is in danger."""
+
+
+class DemoProblem(Exception):
+    """Why the demo could not be loaded, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading did. ``given`` commands were new, ``known`` had been given before, ``refused`` say why they were not done."""
+
+    given: int
+    known: int
+    refused: tuple[str, ...]
+    accounts_changed: int
+
+
+async def load(desk: Desk, administration: Administration, chosen_password: str | None = None) -> Loaded:
+    """Make the demo in an empty log, complete one that was cut off, or find that nothing is missing.
+
+    Raises ``DemoProblem`` when the log belongs to somebody, or when it cannot be written.
+    """
+    opened = await open_district(desk)
+    results = [opened, await give(desk, roster_step())]
+    # The desk takes them in this order; sent together they share its batches.
+    script = steps(opened.at)
+    results += await asyncio.gather(*(give(desk, step) for step in script))
+    changed = 0
+    for account in accounts(desk.log):
+        changed += await administration.ensure(account, password(account.username, chosen_password))
+    return Loaded(
+        given=sum(isinstance(one, Saved) and not one.duplicate for one in results),
+        known=sum(_known(one) for one in results),
+        refused=tuple(one.refusal.message for one in results if isinstance(one, Refused) and not _known(one)),
+        accounts_changed=changed,
+    )
+
+
+async def answer_forgotten_checks(desk: Desk, now: datetime) -> Sequence[str]:
+    """The units of a demo that was switched off for a while answer the status checks of that time. Returns which."""
+    home = desk.state.home
+    if home is None or not home.demo:
+        return ()
+    forgotten = _forgotten(desk.state, now)
+    who = actor("dispatcher2")
+    for unit, generation in forgotten.items():
+        command = ResetCheck(unit=unit, minutes=CHECK_MINUTES)
+        await desk.submit(
+            who,
+            Envelope(id=derive(NAMESPACE, f"check/{unit}/{generation}/{now.isoformat()}"), command=command),
+        )
+    return tuple(forgotten)
+
+
+def _forgotten(state: State, now: datetime) -> dict[str, int]:
+    found = {}
+    for timer in state.timers.values():
+        unit = state.units.get(timer.unit or "")
+        if timer.timer_kind is TimerKind.STATUS_CHECK and unit is not None and unit.status in CHECKED:
+            due = unit.check_due or timer.due
+            if due < now - _FORGOTTEN:
+                found[unit.id] = timer.generation
+    return found
+
+
+async def open_district(desk: Desk) -> Saved:
+    home = desk.state.home
+    if home is not None and not home.demo:
+        raise DemoProblem(
+            f"This data folder holds {home.name}, which is no demo. Nothing was changed; "
+            "give the demo a folder of its own (DISPATCH_DATA)."
+        )
+    result = await give(desk, Step("open", SYSTEM, opening()))
+    if isinstance(result, Saved):
+        return result
+    raise DemoProblem(f"The demo was not loaded: {_reason(result)}")
+
+
+def roster_step() -> Step:
+    """A roster that a newer version changed is a command of its own; the same one is given once."""
+    command = roster()
+    digest = sha256(repr(asdict(command)).encode()).hexdigest()[:16]
+    return Step(f"roster/{digest}", SYSTEM, command)
+
+
+async def give(desk: Desk, step: Step) -> Result:
+    result = await desk.submit(step.who, Envelope(id=step_id(step.name), command=step.command))
+    if isinstance(result, Saved | Refused):
+        return result
+    raise DemoProblem(f"The demo is not complete: {result.message} Load it again; what is there stays.")
+
+
+def _known(result: Result) -> bool:
+    """Given before, or given before in an older form: either way it is not given again."""
+    if isinstance(result, Refused):
+        return result.duplicate or result.refusal.code == "command_id_reused"
+    return isinstance(result, Saved) and result.duplicate
+
+
+def _reason(result: Result) -> str:
+    return result.refusal.message if isinstance(result, Refused) else "the database did not confirm it."

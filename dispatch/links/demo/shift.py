@@ -1,0 +1,298 @@
+"""A shift under way: what a newcomer to the demo finds on the desk, as the commands that people gave to make it so.
+
+Calls in every state, most of them quiet; one Hold for a medical matter, announced, so that the strip of acting sites shows something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dispatch.domain import commands as c
+from dispatch.domain.actor import Actor
+from dispatch.domain.catalog.protective_actions import ActionType
+from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.catalog.unit_statuses import UnitStatus as U
+from dispatch.domain.commands import Command
+from dispatch.domain.ids import derive
+from dispatch.domain.roster import Site, SiteLevel
+from dispatch.domain.text import TextClass
+from dispatch.links.demo.district import crew_name, roster
+from dispatch.links.demo.people import NAMESPACE, actor, crew
+from dispatch.links.demo.units import starting_status
+
+CHECK_MINUTES = 1440
+"""A demo is left alone for hours: its units are asked for their status once a day, not every quarter of an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of the demo. Its name makes its id, so that it is given once however often the demo is loaded."""
+
+    name: str
+    who: Actor
+    command: Command
+
+    @property
+    def id(self) -> str:
+        """The command's id."""
+        return step_id(self.name)
+
+
+def step_id(name: str) -> str:
+    """The id of the demo's command of this name."""
+    return derive(NAMESPACE, f"step/{name}")
+
+
+def steps(opened: datetime) -> list[Step]:
+    """Everything after the roster, in order. ``opened`` is when the demo's district was opened."""
+    return [*_sign_on(), *_waiting(opened), *_under_way(opened), *_hold(opened), *_done(opened)]
+
+
+def _sign_on() -> Iterator[Step]:
+    desk, aboard = actor("dispatcher2"), crew()
+    for unit in roster().units:
+        status = starting_status(unit)
+        if status is U.OFF:
+            continue
+        members = (aboard.get(unit.code) or crew_name(unit.code),)
+        yield Step(
+            f"on/{unit.code}",
+            desk,
+            c.SetUnitStatus(unit=unit.code, status=U.LOG, site=unit.home_site, members=members),
+        )
+        if status is not U.LOG:
+            yield Step(
+                f"ready/{unit.code}",
+                desk,
+                c.SetUnitStatus(unit=unit.code, status=status, site=unit.home_site, members=members),
+            )
+
+
+def call_id(name: str) -> str:
+    """The id of the demo's call of this name."""
+    return derive(step_id(f"call/{name}"), "call")
+
+
+def _send(name: str, call: str, **units: U) -> Iterator[Step]:
+    """Units sent to a call, each brought to its status by the steps that lead there."""
+    desk = actor("dispatcher")
+    way = {U.DP: (), U.AK: (U.AK,), U.ER: (U.AK, U.ER), U.OS: (U.AK, U.ER, U.OS)}
+    yield Step(f"{name}/send", desk, c.AssignUnits(call=call, units=tuple(units)))
+    for unit, status in units.items():
+        for reached in way[status]:
+            yield Step(f"{name}/{unit}/{reached}", desk, c.SetUnitStatus(unit=unit, status=reached))
+        if status is U.OS:
+            yield Step(f"{name}/{unit}/check", desk, c.ResetCheck(unit=unit, minutes=CHECK_MINUTES))
+
+
+def _drawn(sector: str, level: SiteLevel, place: int = 0) -> Site:
+    """One of the drawn schools of a sector."""
+    named = 9
+    return [one for one in roster().sites[named:] if one.sector == sector and one.level is level][place]
+
+
+def _waiting(opened: datetime) -> Iterator[Step]:
+    desk = actor("dispatcher")
+    yield Step(
+        "call/van",
+        desk,
+        c.CreateCall(
+            type="SUSPER",
+            source=CallSource.PHONE_DISTRICT_EMERGENCY_LINE,
+            site="AHES",
+            caller="Fern Galloway, playground duty",
+            callback="303-555-0105",
+            text="White van, no plate in front, third time round the bus loop; the driver doesn't answer staff.",
+            t_event=opened - timedelta(minutes=4),
+            distinct=True,
+        ),
+    )
+    yield Step(
+        "call/door",
+        desk,
+        c.CreateCall(
+            type="DOOR",
+            source=CallSource.ALARM_DOOR,
+            site=_drawn("South", SiteLevel.MIDDLE).code,
+            text="Contact of the gym's outside door open since the last bell; the office has looked from inside.",
+            distinct=True,
+        ),
+    )
+    yield Step(
+        "call/dismissal",
+        desk,
+        c.CreateCall(
+            type="PATROL",
+            source=CallSource.PHONE_ADMIN,
+            site="CGMS",
+            caller="Main office",
+            text="Extra patrol at dismissal asked for this week: cars stop on the crossing.",
+            distinct=True,
+        ),
+    )
+    yield Step(
+        "call/paint",
+        desk,
+        c.CreateCall(
+            type="VANDAL",
+            source=CallSource.EMAIL_OR_WEB_REPORT,
+            site=_drawn("Central", SiteLevel.ELEMENTARY, 3).code,
+            text="Paint on the wall towards the field, found this morning. Pictures are taken; no hurry.",
+            distinct=True,
+        ),
+    )
+    yield Step(
+        "hold/paint",
+        desk,
+        c.HoldCall(
+            call=call_id("paint"), until=opened + timedelta(hours=2), reason="Custodian meets us after lunch"
+        ),
+    )
+    yield Step(
+        "call/game",
+        desk,
+        c.CreateCall(
+            type="EVENTS",
+            source=CallSource.SCHEDULED,
+            site="GRHS",
+            text="Home game, two units from one hour before kick-off.",
+            scheduled_for=opened + timedelta(hours=5),
+            distinct=True,
+        ),
+    )
+
+
+def _under_way(opened: datetime) -> Iterator[Step]:
+    desk = actor("dispatcher")
+    yield Step(
+        "call/lot",
+        desk,
+        c.CreateCall(
+            type="TRAFIC",
+            source=CallSource.PHONE_ADMIN,
+            site="CCES",
+            caller="Main office",
+            callback="303-555-0106",
+            text="Two cars touched in the parents' lot; nobody hurt, both drivers are there.",
+            t_event=opened - timedelta(minutes=9),
+            distinct=True,
+        ),
+    )
+    yield from _send("lot", call_id("lot"), A5=U.ER)
+    yield Step(
+        "call/counter",
+        desk,
+        c.CreateCall(
+            type="DISTUR",
+            source=CallSource.RADIO,
+            site="RTHS",
+            building="MAIN",
+            zone="COMMONS",
+            text="Father at the front counter, loud, wants his son out of class; no weapon seen.",
+            t_event=opened - timedelta(minutes=14),
+            distinct=True,
+        ),
+    )
+    yield from _send("counter", call_id("counter"), C21=U.OS, A2=U.OS, S52=U.AK)
+    yield Step(
+        "radio/counter",
+        desk,
+        c.LogRadio(
+            unit="A2",
+            to="Mesa",
+            channel="DSS 1",
+            text="Father is calm and sits with the assistant principal; C21 stays, no other unit is needed.",
+            call=call_id("counter"),
+        ),
+    )
+    yield Step(
+        "call/bag",
+        desk,
+        c.CreateCall(
+            type="THEFT",
+            source=CallSource.WALK_IN,
+            site="GRHS",
+            building="EAST",
+            zone="GYM",
+            room="GYM",
+            text="Bag taken from the bleachers in second period.",
+            distinct=True,
+        ),
+    )
+    yield from _send("bag", call_id("bag"), C13=U.OS)
+
+
+def _hold(opened: datetime) -> Iterator[Step]:
+    desk, name = actor("dispatcher2"), "hold/faint"
+    yield Step(
+        "call/faint",
+        desk,
+        c.CreateCall(
+            type="MEDNON",
+            source=CallSource.RADIO,
+            site="JFMS",
+            building="MAIN",
+            zone="COMMONS",
+            text="Student fainted in the commons, awake now, the nurse is with her.",
+            text_class=TextClass.MEDICAL,
+            t_event=opened - timedelta(minutes=6),
+            distinct=True,
+        ),
+    )
+    yield from _send("faint", call_id("faint"), C32=U.OS)
+    yield Step(
+        name,
+        desk,
+        c.StartAction(
+            sites=("JFMS",),
+            type=ActionType.HOLD,
+            call=call_id("faint"),
+            zones=("COMMONS",),
+            area="Commons and the hall to the health room",
+            reason="Medical: keep the way clear",
+        ),
+    )
+    yield Step(
+        "heard/faint",
+        desk,
+        c.AnnounceAction(
+            action=derive(step_id(name), "action/JFMS"),
+            announced_by="Main office",
+            text="Read out twice; passing period is put off.",
+        ),
+    )
+
+
+def _done(opened: datetime) -> Iterator[Step]:
+    desk, site = actor("dispatcher2"), _drawn("North", SiteLevel.ELEMENTARY, 5).code
+    yield Step(
+        "call/window",
+        desk,
+        c.CreateCall(
+            type="DOOR",
+            source=CallSource.PHONE_ADMIN,
+            site=site,
+            text="Custodian found a classroom window open when he came in.",
+            t_event=opened - timedelta(minutes=40),
+            distinct=True,
+        ),
+    )
+    yield from _send("window", call_id("window"), A4=U.OS)
+    yield Step(
+        "clear/window",
+        desk,
+        c.ClearUnit(
+            unit="A4",
+            disposition="SECUR",
+            outcome="Walked through with the custodian; nothing is missing, window locked.",
+        ),
+    )
+    yield Step(
+        "shift",
+        actor("supervisor"),
+        c.AddNote(
+            text="Day shift has the desk: Reyes and Lindgren. A9 and SUP2 come on at 15:00. TM1 and PIO1 are on call by phone."
+        ),
+    )
