@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from dispatch.cli import describe
+from dispatch.cli import describe, serve
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,5 +22,6 @@ def parser() -> argparse.ArgumentParser:
         prog="dispatch", description="Emergency dispatch console for school safety."
     )
     commands = root.add_subparsers(metavar="COMMAND", required=True)
+    serve.add_parsers(commands)
     describe.add_parsers(commands)
     return root

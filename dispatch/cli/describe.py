@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 
 import orjson
 
+from dispatch.cli.running import fail
+from dispatch.settings import BadSetting, read, shown
 from dispatch.web.catalog import catalog
 from dispatch.web.schema import wire_schema
 
@@ -15,9 +18,20 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     schema = commands.add_parser("schema", help="print the JSON Schema of every message and body")
     schema.add_argument("--catalog", action="store_true", help="print the catalog of terms and codes instead")
     schema.set_defaults(run=print_schema)
+    settings = commands.add_parser("settings", help="print the settings as they hold, without secrets")
+    settings.set_defaults(run=print_settings)
 
 
 def print_schema(arguments: argparse.Namespace) -> int:
     value = orjson.loads(orjson.dumps(catalog())) if arguments.catalog else wire_schema()
     print(json.dumps(value, indent=2, ensure_ascii=False))
+    return 0
+
+
+def print_settings(arguments: argparse.Namespace) -> int:
+    try:
+        read(os.environ)
+    except BadSetting as problem:
+        return fail(str(problem))
+    print("\n".join(shown(os.environ)))
     return 0

@@ -1,0 +1,53 @@
+"""Runs one piece of work on an event loop and turns what went wrong into one clear line."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import uvloop
+
+from dispatch import settings as settings_module
+from dispatch.links.demo import DemoProblem
+from dispatch.log.binaries import PostgresProblem
+from dispatch.log.faults import LogUnavailable
+from dispatch.people.accounts import BadAccount
+from dispatch.people.database import Unavailable
+from dispatch.people.passwords import BadPassword
+from dispatch.settings import BadSetting, Settings
+from dispatch.web.logs import configure
+from dispatch.wiring import Trouble
+
+EXPECTED = (
+    Trouble,
+    BadSetting,
+    PostgresProblem,
+    LogUnavailable,
+    Unavailable,
+    BadAccount,
+    BadPassword,
+    DemoProblem,
+)
+"""What an operator can do something about. Everything else is our mistake and keeps its traceback."""
+
+
+def run(work: Callable[[Settings], Coroutine[Any, Any, int]]) -> int:
+    """The exit code of the work: its own, or 1 with the reason on standard error."""
+    try:
+        settings = settings_module.read(os.environ)
+        configure(level=settings.log_level)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(work(settings))
+    except EXPECTED as problem:
+        return fail(str(problem))
+    except KeyboardInterrupt:
+        return fail("Stopped.")
+
+
+def fail(reason: str) -> int:
+    """One line on standard error."""
+    print(f"dispatch: {' '.join(reason.split())}", file=sys.stderr)
+    return 1

@@ -1,0 +1,137 @@
+"""``dispatch serve`` and ``dispatch demo``: a node that serves until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import socket
+import sys
+import time
+
+from dispatch import wiring
+from dispatch.cli.running import run
+from dispatch.desk.desk import Desk
+from dispatch.links import demo
+from dispatch.settings import Settings
+from dispatch.web.app import create_app
+from dispatch.web.server import Server, listen
+from dispatch.wiring import Node, Trouble
+
+DEMO_LOG = "pine-mesa"
+LIVE_LOG = "main"
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("serve", help="serve the district in the data folder")
+    serve.set_defaults(run=lambda _: run(serve_district))
+    show = commands.add_parser("demo", help="load the fictional demo district")
+    show.add_argument("--serve", action="store_true", help="then serve it")
+    show.set_defaults(run=lambda given: run(serve_demo if given.serve else load_demo))
+
+
+async def serve_district(settings: Settings) -> int:
+    with _listener(settings) as listener:
+        async with wiring.node(settings) as running:
+            return await _serve(running, listener)
+
+
+async def load_demo(settings: Settings) -> int:
+    async with wiring.node(settings, create=DEMO_LOG) as running:
+        await _load(running)
+    return 0
+
+
+async def serve_demo(settings: Settings) -> int:
+    with _listener(settings) as listener:
+        async with wiring.node(settings, create=DEMO_LOG) as running:
+            await _load(running)
+            return await _serve(running, listener)
+
+
+async def _load(running: Node) -> None:
+    began = time.perf_counter()
+    loaded = await demo.load(running.desk, running.people.administration, running.settings.demo_password)
+    for reason in loaded.refused:
+        print(f"dispatch: part of the demo was refused: {reason}", file=sys.stderr)
+    await demo.answer_forgotten_checks(running.desk, running.clock.now())
+    if loaded.given:
+        print(f"Loaded the demo district ({time.perf_counter() - began:.1f} s).", flush=True)
+
+
+async def _serve(running: Node, listener: socket.socket) -> int:
+    wiring.check_demo_is_private(running)
+    settings, desk = running.settings, running.desk
+    server = Server(
+        create_app(wiring.services(running)),
+        trusted_proxy=settings.trusted_proxy,
+        ready=lambda: print(greeting(running), flush=True),
+        farewell=desk.stop,
+    )
+    tasks = [asyncio.create_task(_end_with(desk, server), name="desk-ended")]
+    home = desk.state.home
+    if home is not None and home.demo:
+        await _set_demo_passwords(running)
+        tasks.append(asyncio.create_task(demo.drive(desk, running.clock), name="demo-drive"))
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    if not server.asked_to_end:
+        raise Trouble("The server has ended by itself; the log says why.")
+    return 0
+
+
+async def _end_with(desk: Desk, server: Server) -> None:
+    """A desk that cannot go on takes the server with it: another node, or a newer program, takes over."""
+    await desk.ended()
+    server.should_exit = True
+
+
+async def _set_demo_passwords(running: Node) -> None:
+    """Whatever the passwords were when the demo was loaded: they are now what this run says."""
+    chosen = running.settings.demo_password
+    for account in demo.accounts(running.desk.log):
+        await running.people.administration.ensure(account, demo.password(account.username, chosen))
+
+
+def greeting(running: Node) -> str:
+    """What a person at the terminal wants to know."""
+    settings = running.settings
+    home = running.desk.state.home
+    name = home.name if home is not None else running.desk.log
+    first = f"http://{settings.host}:{settings.port}"
+    if not settings.loopback or home is None or not home.demo:
+        return f"\n{name} is served at {first}\n"
+    lines = [
+        f"{name} (demo) is served.",
+        "",
+        f"  Dispatcher's console:  http://127.0.0.1:{settings.port}",
+        f"  A second person:       http://localhost:{settings.port}   (same browser, own sign-in)",
+        "",
+    ]
+    if settings.demo_password is None:
+        lines.append("  Sign in as dispatcher with the password demo-dispatcher; the others alike:")
+    else:
+        lines.append("  Sign in as dispatcher with the password in DISPATCH_DEMO_PASSWORD; the others alike:")
+    lines += [f"  {', '.join(demo.USERNAMES)}", "", "  Ctrl-C stops it. What was saved stays saved."]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _listener(settings: Settings) -> socket.socket:
+    """The port, before anything is started or written."""
+    try:
+        return listen(settings.host, settings.port)
+    except OSError as problem:
+        where = f"{settings.host} port {settings.port}"
+        if problem.errno == errno.EADDRINUSE:
+            raise Trouble(
+                f"{where} is taken by another program. End it, or set DISPATCH_PORT to a free port."
+            ) from None
+        if problem.errno == errno.EACCES:
+            raise Trouble(
+                f"This user may not listen on {where}. Set DISPATCH_PORT to 1024 or more."
+            ) from None
+        raise Trouble(f"{where} cannot be listened on ({problem.strerror}). See DISPATCH_HOST.") from None

@@ -1,0 +1,233 @@
+"""The one place where the parts of the program are put together, started in order, and ended in reverse.
+
+Knows every room and no rule. Whatever is opened here is closed here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dispatch.desk.clock import Clock, SystemClock
+from dispatch.desk.desk import Desk, DeskSettings
+from dispatch.log.embedded import Embedded, start_embedded
+from dispatch.log.heads import HeadsFile
+from dispatch.log.migrate import upgrade
+from dispatch.log.store import LogStore
+from dispatch.people.account_store import AccountStore
+from dispatch.people.administration import Administration
+from dispatch.people.database import Database
+from dispatch.people.passwords import Passwords
+from dispatch.people.session_store import SessionStore
+from dispatch.people.sessions import Sessions
+from dispatch.people.sign_in import PasswordStep, SignIn
+from dispatch.settings import Settings
+from dispatch.web.archive import RecordArchive
+from dispatch.web.metrics import Metrics
+from dispatch.web.readiness import Readiness
+from dispatch.web.services import Services, Site
+
+_log = logging.getLogger(__name__)
+
+HEADS_SECONDS = 60.0
+DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
+
+
+class Trouble(Exception):
+    """Why something cannot be done: one line for whoever runs this machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where the database is. ``embedded``: it is our own, in the data folder."""
+
+    application: str
+    owner: str
+    embedded: Embedded | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The room of accounts and sessions."""
+
+    accounts: AccountStore
+    administration: Administration
+    sessions: Sessions
+    sign_in: SignIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A running node: one live log, its desk, and who may use it."""
+
+    settings: Settings
+    clock: Clock
+    store: LogStore
+    desk: Desk
+    people: People
+    addresses: Addresses
+
+
+@contextlib.asynccontextmanager
+async def database(settings: Settings) -> AsyncIterator[Addresses]:
+    """A database with today's tables: the one that is configured, or the embedded one."""
+    _make_data_folder(settings.data)
+    if settings.database_url is not None:
+        owner = settings.migrate_url or settings.database_url
+        await _migrate(owner)
+        yield Addresses(application=settings.database_url, owner=owner, embedded=None)
+        return
+    embedded = await start_embedded(settings.data)
+    try:
+        await _migrate(embedded.dsn)
+        yield Addresses(application=embedded.app_dsn, owner=embedded.dsn, embedded=embedded)
+    finally:
+        await embedded.stop()
+
+
+@contextlib.asynccontextmanager
+async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator[People]:
+    """Accounts and sessions of this database."""
+    connections = Database(addresses.application, node)
+    passwords = Passwords()
+    accounts, rows = AccountStore(connections), SessionStore(connections)
+    sessions = Sessions(connections, rows, clock.now, clock.new_id)
+    try:
+        yield People(
+            accounts=accounts,
+            administration=Administration(accounts, rows, passwords, clock.now, clock.new_id),
+            sessions=sessions,
+            sign_in=SignIn(accounts, sessions, (PasswordStep(passwords),), clock.now),
+        )
+    finally:
+        await sessions.stop()
+        passwords.close()
+        await connections.close()
+
+
+@contextlib.asynccontextmanager
+async def node(settings: Settings, *, create: str | None = None, timers: bool = True) -> AsyncIterator[Node]:
+    """A node with its desk started. ``create``: the id of the live log to begin when there is none yet."""
+    clock = SystemClock()
+    name = settings.node or f"{socket.gethostname()}:{settings.port}:{os.getpid()}"
+    async with (
+        database(settings) as addresses,
+        LogStore(addresses.application, node=name) as store,
+        people(addresses, clock, name) as room,
+    ):
+        log = await _live_log(store, settings.log, create, clock)
+        desk = Desk(store, log, clock, data=settings.data, settings=DeskSettings(timers=timers))
+        await desk.start()
+        running = Node(
+            settings=settings, clock=clock, store=store, desk=desk, people=room, addresses=addresses
+        )
+        hub = desk.hub
+        room.sessions.start(lambda session, _why: hub.close_session(session), hub.refresh)
+        tasks = [asyncio.create_task(_keep_heads(running), name="heads")]
+        if addresses.embedded is not None:
+            tasks.append(asyncio.create_task(addresses.embedded.supervise(), name="database-supervisor"))
+        try:
+            yield running
+        finally:
+            await desk.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await _note_heads(running, HeadsFile(settings.data))
+
+
+def services(running: Node, *, dist: Path = DIST) -> Services:
+    """What the routes of a node work with."""
+    settings, desk = running.settings, running.desk
+    home = desk.state.home
+    return Services(
+        desk=desk,
+        sessions=running.people.sessions,
+        sign_in=running.people.sign_in,
+        archive=RecordArchive(desk, running.store),
+        site=Site(
+            origins=frozenset(
+                {
+                    *(f"http://{host}:{settings.port}" for host in ("127.0.0.1", "localhost", "[::1]")),
+                    *settings.origins,
+                }
+            ),
+            demo=home is not None and home.demo,
+            demo_password_replaced=settings.demo_password is not None,
+            dist=dist,
+        ),
+        clock=running.clock,
+        metrics=Metrics(),
+        reasons=Readiness(desk, settings.data).reasons,
+        node=running.store.node,
+        started=running.clock.now(),
+    )
+
+
+def check_demo_is_private(running: Node) -> None:
+    """A demo has passwords that everybody knows: it is served to this machine only."""
+    home, settings = running.desk.state.home, running.settings
+    if home is not None and home.demo and not settings.loopback and settings.demo_password is None:
+        raise Trouble(
+            f"{settings.data} holds a demo, whose passwords everybody knows: it is not served on {settings.host}. "
+            "Set DISPATCH_HOST=127.0.0.1, or DISPATCH_DEMO_PASSWORD to a password of your own."
+        )
+
+
+async def _migrate(owner: str) -> None:
+    try:
+        await upgrade(owner)
+    except OSError as problem:
+        raise Trouble(f"The database cannot be reached ({problem}).") from problem
+
+
+async def _live_log(store: LogStore, wanted: str | None, create: str | None, clock: Clock) -> str:
+    known = [row.log_id for row in await store.logs() if row.nature == "live"]
+    if wanted is not None and wanted in known:
+        return wanted
+    if wanted is None and len(known) == 1:
+        return known[0]
+    if create is not None and (wanted is not None or not known):
+        row = await store.create_log(wanted or create, nature="live", epoch=clock.new_id())
+        return row.log_id
+    if not known:
+        raise Trouble(
+            "There is no district in this database yet. Begin with `dispatch demo`, or with "
+            "`dispatch import sites FILE`."
+        )
+    if wanted is not None:
+        raise Trouble(f"There is no live log {wanted}; there are: {', '.join(known)}.")
+    raise Trouble(f"This database has several live logs ({', '.join(known)}). Say which one: DISPATCH_LOG.")
+
+
+async def _keep_heads(running: Node) -> None:
+    """A cut tail shows only against a head that was kept somewhere else."""
+    file = HeadsFile(running.settings.data)
+    while True:
+        await _note_heads(running, file)
+        await asyncio.sleep(HEADS_SECONDS)
+
+
+async def _note_heads(running: Node, file: HeadsFile) -> None:
+    heads = [(running.desk.log, running.desk.head)]
+    try:
+        await asyncio.to_thread(file.note, running.clock.now(), heads)
+    except OSError as problem:
+        _log.warning("The head of the log could not be noted in %s: %s", file.path, problem)
+
+
+def _make_data_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Trouble(
+            f"The data folder {data} cannot be made ({problem.strerror}). Set DISPATCH_DATA."
+        ) from None
+    if not os.access(data, os.W_OK | os.X_OK):
+        raise Trouble(f"The data folder {data} cannot be written by this user. Set DISPATCH_DATA.")
