@@ -9,6 +9,8 @@ export interface Session {
   readonly agency: string;
   readonly unit: string | null;
   readonly site: string | null;
+  /** Where this person works: "Law position 04". */
+  readonly position: string;
   readonly log: string;
   readonly parts: readonly string[];
   readonly permissions: readonly string[];

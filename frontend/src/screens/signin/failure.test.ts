@@ -2,18 +2,23 @@ import { expect, test } from "vitest";
 import { Failure } from "../../link/http";
 import { explain } from "./failure";
 
-test("a wrong password does not tell which of the two was wrong", () => {
-  expect(explain(new Failure(401, "wrong", "no such user"))).toMatch(/Username or password/);
-});
-
-test("too many tries say how long to wait", () => {
-  expect(explain(new Failure(429, "slow", "", 30))).toContain("in 30 seconds");
-  expect(explain(new Failure(429, "slow", ""))).toContain("in a minute");
-});
-
-test("what the server says of a demo or a lost database is passed on", () => {
-  expect(explain(new Failure(403, "demo", "A demo is for this machine only."))).toBe(
-    "A demo is for this machine only.",
+test("what the server says of a password, a demo or a lost database is passed on", () => {
+  expect(explain(new Failure(401, "bad_credentials", "User name or password is wrong."))).toMatch(
+    /password is wrong/,
   );
+  expect(explain(new Failure(403, "demo_only_here", "A demo is for this machine."))).toBe(
+    "A demo is for this machine.",
+  );
+});
+
+test("too many tries say how long to wait, and that there is another way", () => {
+  expect(explain(new Failure(429, "busy", "Too many.", 30))).toBe(
+    "Too many. Next try in 30 s. If somebody is at risk, use phone or radio.",
+  );
+  expect(explain(new Failure(429, "too_many_attempts", "Too many.", 600))).toContain("in 10 minutes");
+  expect(explain(new Failure(429, "busy", "Too many."))).not.toContain("Next try");
+});
+
+test("a fault of the page itself does not blame the server", () => {
   expect(explain(new TypeError("x"))).toMatch(/Load it again/);
 });

@@ -1,15 +1,13 @@
-// Why a sign-in did not work, in words that say what to do.
-import { count } from "../../lib/format";
+// Why a sign-in did not work, in words that say what to do. The server's own words, where it could be asked.
 import { Failure } from "../../link/http";
 
 export function explain(problem: unknown): string {
   if (!(problem instanceof Failure)) return "Something in this page broke. Load it again.";
-  if (problem.status === 401) {
-    return "Username or password is not right. Nothing else was checked; try again.";
-  }
-  if (problem.status === 429) {
-    const wait = problem.retryAfter === null ? "a minute" : count(Math.ceil(problem.retryAfter), "second");
-    return `Too many tries from here. Try again in ${wait}. If somebody is at risk, use phone or radio.`;
-  }
-  return problem.message;
+  if (problem.status !== 429) return problem.message;
+  const wait = problem.retryAfter === null ? "" : ` Next try in ${minutes(problem.retryAfter)}.`;
+  return `${problem.message}${wait} If somebody is at risk, use phone or radio.`;
+}
+
+function minutes(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -121,7 +121,7 @@ const ENTRY_WORDS = {
 /** How doors are worked now, from the action in force; null: nothing has been said about it. */
 export function entryWords(action: ActionView | undefined): string | null {
   if (!action) return null;
-  if (action.type === "LOCKDOWN") return "Locked. Doors open room by room only";
+  if (action.type === "LOCKDOWN") return "Locked, room by room";
   return action.entry_mode === null ? null : ENTRY_WORDS[action.entry_mode];
 }
 
