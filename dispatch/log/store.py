@@ -137,23 +137,6 @@ class LogStore:
 
         return await self._unbroken(self._pool.run(work, READ_SECONDS))
 
-    async def erase(self, log_id: str, seq: int, field: str) -> bool:
-        """Empties one protected value and drops the snapshots that may hold it. Its hash stays."""
-
-        async def work(connection: Connection) -> bool:
-            async with connection.transaction():
-                done = await connection.execute(
-                    "UPDATE protected SET salt = NULL, value = NULL "
-                    "WHERE log_id = $1 AND seq = $2 AND field = $3",
-                    log_id,
-                    seq,
-                    field,
-                )
-                await connection.execute("DELETE FROM snapshots WHERE log_id = $1 AND seq >= $2", log_id, seq)
-            return str(done) == "UPDATE 1"
-
-        return await self._unbroken(self._pool.run(work, READ_SECONDS))
-
     # --- reading -----------------------------------------------------------------------------------
 
     async def log(self, log_id: str) -> LogRow | None:

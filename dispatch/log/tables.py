@@ -104,16 +104,6 @@ barrier = Table(
     Column("at", _moment, nullable=False),
 )
 
-heads = Table(
-    "heads",
-    metadata,
-    Column("log_id", Text, nullable=False),
-    Column("seq", BigInteger, nullable=False),
-    Column("hash", LargeBinary, nullable=False),
-    Column("at", _moment, nullable=False, server_default=text("now()")),
-    PrimaryKeyConstraint("log_id", "seq"),
-)
-
 positions = Table(
     "positions",
     metadata,
@@ -127,7 +117,7 @@ positions = Table(
     Column("lon_e7", Integer, nullable=False),
     Column("accuracy_m", Integer),
     Column("heading_deg", SmallInteger),
-    Column("speed_cm_s", Integer),
+    Column("speed_kmh", SmallInteger),
     Column("battery_pct", SmallInteger),
     PrimaryKeyConstraint("log_id", "unit"),
     postgresql_with={"fillfactor": "50"},
@@ -162,14 +152,13 @@ history_records = Table(
     Column("id", Text, nullable=False),
     Column("number", Text),
     Column("site", Text),
-    Column("opened_at", _moment),
+    Column("opened_at", _moment, nullable=False),
     Column("ended_at", _moment),
     Column("last_seq", BigInteger, nullable=False),
     Column("parts", ARRAY(Text), nullable=False),
     Column("body", LargeBinary, nullable=False),
     PrimaryKeyConstraint("log_id", "collection", "id"),
     Index("history_records_by_time", "log_id", "collection", "opened_at"),
-    Index("history_records_by_parts", "parts", postgresql_using="gin"),
 )
 
 history_lines = Table(
@@ -179,36 +168,27 @@ history_lines = Table(
     Column("seq", BigInteger, nullable=False),
     Column("id", Text, nullable=False),
     Column("at", _moment, nullable=False),
-    Column("incident", Text),
+    Column("call", Text),
     Column("site", Text),
     Column("unit", Text),
+    Column("action", Text),
     Column("parts", ARRAY(Text), nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("log_id", "seq", "id"),
-    Index("history_lines_by_incident", "log_id", "incident", "seq"),
-    Index("history_lines_by_parts", "parts", postgresql_using="gin"),
+    PrimaryKeyConstraint("log_id", "seq"),
+    Index("history_lines_by_id", "log_id", "id"),
+    Index("history_lines_by_call", "log_id", "call", "seq"),
+    Index("history_lines_by_action", "log_id", "action", "seq"),
 )
 
-# What may be searched, apart for each part: a match in words that a part may not read would tell them.
+# What may be searched, apart for each audience: a match in words that a part may not read would tell them.
 history_words = Table(
     "history_words",
     metadata,
     Column("log_id", Text, nullable=False),
     Column("collection", Text, nullable=False),
     Column("id", Text, nullable=False),
-    Column("part", Text, nullable=False),
+    Column("n", SmallInteger, nullable=False),
+    Column("parts", ARRAY(Text), nullable=False),
     Column("words", TSVECTOR, nullable=False),
-    PrimaryKeyConstraint("log_id", "collection", "id", "part"),
+    PrimaryKeyConstraint("log_id", "collection", "id", "n"),
     Index("history_words_by_words", "words", postgresql_using="gin"),
-)
-
-# Which events touched a record: a retired one is recalled by reading them.
-history_touches = Table(
-    "history_touches",
-    metadata,
-    Column("log_id", Text, nullable=False),
-    Column("collection", Text, nullable=False),
-    Column("id", Text, nullable=False),
-    Column("seq", BigInteger, nullable=False),
-    PrimaryKeyConstraint("log_id", "collection", "id", "seq"),
 )

@@ -93,15 +93,6 @@ _TABLES = (
     )
     """,
     "CREATE TABLE barrier (node text PRIMARY KEY, passed bigint NOT NULL, at timestamptz NOT NULL)",
-    """
-    CREATE TABLE heads (
-        log_id text NOT NULL,
-        seq bigint NOT NULL,
-        hash bytea NOT NULL,
-        at timestamptz NOT NULL DEFAULT now(),
-        PRIMARY KEY (log_id, seq)
-    )
-    """,
 )
 
 _TELEMETRY = (
@@ -117,7 +108,7 @@ _TELEMETRY = (
         lon_e7 integer NOT NULL,
         accuracy_m integer,
         heading_deg smallint,
-        speed_cm_s integer,
+        speed_kmh smallint,
         battery_pct smallint,
         PRIMARY KEY (log_id, unit)
     ) WITH (fillfactor = 50)
@@ -145,7 +136,7 @@ _HISTORY = (
         id text NOT NULL,
         number text,
         site text,
-        opened_at timestamptz,
+        opened_at timestamptz NOT NULL,
         ended_at timestamptz,
         last_seq bigint NOT NULL,
         parts text[] NOT NULL,
@@ -154,43 +145,36 @@ _HISTORY = (
     )
     """,
     "CREATE INDEX history_records_by_time ON history_records (log_id, collection, opened_at)",
-    "CREATE INDEX history_records_by_parts ON history_records USING gin (parts)",
     """
     CREATE TABLE history_lines (
         log_id text NOT NULL,
         seq bigint NOT NULL,
         id text NOT NULL,
         at timestamptz NOT NULL,
-        incident text,
+        call text,
         site text,
         unit text,
+        action text,
         parts text[] NOT NULL,
-        body bytea NOT NULL,
-        PRIMARY KEY (log_id, seq, id)
+        PRIMARY KEY (log_id, seq)
     )
     """,
-    "CREATE INDEX history_lines_by_incident ON history_lines (log_id, incident, seq)",
-    "CREATE INDEX history_lines_by_parts ON history_lines USING gin (parts)",
+    "CREATE INDEX history_lines_by_id ON history_lines (log_id, id)",
+    "CREATE INDEX history_lines_by_call ON history_lines (log_id, call, seq)",
+    "CREATE INDEX history_lines_by_action ON history_lines (log_id, action, seq)",
+    # What may be searched, apart for each audience: a match in words that a part may not read would tell them.
     """
     CREATE TABLE history_words (
         log_id text NOT NULL,
         collection text NOT NULL,
         id text NOT NULL,
-        part text NOT NULL,
+        n smallint NOT NULL,
+        parts text[] NOT NULL,
         words tsvector NOT NULL,
-        PRIMARY KEY (log_id, collection, id, part)
+        PRIMARY KEY (log_id, collection, id, n)
     )
     """,
     "CREATE INDEX history_words_by_words ON history_words USING gin (words)",
-    """
-    CREATE TABLE history_touches (
-        log_id text NOT NULL,
-        collection text NOT NULL,
-        id text NOT NULL,
-        seq bigint NOT NULL,
-        PRIMARY KEY (log_id, collection, id, seq)
-    )
-    """,
 )
 
 # Privileges keep the application honest; the triggers keep everybody honest who has more than it.
@@ -229,7 +213,7 @@ _GUARDS = (
 
 _GRANTS = (
     "GRANT USAGE ON SCHEMA public TO dispatch_app",
-    "GRANT SELECT, INSERT ON logs, events, commands, protected, snapshots, barrier, heads TO dispatch_app",
+    "GRANT SELECT, INSERT ON logs, events, commands, protected, snapshots, barrier TO dispatch_app",
     "GRANT UPDATE (head_seq, head_hash, head_at, epoch, reader_min) ON logs TO dispatch_app",
     "GRANT UPDATE (asked) ON commands TO dispatch_app",
     "GRANT UPDATE (salt, value) ON protected TO dispatch_app",
@@ -237,7 +221,7 @@ _GRANTS = (
     "GRANT DELETE ON snapshots TO dispatch_app",
     """
     GRANT SELECT, INSERT, UPDATE, DELETE ON positions, receipts, history_cursors, history_records,
-        history_lines, history_words, history_touches TO dispatch_app
+        history_lines, history_words TO dispatch_app
     """,
 )
 

@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from dispatch.log.chain import link, protected_hash
+from dispatch.log.erase import erase
 from dispatch.log.rows import Appended, Batch, Head, ProtectedRow
 from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
@@ -246,7 +247,7 @@ async def test_a_protected_value_of_another_event_is_found(sealed: Sealed, seq: 
 
 async def test_an_erased_value_leaves_every_proof_valid(sealed: Sealed, store: LogStore) -> None:
     await sealed.superuser.execute("ALTER TABLE protected ENABLE TRIGGER ALL")
-    assert await store.erase(LOG, SECRET, "reports.0.caller")
+    assert await erase(store, LOG, SECRET, "reports.0.caller")
     found = await sealed.verified(*sealed.heads)
     assert found.wrong is None
     assert found.erased == 1

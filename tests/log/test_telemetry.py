@@ -1,0 +1,95 @@
+"""Positions and receipts: latest wins, other nodes hear, nothing is kept for long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dispatch.domain.lens.views import PositionView
+from dispatch.log.store import LogStore
+from dispatch.log.telemetry import (
+    Receipt,
+    Stage,
+    forget_old,
+    hear_positions,
+    receipts_of,
+    write_positions,
+    write_receipts,
+)
+from tests.log.batches import LOG
+
+AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+A7 = PositionView(
+    unit="A7", at=AT, lat_e7=395_000_000, lon_e7=-1_049_000_000, accuracy_m=8, heading_deg=270, speed_kmh=40,
+    battery_pct=77,
+)  # fmt: skip
+A3 = replace(A7, unit="A3", accuracy_m=None, heading_deg=None, speed_kmh=None, battery_pct=None)
+
+
+async def test_other_nodes_hear_and_the_writer_does_not(store: LogStore) -> None:
+    async with store.connection() as connection:
+        first = await hear_positions(connection, LOG, "n2", None)
+        assert first.positions == []
+        await write_positions(connection, LOG, "n1", AT, [A7, A3])
+        heard = await hear_positions(connection, LOG, "n2", AT - timedelta(days=900))
+        assert sorted(heard.positions, key=lambda one: one.unit) == [A3, A7]
+        assert (await hear_positions(connection, LOG, "n1", AT - timedelta(days=900))).positions == []
+        assert (await hear_positions(connection, "another", "n2", None)).positions == []
+        # The overlap brings the last ones again; whoever knows them drops them.
+        assert heard.until is not None
+        later = await hear_positions(connection, LOG, "n2", heard.until + timedelta(seconds=3))
+        assert later.positions == []
+        assert later.until == heard.until + timedelta(seconds=3)
+
+
+async def test_a_node_that_starts_hears_its_own_earlier_life(store: LogStore) -> None:
+    async with store.connection() as connection:
+        await write_positions(connection, LOG, "n1", AT, [A7])
+        assert (await hear_positions(connection, LOG, "n1", None)).positions == [A7]
+
+
+@pytest.mark.parametrize(("seconds", "stays"), [(-1, True), (0, True), (1, False)])
+async def test_an_older_position_never_replaces_a_newer_one(
+    store: LogStore, seconds: int, stays: bool
+) -> None:
+    other = replace(A7, at=AT + timedelta(seconds=seconds), lat_e7=1)
+    async with store.connection() as connection:
+        await write_positions(connection, LOG, "n1", AT, [A7])
+        await write_positions(connection, LOG, "n2", AT, [other])
+        assert (await hear_positions(connection, LOG, "n9", None)).positions == [A7 if stays else other]
+
+
+async def test_a_burst_is_one_statement(store: LogStore) -> None:
+    burst = [replace(A7, unit=f"U{n}") for n in range(1000)]
+    async with store.connection() as connection:
+        await write_positions(connection, LOG, "n1", AT, [A7])
+        protocol = connection._protocol  # type: ignore[attr-defined]
+        before = protocol.queries_count
+        await write_positions(connection, LOG, "n1", AT, burst)
+        await write_positions(connection, LOG, "n1", AT, [])
+        assert protocol.queries_count - before == 1
+        assert len((await hear_positions(connection, LOG, "n2", None)).positions) == 1001
+
+
+async def test_a_receipt_counts_once_and_the_first_time(store: LogStore) -> None:
+    delivered = Receipt("action-1", 7, "p1", "phone", Stage.DELIVERED, AT)
+    painted = replace(delivered, stage=Stage.PAINTED, at=AT + timedelta(seconds=1))
+    again = replace(delivered, at=AT + timedelta(seconds=9))
+    async with store.connection() as connection:
+        await write_receipts(connection, LOG, [delivered, painted])
+        await write_receipts(connection, LOG, [again])
+        await write_receipts(connection, LOG, [])
+        assert await receipts_of(connection, LOG, "action-1") == [delivered, painted]
+        assert await receipts_of(connection, LOG, "action-2") == []
+
+
+async def test_what_is_old_is_forgotten(store: LogStore) -> None:
+    async with store.connection() as connection:
+        await write_positions(connection, LOG, "n1", AT, [A7])
+        await write_positions(connection, LOG, "n1", AT + timedelta(hours=30), [A3])
+        await write_receipts(connection, LOG, [Receipt("r", 1, "p", "d", Stage.PAINTED, AT)])
+        await forget_old(connection, LOG, AT + timedelta(hours=31))
+        assert (await hear_positions(connection, LOG, "n2", None)).positions == [A3]
+        assert await receipts_of(connection, LOG, "r") == []
