@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import os
 import socket
@@ -16,9 +17,9 @@ from pathlib import Path
 
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
+from dispatch.log import revision
 from dispatch.log.embedded import Embedded, start_embedded
 from dispatch.log.heads import HeadsFile
-from dispatch.log.migrate import upgrade
 from dispatch.log.store import LogStore
 from dispatch.people.account_store import AccountStore
 from dispatch.people.administration import Administration
@@ -181,10 +182,21 @@ def check_demo_is_private(running: Node) -> None:
 
 
 async def _migrate(owner: str) -> None:
+    """Bring the tables to this program's form. Usually they have it, and alembic need not be loaded."""
     try:
-        await upgrade(owner)
-    except OSError as problem:
-        raise Trouble(f"The database cannot be reached ({problem}).") from problem
+        found, needed = await revision.present(owner), revision.needed()
+    except revision.UNREACHABLE as problem:
+        raise Trouble(f"The database cannot be reached ({type(problem).__name__}: {problem}).") from problem
+    if found == needed:
+        return
+    if found is not None and found > needed:
+        raise Trouble(
+            f"The database was made by a newer version of Dispatch (tables {found}, this one knows {needed}). "
+            "Nothing was changed; start the newer version."
+        )
+    # Loading alembic takes seconds, so it is loaded when there is something for it to do.
+    migrate = importlib.import_module("dispatch.log.migrate")
+    await migrate.upgrade(owner)
 
 
 async def _live_log(store: LogStore, wanted: str | None, create: str | None, clock: Clock) -> str:

@@ -33,6 +33,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 async def serve_district(settings: Settings) -> int:
     with _listener(settings) as listener:
         async with wiring.node(settings) as running:
+            await _set_demo_passwords(running)
             return await _serve(running, listener)
 
 
@@ -71,7 +72,6 @@ async def _serve(running: Node, listener: socket.socket) -> int:
     tasks = [asyncio.create_task(_end_with(desk, server), name="desk-ended")]
     home = desk.state.home
     if home is not None and home.demo:
-        await _set_demo_passwords(running)
         tasks.append(asyncio.create_task(demo.drive(desk, running.clock), name="demo-drive"))
     try:
         await server.serve(sockets=[listener])
@@ -91,10 +91,14 @@ async def _end_with(desk: Desk, server: Server) -> None:
 
 
 async def _set_demo_passwords(running: Node) -> None:
-    """Whatever the passwords were when the demo was loaded: they are now what this run says."""
+    """Whatever the passwords of a demo were when it was loaded: they are now what this run says."""
+    home = running.desk.state.home
+    if home is None or not home.demo:
+        return
     chosen = running.settings.demo_password
-    for account in demo.accounts(running.desk.log):
-        await running.people.administration.ensure(account, demo.password(account.username, chosen))
+    await running.people.administration.ensure_all(
+        [(one, demo.password(one.username, chosen)) for one in demo.accounts(running.desk.log)]
+    )
 
 
 def greeting(running: Node) -> str:

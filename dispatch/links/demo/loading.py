@@ -49,9 +49,9 @@ async def load(desk: Desk, administration: Administration, chosen_password: str 
     # The desk takes them in this order; sent together they share its batches.
     script = steps(opened.at)
     results += await asyncio.gather(*(give(desk, step) for step in script))
-    changed = 0
-    for account in accounts(desk.log):
-        changed += await administration.ensure(account, password(account.username, chosen_password))
+    changed = await administration.ensure_all(
+        [(one, password(one.username, chosen_password)) for one in accounts(desk.log)]
+    )
     return Loaded(
         given=sum(isinstance(one, Saved) and not one.duplicate for one in results),
         known=sum(_known(one) for one in results),
