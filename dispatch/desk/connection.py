@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HIGH_WATER = 256 * 1024
 """Bytes not yet taken by the kernel at which a screen counts as lagging."""
+LOW_WATER = 16 * 1024
+"""At this a lagging screen has caught up."""
 LAG_SECONDS = 2.0
 """A byte that waits longer than this makes its screen lagging."""
 GIVE_UP_SECONDS = 10.0
@@ -60,6 +62,7 @@ class Connection:
         self._allowance = 0
         """The size of a snapshot still on its way: a large one is no lag."""
         self._lagging_since = 0.0
+        self._lagged_at = 0
 
     @property
     def who(self) -> Who:
@@ -162,8 +165,9 @@ class Connection:
             if late or waiting > HIGH_WATER + self._allowance:
                 self.link = Link.LAGGING
                 self._lagging_since = now
+                self._lagged_at = waiting
                 self._hub.lagging(self)
-        elif waiting == 0:
+        elif waiting == 0 or waiting <= LOW_WATER < self._lagged_at:
             self.link = Link.LIVE
             self._mark = None
             data = b"".join((*self.extra, self._hub.snapshots_for(self)))

@@ -36,17 +36,21 @@ class Core:
     def take_in(self, stored: Sequence[StoredEvent], *, publish: bool = True) -> None:
         """Fold events as they were read from the log. Raises ``Contradiction``; what is known is dropped."""
         try:
-            entries = [
-                Entry(decode(one), leaf_of(one.body), one.chain)
-                for one in stored
-                if one.seq >= self.timeline.head.seq
-            ]
+            entries = [self._entry(one) for one in stored if one.seq >= self.timeline.head.seq]
         except UnknownEvent as newer:
             self.end(str(newer))
             raise Contradiction(str(newer)) from newer
         except BadBody as problem:
             raise Contradiction(str(problem)) from problem
         self.timeline.advance(entries, publish=publish)
+
+    def _entry(self, stored: StoredEvent) -> Entry:
+        recorded = decode(stored)
+        if (recorded.log, recorded.seq) != (self.log, stored.seq):
+            raise Contradiction(
+                f"Event {stored.seq} says that it is event {recorded.seq} of log {recorded.log}: it was moved."
+            )
+        return Entry(recorded, leaf_of(stored.body), stored.chain)
 
     async def catch_up(self) -> None:
         """Read and fold the end of the log. Raises ``LogUnavailable`` or ``Contradiction``."""

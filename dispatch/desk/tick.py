@@ -17,6 +17,10 @@ class Sheaf:
         """The bytes for somebody who already has frame ``n``."""
         return b"".join(data for number, data in self.frames if number > n) + self.loose
 
+    def overlaps(self, n: int) -> bool:
+        """Whether somebody who has frame ``n`` has some of these already."""
+        return bool(self.frames) and self.frames[0][0] <= n
+
     @property
     def last(self) -> int:
         """The number of the last frame, or 0 when there is none."""
@@ -43,14 +47,13 @@ class Tick:
 
         Forgets from ``fresh`` what the frames of this tick have overtaken.
         """
-        if fresh.keys().isdisjoint(self.sheaves):
-            return self.for_lens(parts)
-        data = self._make(parts, fresh)
-        for part in [
-            part for part, had in fresh.items() if part in self.sheaves and self.sheaves[part].last >= had
-        ]:
-            del fresh[part]
-        return data
+        had = {part: n for part, n in fresh.items() if part in self.sheaves}
+        for part, n in had.items():
+            if self.sheaves[part].last >= n:
+                del fresh[part]
+        if any(self.sheaves[part].overlaps(n) for part, n in had.items()):
+            return self._make(parts, had)
+        return self.for_lens(parts)
 
     def _make(self, parts: tuple[str, ...], had: Mapping[str, int]) -> bytes:
         waiting = [self.sheaves[part].after(had.get(part, 0)) for part in parts if part in self.sheaves]

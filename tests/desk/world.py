@@ -19,6 +19,7 @@ from dispatch.desk.clock import SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
 from dispatch.desk.results import Envelope, Result, Saved
 from dispatch.domain.actor import SYSTEM, Actor, Role
+from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import (
     Command,
     CreateCall,
@@ -26,7 +27,6 @@ from dispatch.domain.commands import (
     OpenDistrict,
     SetUnitStatus,
 )
-from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.roster import Agency, AgencyKind, Building, Room, Site, SiteLevel, Unit, UnitKind
 from dispatch.log.store import LogStore
 from tests.pg import Database
@@ -41,9 +41,7 @@ SITES = ("GRHS", "PMES", "MVMS")
 
 
 def officer(unit: str) -> Actor:
-    return Actor(
-        person=f"p-{unit}", name=f"Ofc {unit}", role=Role.PATROL_OFFICER, agency="PMSD", unit=unit
-    )
+    return Actor(person=f"p-{unit}", name=f"Ofc {unit}", role=Role.PATROL_OFFICER, agency="PMSD", unit=unit)
 
 
 def principal(site: str) -> Actor:
