@@ -9,16 +9,17 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from dispatch.desk.desk import Desk
-from dispatch.desk.results import Envelope, Refused, Result, Saved
+from dispatch.desk.results import Envelope, Refused, Saved
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.catalog.unit_statuses import CHECKED
 from dispatch.domain.commands import ResetCheck
 from dispatch.domain.ids import derive
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import TimerKind
+from dispatch.links import giving
 from dispatch.links.demo.district import opening, roster
 from dispatch.links.demo.people import NAMESPACE, accounts, actor, password
-from dispatch.links.demo.shift import CHECK_MINUTES, Step, step_id, steps
+from dispatch.links.demo.shift import CHECK_MINUTES, Step, steps
 from dispatch.people.administration import Administration
 
 _FORGOTTEN = timedelta(minutes=10)
@@ -45,7 +46,7 @@ async def load(desk: Desk, administration: Administration, chosen_password: str 
     Raises ``DemoProblem`` when the log belongs to somebody, or when it cannot be written.
     """
     opened = await open_district(desk)
-    results = [opened, await give(desk, roster_step())]
+    results: list[Saved | Refused] = [opened, await give(desk, roster_step())]
     # The desk takes them in this order; sent together they share its batches.
     script = steps(opened.at)
     results += await asyncio.gather(*(give(desk, step) for step in script))
@@ -88,6 +89,7 @@ def _forgotten(state: State, now: datetime) -> dict[str, int]:
 
 
 async def open_district(desk: Desk) -> Saved:
+    """The answer to the demo's first command; its time is what the demo's own times count from."""
     home = desk.state.home
     if home is not None and not home.demo:
         raise DemoProblem(
@@ -95,9 +97,9 @@ async def open_district(desk: Desk) -> Saved:
             "give the demo a folder of its own (DISPATCH_DATA)."
         )
     result = await give(desk, Step("open", SYSTEM, opening()))
-    if isinstance(result, Saved):
-        return result
-    raise DemoProblem(f"The demo was not loaded: {_reason(result)}")
+    if isinstance(result, Refused):
+        raise DemoProblem(f"The demo was not loaded: {result.refusal.message}")
+    return result
 
 
 def roster_step() -> Step:
@@ -107,19 +109,18 @@ def roster_step() -> Step:
     return Step(f"roster/{digest}", SYSTEM, command)
 
 
-async def give(desk: Desk, step: Step) -> Result:
-    result = await desk.submit(step.who, Envelope(id=step_id(step.name), command=step.command))
-    if isinstance(result, Saved | Refused):
-        return result
-    raise DemoProblem(f"The demo is not complete: {result.message} Load it again; what is there stays.")
+async def give(desk: Desk, step: Step) -> Saved | Refused:
+    """Give one command of the demo and wait for its answer."""
+    try:
+        return await giving.give(desk, step.who, Envelope(id=step.id, command=step.command))
+    except giving.Ungiven as problem:
+        raise DemoProblem(
+            f"The demo is not complete: {problem} Load it again; what is there stays."
+        ) from problem
 
 
-def _known(result: Result) -> bool:
+def _known(result: Saved | Refused) -> bool:
     """Given before, or given before in an older form: either way it is not given again."""
     if isinstance(result, Refused):
         return result.duplicate or result.refusal.code == "command_id_reused"
-    return isinstance(result, Saved) and result.duplicate
-
-
-def _reason(result: Result) -> str:
-    return result.refusal.message if isinstance(result, Refused) else "the database did not confirm it."
+    return result.duplicate
