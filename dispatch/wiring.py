@@ -13,13 +13,19 @@ import os
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
-from dispatch.log import revision
+from dispatch.domain.lens.views import PositionView
+from dispatch.log import revision, telemetry
+from dispatch.log.archive import LogArchive
 from dispatch.log.embedded import Embedded, start_embedded
+from dispatch.log.faults import LogUnavailable
 from dispatch.log.heads import HeadsFile
+from dispatch.log.history import History
+from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
 from dispatch.people.account_store import AccountStore
 from dispatch.people.administration import Administration
@@ -29,7 +35,7 @@ from dispatch.people.session_store import SessionStore
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import PasswordStep, SignIn
 from dispatch.settings import Settings
-from dispatch.web.archive import RecordArchive
+from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
 from dispatch.web.readiness import Readiness
 from dispatch.web.services import Services, Site
@@ -37,6 +43,8 @@ from dispatch.web.services import Services, Site
 _log = logging.getLogger(__name__)
 
 HEADS_SECONDS = 60.0
+POSITIONS_SECONDS = 1.0
+SWEEP_SECONDS = 3600.0
 DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
 
 
@@ -130,7 +138,11 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
         )
         hub = desk.hub
         room.sessions.start(lambda session, _why: hub.close_session(session), hub.refresh)
-        tasks = [asyncio.create_task(_keep_heads(running), name="heads")]
+        tasks = [
+            asyncio.create_task(_keep_heads(running), name="heads"),
+            asyncio.create_task(History(store, log, live=lambda: desk.state).run(), name="history"),
+            asyncio.create_task(_share_positions(running), name="positions"),
+        ]
         if addresses.embedded is not None:
             tasks.append(asyncio.create_task(addresses.embedded.supervise(), name="database-supervisor"))
         try:
@@ -151,7 +163,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
         desk=desk,
         sessions=running.people.sessions,
         sign_in=running.people.sign_in,
-        archive=RecordArchive(desk, running.store),
+        archive=Archive(desk, LogArchive(running.store, desk.log)),
         site=Site(
             origins=frozenset(
                 {
@@ -232,6 +244,37 @@ async def _note_heads(running: Node, file: HeadsFile) -> None:
         await asyncio.to_thread(file.note, running.clock.now(), heads)
     except OSError as problem:
         _log.warning("The head of the log could not be noted in %s: %s", file.path, problem)
+
+
+async def _share_positions(running: Node) -> None:
+    """Tell the other nodes each second where our units are, and hear where theirs are."""
+    store, desk, clock = running.store, running.desk, running.clock
+    since: datetime | None = None
+    swept = clock.monotonic()
+    while True:
+        told, now = desk.positions.take_unwritten(), clock.now()
+        sweep = clock.monotonic() - swept > SWEEP_SECONDS
+
+        async def exchange(
+            connection: Connection,
+            since: datetime | None = since,
+            told: list[PositionView] = told,
+            now: datetime = now,
+            sweep: bool = sweep,
+        ) -> telemetry.Heard:
+            await telemetry.write_positions(connection, desk.log, store.node, now, told)
+            if sweep:
+                await telemetry.forget_old(connection, desk.log, now)
+            return await telemetry.hear_positions(connection, desk.log, store.node, since)
+
+        # What could not be told is replaced by the next position: this is telemetry.
+        with contextlib.suppress(LogUnavailable):
+            heard = await store.run(exchange)
+            since = heard.until
+            swept = clock.monotonic() if sweep else swept
+            for position in heard.positions:
+                desk.positions.hear(position)
+        await clock.sleep(POSITIONS_SECONDS)
 
 
 def _make_data_folder(data: Path) -> None:

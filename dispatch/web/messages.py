@@ -334,7 +334,10 @@ class StateBody(TypedDict):
 
 
 class LogBody(TypedDict):
-    """Log lines in order. ``next`` is the cursor for what follows; None: nothing more yet."""
+    """Log lines in order: the newest without ``after``, from the first on with an empty one.
+
+    ``next`` is the cursor behind them; asked again with it, what follows comes.
+    """
 
     lines: list[LineView]
     next: str | None

@@ -6,45 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
-from dispatch.domain.lens.views import CallView, HeadlineView, LineView
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import SignIn
+from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineQuery:
-    """Which log lines: of which parts, after which place, about what."""
-
-    parts: tuple[str, ...]
-    after: str | None
-    limit: int
-    incident: str | None = None
-    site: str | None = None
-    unit: str | None = None
-    words: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinePage:
-    """Lines in order, and the place behind the last one."""
-
-    lines: list[LineView]
-    next: str | None
-
-
-class Archive(Protocol):
-    """What was, as one lens may read it."""
-
-    async def lines(self, query: LineQuery) -> LinePage:
-        """Lines in order. Raises ``ValueError`` for a cursor that is not ours."""
-
-    async def search(self, parts: tuple[str, ...], words: str, limit: int) -> list[CallView | HeadlineView]:
-        """Calls that match, by what this lens may read of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,14 @@ from dispatch.desk.results import NotSaved, Refused, Result, Saved, Unknown, to_
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import PositionView
+from dispatch.log.archive import LinesWanted
+from dispatch.log.faults import LogUnavailable
 from dispatch.web import messages
 from dispatch.web.access import Caller
 from dispatch.web.answers import body_of, json_answer
 from dispatch.web.errors import STATUS_OF, Problem
 from dispatch.web.protocol import Submission, read_body, read_command, with_wire_names
-from dispatch.web.services import LineQuery, Services
+from dispatch.web.services import Services
 
 LINES_MAX = 500
 FOUND_MAX = 50
@@ -66,9 +68,9 @@ async def log(request: Request, services: Services, caller: Caller) -> Response:
     _only_this_log(request, services)
     given = request.query_params
     parts = parts_of_actor(services.desk.state, caller.session.actor())
-    query = LineQuery(
+    wanted = LinesWanted(
         parts=parts,
-        after=given.get("after"),
+        after=_text(given.get("after"), "after") if given.get("after") else given.get("after"),
         limit=_number(given.get("limit"), "limit", 100, LINES_MAX),
         incident=_text(given.get("incident"), "incident"),
         site=_text(given.get("site"), "site"),
@@ -76,10 +78,12 @@ async def log(request: Request, services: Services, caller: Caller) -> Response:
         words=_text(given.get("q"), "q"),
     )
     try:
-        page = await services.archive.lines(query)
+        lines, behind = await services.archive.lines(wanted)
     except ValueError as wrong:
         raise Problem("bad_value", str(wrong), "after") from None
-    body: messages.LogBody = {"lines": page.lines, "next": page.next}
+    except LogUnavailable:
+        raise Problem("no_history", retry_after=1) from None
+    body: messages.LogBody = {"lines": lines, "next": behind}
     return json_answer(body)
 
 
@@ -91,7 +95,10 @@ async def search(request: Request, services: Services, caller: Caller) -> Respon
         raise Problem("missing_field", field="q")
     limit = _number(request.query_params.get("limit"), "limit", 20, FOUND_MAX)
     parts = parts_of_actor(services.desk.state, caller.session.actor())
-    body: messages.SearchBody = {"calls": await services.archive.search(parts, words, limit)}
+    try:
+        body: messages.SearchBody = {"calls": await services.archive.search(parts, words, limit)}
+    except LogUnavailable:
+        raise Problem("no_history", retry_after=1) from None
     return json_answer(body)
 
 
