@@ -116,9 +116,12 @@ STATUS_OF: Mapping[RefusalKind, int] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Problem(Exception):
-    """Something of the table, here and now. ``said`` takes the place of what happened in general."""
+    """Something of the table, here and now. ``said`` takes the place of what happened in general.
+
+    Not frozen: whoever passes an exception on writes its traceback into it.
+    """
 
     code: str
     said: str | None = None

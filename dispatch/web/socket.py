@@ -34,7 +34,7 @@ IN_FLIGHT_MAX: Final = 64
 _URGENT = ("RaisePanic", "DeclareEmergency")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class _Ended(Exception):
     """The link is over; ``how`` None: the peer went away."""
 

@@ -17,7 +17,7 @@ MAX_BYTES = 65_536
 MAX_DEPTH = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class BadJson(Exception):
     """What is wrong with the bytes, as a sentence, and where if that is known."""
 
