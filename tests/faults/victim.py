@@ -1,13 +1,14 @@
 """A desk in a process of its own that dies at a named point, again and again: ``python -m tests.faults.victim``.
 
 The process that is started imports what is slow to import and then only forks: each child reads the environment
-as a fresh server would, opens the log, takes one command and dies at the point it was told. It must not import
-``dispatch.desk`` itself, because the crash point is read when that is imported.
+as a fresh server would, opens the log, takes one command and dies at the point it was told. The rooms of the desk
+itself are imported by each child anew, because the crash point is read when they are.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import os
 import pickle
@@ -20,10 +21,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-# Only to have them in memory before the first fork.
-import dispatch.domain.decide
-import dispatch.domain.lens.changes
-import dispatch.log.snapshots  # noqa: F401
 from dispatch.domain.actor import Actor
 from dispatch.domain.commands import Command
 from dispatch.log.store import LogStore
@@ -125,6 +122,15 @@ def _serve(jobs: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
 
+def _import_what_a_desk_needs() -> None:
+    """All of it, and then forget the desk's own modules, so that each child reads its own crash point."""
+    importlib.import_module("dispatch.desk.desk")
+    for name in [name for name in sys.modules if name.startswith("dispatch.desk.")]:
+        del sys.modules[name]
+    # What is there stays: a child that collects garbage would copy every page of it.
+    gc.freeze()
+
+
 if __name__ == "__main__":
-    assert "dispatch.desk.crash" not in sys.modules, "the crash point would be read too early"
+    _import_what_a_desk_needs()
     _serve(sys.stdin.buffer, sys.stdout.buffer)
