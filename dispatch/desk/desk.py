@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -17,21 +17,23 @@ from uuid import UUID
 from dispatch.desk.answers import body_hash
 from dispatch.desk.clock import Clock
 from dispatch.desk.core import Core
-from dispatch.desk.draft import Retiree
 from dispatch.desk.health import DeskStatus, Health
 from dispatch.desk.hub import Hub
 from dispatch.desk.journal import URGENT, Journal
 from dispatch.desk.loading import load
 from dispatch.desk.positions import Positions
-from dispatch.desk.requests import Request, Who
+from dispatch.desk.recall import Recaller, Retiree, absent_calls
+from dispatch.desk.requests import Request, Who, actor_of
 from dispatch.desk.results import Envelope, NotSaved, Refused, Result, unconfirmed
 from dispatch.desk.tail import Pulse, Tail
 from dispatch.desk.timeline import Timeline
 from dispatch.desk.timers import Timers
 from dispatch.desk.urgent import Urgent
 from dispatch.desk.writer import RACES_BEFORE_LOCK, Counts, Writer
+from dispatch.domain.commands import CorrectLine
 from dispatch.domain.refusals import bad_field
 from dispatch.domain.state import State
+from dispatch.log.faults import LogUnavailable
 from dispatch.log.rows import Head
 from dispatch.log.store import LogStore
 
@@ -81,10 +83,10 @@ class Desk:
         self.positions = Positions(lambda: self.state, clock.now, self.hub.place)
         self._writer = Writer(
             self._core,
-            find_retired=_nothing_retired,
             positions=self.positions.for_deciding,
             races_before_lock=self._settings.races_before_lock,
         )
+        self._recaller = Recaller(store, log)
         self._urgent = Urgent(self._core, self.hub, Journal(data, log), self._ask)
         self._tasks: list[asyncio.Task[None]] = []
         self._ended = asyncio.Event()
@@ -113,7 +115,7 @@ class Desk:
             "end": self._end_when_outdated(),
         }
         if self._settings.timers:
-            work["timers"] = Timers(core, self.submit, _may_not_retire).run()
+            work["timers"] = Timers(core, self.submit, self._recaller).run()
         for name, one in work.items():
             task = asyncio.create_task(one, name=f"desk-{self.log}-{name}")
             task.add_done_callback(self._task_ended)
@@ -158,12 +160,26 @@ class Desk:
             return NotSaved(id=envelope.id, code=blocked[0], message=blocked[1])
         loop = asyncio.get_running_loop()
         request = Request(envelope, who, hashed, loop.create_future())
+        try:
+            request.retirees = await self._retirees(who, envelope)
+        except LogUnavailable as problem:
+            core.health.lost(str(problem))
+            return NotSaved(id=envelope.id, code="not_saved", message=f"{problem} Nothing was saved.")
         core.inbox.put(request)
         patience = loop.call_later(self._settings.patience, self._lose_patience, request)
         try:
             return await asyncio.shield(request.answer)
         finally:
             patience.cancel()
+
+    async def _retirees(self, who: Who, envelope: Envelope) -> Mapping[str, Retiree | None]:
+        """Retired calls that a command needs. Nearly always none, and then nothing is waited for."""
+        command = envelope.command
+        corrects = isinstance(command, CorrectLine) and command.line not in self.state.lines
+        if not corrects and not absent_calls(self.state, command):
+            return {}
+        actor = actor_of(who)
+        return {} if actor is None else await self._recaller.find(self.state, command, actor)
 
     @staticmethod
     def _lose_patience(request: Request) -> None:
@@ -215,11 +231,3 @@ class Desk:
             _log.critical("A task of the desk has failed", exc_info=problem)
             self._core.health.stop(f"A part of this node has failed ({type(problem).__name__}).")
             self._core.end("A part of this node has failed.")
-
-
-async def _nothing_retired(requests: Sequence[Request]) -> Mapping[str, Retiree]:
-    return {}
-
-
-async def _may_not_retire(call: str) -> bool:
-    return False

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from dispatch.desk.answers import receipt_of, to_bytes
+from dispatch.desk.recall import absent_calls
 from dispatch.desk.requests import Request, actor_of
 from dispatch.desk.results import NotSaved, Refused, Result, Saved
 from dispatch.desk.timeline import Entry, Prepared
@@ -20,7 +21,6 @@ from dispatch.domain.decide import Accepted, Context, LastPosition, decide, reca
 from dispatch.domain.fold import Folded, fold
 from dispatch.domain.ids import derive
 from dispatch.domain.record import Recorded
-from dispatch.domain.records import Assignment, Call, LineMeta
 from dispatch.domain.refusals import Refusal, RefusalKind, rule
 from dispatch.domain.state import Key, State
 from dispatch.domain.vocabulary import TimeSource
@@ -39,15 +39,6 @@ _NOT_KEPT: Final = frozenset({RefusalKind.AUTHORITY, RefusalKind.SHAPE})
 """Refusals that rest on the sender, not on the state: they are not stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retiree:
-    """A retired call, read back from the log."""
-
-    call: Call
-    assignments: tuple[Assignment, ...]
-    lines: tuple[LineMeta, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desktop:
     """What deciding needs beside the state."""
@@ -56,7 +47,6 @@ class Desktop:
     now: datetime
     salts: Callable[[], bytes]
     positions: Mapping[str, LastPosition] = field(default_factory=dict)
-    retirees: Mapping[str, Retiree] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -133,6 +123,9 @@ def make_draft(state: State, head: Head, requests: Sequence[Request], desktop: D
             unkept.append((request, Refused(id=request.envelope.id, refusal=SESSION_ENDED)))
             continue
         request.person = actor.person
+        if absent_calls(working.state, request.envelope.command) - request.retirees.keys():
+            unkept.append((request, _just_retired(request.envelope.id)))
+            continue
         try:
             decided.append(working.decide(request, actor, desktop))
         except Exception:  # noqa: BLE001 whatever it is, it is logged and answered
@@ -177,8 +170,7 @@ def _decide(state: State, request: Request, actor: Actor, desktop: Desktop) -> _
         positions=desktop.positions,
     )
     recalled: tuple[Recorded, ...] = ()
-    for call_id in request.retired:
-        retiree = desktop.retirees.get(call_id)
+    for call_id, retiree in request.retirees.items():
         if retiree is not None and call_id not in state.calls:
             # A command of its own, so that its event never shares an id with those of the one that needs it.
             own = replace(
@@ -207,6 +199,14 @@ def _mistake(command_id: str) -> NotSaved:
         id=command_id,
         code="internal_error",
         message="This command met a mistake of this program. Nothing was saved; its log says where.",
+    )
+
+
+def _just_retired(command_id: str) -> NotSaved:
+    return NotSaved(
+        id=command_id,
+        code="not_saved",
+        message="The call has just been moved to history. Nothing was saved; send it again to bring it back.",
     )
 
 

@@ -53,32 +53,32 @@ class Positions:
         self.place(_parts(state, position.unit), position)
         return True
 
-    def forget_off_duty(self, units: Iterable[str]) -> None:
-        """Units whose record changed: those that went off duty are not followed any longer."""
-        state = self.state()
-        for unit in units:
-            record = state.units.get(unit)
-            if record is None or record.status is UnitStatus.OFF:
-                self._last.pop(unit, None)
-                self._unwritten.pop(unit, None)
-
     def take_unwritten(self) -> list[PositionView]:
         """What came in here and the other nodes have not been told yet."""
+        self._forget_off_duty()
         taken = list(self._unwritten.values())
         self._unwritten.clear()
         return taken
 
     def of_part(self, part: str) -> Sequence[PositionView]:
         """The last known positions that a part may see."""
+        self._forget_off_duty()
         state = self.state()
         return [view for unit, view in self._last.items() if part in _parts(state, unit)]
 
     def for_deciding(self) -> Mapping[str, LastPosition]:
         """As ``decide`` gets them: where units last were, with the time and accuracy of that."""
+        self._forget_off_duty()
         return {
             unit: LastPosition(lat_e7=view.lat_e7, lon_e7=view.lon_e7, at=view.at, accuracy_m=view.accuracy_m)
             for unit, view in self._last.items()
         }
+
+    def _forget_off_duty(self) -> None:
+        units = self.state().units
+        for unit in [one for one in self._last if one not in units or units[one].status is UnitStatus.OFF]:
+            del self._last[unit]
+            self._unwritten.pop(unit, None)
 
 
 def _parts(state: State, unit: str) -> frozenset[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from dispatch.desk.recall import Retiree
 from dispatch.desk.results import Envelope, Result
 from dispatch.domain.actor import Actor
 
@@ -39,8 +40,8 @@ class Request:
     """A statement that it was part of was lost on its way: only its id can tell what became of it."""
     person: str = ""
     """Who it was when it was last decided."""
-    retired: tuple[str, ...] = ()
-    """Calls that it names and that have left the live state."""
+    retirees: Mapping[str, Retiree | None] = field(default_factory=dict)
+    """Calls that it needs and that have left the live state, as history has them; None: it has none."""
     races: int = 0
     """Races that it lost."""
 

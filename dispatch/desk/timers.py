@@ -10,12 +10,14 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from dispatch.desk.core import Core
+from dispatch.desk.recall import Recaller
 from dispatch.desk.requests import Who
 from dispatch.desk.results import Envelope, NotSaved, Refused, Result, Unknown
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.records import Timer
 from dispatch.domain.timers import due_command, due_timers
 from dispatch.domain.vocabulary import TimerKind
+from dispatch.log.faults import LogUnavailable
 
 _log = logging.getLogger(__name__)
 
@@ -33,11 +35,11 @@ class Timers:
         self,
         core: Core,
         submit: Callable[[Who, Envelope], Awaitable[Result]],
-        may_retire: Callable[[str], Awaitable[bool]],
+        recaller: Recaller,
     ) -> None:
         self._core = core
         self._submit = submit
-        self._may_retire = may_retire
+        self._recaller = recaller
         self._asked: dict[str, float] = {}
         """Commands given, and when they may be given again."""
 
@@ -51,9 +53,10 @@ class Timers:
 
     async def fire(self) -> None:
         """Say of every timer that is due that it is."""
-        for timer in self._due():
-            if timer.timer_kind is TimerKind.RETIRE and not await self._may_retire(timer.call or ""):
-                continue
+        due = self._due()
+        if any(timer.timer_kind is TimerKind.RETIRE for timer in due):
+            due = await self._that_may_retire(due)
+        for timer in due:
             command_id, command = due_command(timer)
             self._asked[command_id] = self._core.clock.monotonic() + AGAIN_SECONDS
             result = await self._submit(SYSTEM, Envelope(id=command_id, command=command))
@@ -62,6 +65,25 @@ class Timers:
             elif not isinstance(result, NotSaved | Unknown):
                 # Answered for good; its record goes or gets a new generation with the next fold.
                 self._asked[command_id] = float("inf")
+
+    async def _that_may_retire(self, due: list[Timer]) -> list[Timer]:
+        """Without those whose record history does not have yet as it last was."""
+        try:
+            passed = await self._recaller.passed()
+        except LogUnavailable as problem:
+            self._core.health.lost(str(problem))
+            return [timer for timer in due if timer.timer_kind is not TimerKind.RETIRE]
+        return [
+            timer for timer in due if timer.timer_kind is not TimerKind.RETIRE or self._last(timer) <= passed
+        ]
+
+    def _last(self, timer: Timer) -> int:
+        """The last event that changed the record of a timer."""
+        state = self._core.timeline.state
+        record = (
+            state.calls.get(timer.call or "") if timer.action is None else state.actions.get(timer.action)
+        )
+        return 0 if record is None else record.version
 
     def _due(self) -> list[Timer]:
         if self._core.health.blocked() is not None:

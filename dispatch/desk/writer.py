@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dispatch.desk.answers import answer_again
 from dispatch.desk.core import Core
 from dispatch.desk.crash import crash_point
-from dispatch.desk.draft import Desktop, Draft, Retiree, make_draft
+from dispatch.desk.draft import Desktop, Draft, make_draft
 from dispatch.desk.requests import Request
 from dispatch.desk.results import NotSaved, unconfirmed
 from dispatch.desk.timeline import Contradiction
@@ -26,7 +26,6 @@ from dispatch.log.rows import Appended, AppendResult, Batch, Head, LostRace, Sav
 RACES_BEFORE_LOCK: Final = 2
 RETRY_SECONDS: Final = 0.1
 
-FindRetired = Callable[[Sequence[Request]], Awaitable[Mapping[str, Retiree]]]
 Positions = Callable[[], Mapping[str, LastPosition]]
 
 
@@ -52,12 +51,10 @@ class Writer:
         self,
         core: Core,
         *,
-        find_retired: FindRetired,
         positions: Positions,
         races_before_lock: int = RACES_BEFORE_LOCK,
     ) -> None:
         self._core = core
-        self._find_retired = find_retired
         self._positions = positions
         self._races_before_lock = races_before_lock
         self._current: list[Request] = []
@@ -124,7 +121,6 @@ class Writer:
     async def _attempt(self, requests: list[Request], *, locked: bool) -> tuple[list[Request], bool]:
         """Decide and append once. Returns the requests that have no answer yet, and whether a race was lost."""
         core = self._core
-        retirees = await self._find_retired(requests)
         made: list[Draft] = []
 
         def draft(head: Head) -> Draft:
@@ -133,7 +129,6 @@ class Writer:
                 now=core.clock.now(),
                 salts=core.clock.salt,
                 positions=self._positions(),
-                retirees=retirees,
             )
             made[:] = [make_draft(core.timeline.state, head, requests, desktop)]
             return made[0]

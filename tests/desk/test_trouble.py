@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,20 +34,11 @@ from tests.desk.world import (
     officer,
     principal,
     saved,
+    until,
 )
 from tests.pg import Database
 
 PANIC = RaisePanic(site="GRHS", room="101")
-
-
-async def until(true: Callable[[], bool | Awaitable[bool]], seconds: float = 8.0) -> None:
-    """Look again and again: what is waited for is in other tasks or in the database."""
-    async with asyncio.timeout(seconds):
-        while True:
-            found = true()
-            if await found if isinstance(found, Awaitable) else found:
-                return
-            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -271,3 +271,13 @@ async def saved(desk: Desk, who: Actor, wanted: Command) -> Saved:
     result: Result = await desk.submit(who, command(wanted))
     assert isinstance(result, Saved), result
     return result
+
+
+async def until(true: Callable[[], bool | Awaitable[bool]], seconds: float = 8.0) -> None:
+    """Look again and again: what is waited for is in other tasks or in the database."""
+    async with asyncio.timeout(seconds):
+        while True:
+            found = true()
+            if await found if isinstance(found, Awaitable) else found:
+                return
+            await asyncio.sleep(0.02)

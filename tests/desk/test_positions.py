@@ -1,0 +1,68 @@
+"""Positions: latest wins, and nobody is followed who is unknown or off duty."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dispatch.desk.positions import Positions
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.commands import SetUnitStatus
+from tests.desk.test_hub import place
+from tests.desk.town import Town
+from tests.desk.world import DISPATCHER, officer, principal
+
+
+def positions_of(town: Town) -> Positions:
+    return Positions(lambda: town.state, town.clock.now, town.hub.place)
+
+
+async def test_a_position_reaches_who_may_see_the_unit() -> None:
+    town = Town()
+    positions = positions_of(town)
+    desk, field, school = [await town.screen(who) for who in (DISPATCHER, officer("A2"), principal("GRHS"))]
+    assert positions.report(place(town, "A1", 1))
+    await town.hub.pace.flush()
+    assert [one["part"] for one in desk.of("positions")] == ["desk"]
+    assert [one["part"] for one in field.of("positions")] == ["field"]
+    assert school.of("positions") == []
+
+
+async def test_only_the_latest_counts() -> None:
+    town = Town()
+    positions = positions_of(town)
+    assert positions.report(place(town, "A1", 5))
+    assert not positions.report(place(town, "A1", 5))
+    assert not positions.hear(place(town, "A1", 4))
+    assert positions.for_deciding()["A1"].lat_e7 == 5
+    assert [one.lat_e7 for one in positions.take_unwritten()] == [5]
+    assert positions.take_unwritten() == []
+
+
+async def test_an_unknown_or_off_duty_unit_is_not_followed() -> None:
+    town = Town()
+    positions = positions_of(town)
+    assert positions.report(place(town, "A1", 1))
+    town.do(DISPATCHER, SetUnitStatus(unit="A1", status=UnitStatus.OFF))
+    assert positions.of_part("desk") == []
+    assert positions.for_deciding() == {}
+    assert positions.take_unwritten() == []
+    assert not positions.report(place(town, "A1", 2))
+    assert not positions.report(place(town, "ZZ", 2))
+
+
+async def test_a_position_from_the_future_is_not_believed() -> None:
+    town = Town()
+    positions = positions_of(town)
+    ahead = place(town, "A1", 1)
+    town.clock.wall -= timedelta(minutes=5)
+    assert not positions.report(ahead)
+
+
+async def test_a_newcomer_gets_the_last_positions() -> None:
+    town = Town()
+    positions = positions_of(town)
+    town.hub.last_positions = positions.of_part
+    positions.report(place(town, "A1", 1))
+    screen = await town.screen(DISPATCHER)
+    (message,) = screen.of("positions")
+    assert [one["unit"] for one in message["items"]] == ["A1"]
