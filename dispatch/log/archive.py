@@ -59,6 +59,7 @@ WHERE r.log_id = $1 AND r.collection = '{CALLS}' AND r.parts && $2
 ORDER BY r.opened_at DESC, r.id LIMIT $4
 """  # noqa: S608
 _WHOLE = "SELECT body FROM history_records WHERE log_id = $1 AND collection = 'calls' AND id = $2"
+_CALL_OF = "SELECT call FROM history_lines WHERE log_id = $1 AND id = $2"
 _PLACE = "SELECT seq FROM history_lines WHERE log_id = $1 AND id = $2 AND parts && $3"
 
 
@@ -91,14 +92,20 @@ class LogArchive:
         return await self._store.run(lambda connection: self._search(connection, parts, words, limit))
 
     async def whole(self, call: str) -> Recalled | None:
-        """A call with its assignments and lines as they last were; for bringing a retired one back."""
+        """A call with its assignments and lines as they last were; for bringing a retired one back.
+
+        Waits for nothing: a call is not retired before history has it as it last was.
+        """
 
         async def work(connection: Connection) -> Recalled | None:
-            await self._caught_up(connection)
             body = await connection.fetchval(_WHOLE, self._log_id, call)
             return None if body is None else _recalled(body)
 
         return await self._store.run(work)
+
+    async def call_of(self, line: str) -> str | None:
+        """The call that a line is about; for correcting a line of a retired one."""
+        return await self._store.run(lambda connection: connection.fetchval(_CALL_OF, self._log_id, line))
 
     async def _lines(self, connection: Connection, wanted: LinesWanted) -> tuple[list[LineView], str | None]:
         await self._caught_up(connection)
