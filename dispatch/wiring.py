@@ -13,19 +13,16 @@ import os
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
-from dispatch.domain.lens.views import PositionView
-from dispatch.log import revision, telemetry
+from dispatch.links.positions import share_positions
+from dispatch.log import revision
 from dispatch.log.archive import LogArchive
 from dispatch.log.embedded import Embedded, start_embedded
-from dispatch.log.faults import LogUnavailable
 from dispatch.log.heads import HeadsFile
 from dispatch.log.history import History
-from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
 from dispatch.people.account_store import AccountStore
 from dispatch.people.administration import Administration
@@ -43,13 +40,16 @@ from dispatch.web.services import Services, Site
 _log = logging.getLogger(__name__)
 
 HEADS_SECONDS = 60.0
-POSITIONS_SECONDS = 1.0
-SWEEP_SECONDS = 3600.0
+EMPTY = "There is no district in this database yet. Begin with `dispatch demo`, or with `dispatch import sites FILE`."
 DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
 
 
 class Trouble(Exception):
     """Why something cannot be done: one line for whoever runs this machine."""
+
+
+class NoDistrict(Trouble):
+    """Nothing has been loaded yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,15 @@ class Addresses:
     application: str
     owner: str
     embedded: Embedded | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """The record and where it is."""
+
+    addresses: Addresses
+    store: LogStore
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +110,14 @@ async def database(settings: Settings) -> AsyncIterator[Addresses]:
 
 
 @contextlib.asynccontextmanager
+async def records(settings: Settings) -> AsyncIterator[Records]:
+    """The record without a desk, for work beside the running nodes."""
+    name = settings.node or f"{socket.gethostname()}:{settings.port}:{os.getpid()}"
+    async with database(settings) as addresses, LogStore(addresses.application, node=name) as store:
+        yield Records(addresses=addresses, store=store, clock=SystemClock())
+
+
+@contextlib.asynccontextmanager
 async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator[People]:
     """Accounts and sessions of this database."""
     connections = Database(addresses.application, node)
@@ -123,28 +140,28 @@ async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator
 @contextlib.asynccontextmanager
 async def node(settings: Settings, *, create: str | None = None, timers: bool = True) -> AsyncIterator[Node]:
     """A node with its desk started. ``create``: the id of the live log to begin when there is none yet."""
-    clock = SystemClock()
-    name = settings.node or f"{socket.gethostname()}:{settings.port}:{os.getpid()}"
     async with (
-        database(settings) as addresses,
-        LogStore(addresses.application, node=name) as store,
-        people(addresses, clock, name) as room,
+        records(settings) as found,
+        people(found.addresses, found.clock, found.store.node) as room,
     ):
-        log = await _live_log(store, settings.log, create, clock)
+        store, clock = found.store, found.clock
+        log = await live_log(store, settings.log, begin=(create, clock.new_id()) if create else None)
         desk = Desk(store, log, clock, data=settings.data, settings=DeskSettings(timers=timers))
         await desk.start()
         running = Node(
-            settings=settings, clock=clock, store=store, desk=desk, people=room, addresses=addresses
+            settings=settings, clock=clock, store=store, desk=desk, people=room, addresses=found.addresses
         )
         hub = desk.hub
         room.sessions.start(lambda session, _why: hub.close_session(session), hub.refresh)
         tasks = [
             asyncio.create_task(_keep_heads(running), name="heads"),
             asyncio.create_task(History(store, log, live=lambda: desk.state).run(), name="history"),
-            asyncio.create_task(_share_positions(running), name="positions"),
+            asyncio.create_task(share_positions(desk, store, clock), name="positions"),
         ]
-        if addresses.embedded is not None:
-            tasks.append(asyncio.create_task(addresses.embedded.supervise(), name="database-supervisor"))
+        if found.addresses.embedded is not None:
+            tasks.append(
+                asyncio.create_task(found.addresses.embedded.supervise(), name="database-supervisor")
+            )
         try:
             yield running
         finally:
@@ -183,10 +200,12 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
     )
 
 
-def check_demo_is_private(running: Node) -> None:
-    """A demo has passwords that everybody knows: it is served to this machine only."""
+def check_servable(running: Node) -> None:
+    """There is a district; and a demo, whose passwords everybody knows, is served to this machine only."""
     home, settings = running.desk.state.home, running.settings
-    if home is not None and home.demo and not settings.loopback and settings.demo_password is None:
+    if home is None:
+        raise NoDistrict(EMPTY)
+    if home.demo and not settings.loopback and settings.demo_password is None:
         raise Trouble(
             f"{settings.data} holds a demo, whose passwords everybody knows: it is not served on {settings.host}. "
             "Set DISPATCH_HOST=127.0.0.1, or DISPATCH_DEMO_PASSWORD to a password of your own."
@@ -211,20 +230,18 @@ async def _migrate(owner: str) -> None:
     await migrate.upgrade(owner)
 
 
-async def _live_log(store: LogStore, wanted: str | None, create: str | None, clock: Clock) -> str:
+async def live_log(store: LogStore, wanted: str | None, *, begin: tuple[str, str] | None = None) -> str:
+    """The id of the live log that is meant. ``begin``: id and epoch of one to make when there is none."""
     known = [row.log_id for row in await store.logs() if row.nature == "live"]
     if wanted is not None and wanted in known:
         return wanted
     if wanted is None and len(known) == 1:
         return known[0]
-    if create is not None and (wanted is not None or not known):
-        row = await store.create_log(wanted or create, nature="live", epoch=clock.new_id())
+    if begin is not None and (wanted is not None or not known):
+        row = await store.create_log(wanted or begin[0], nature="live", epoch=begin[1])
         return row.log_id
     if not known:
-        raise Trouble(
-            "There is no district in this database yet. Begin with `dispatch demo`, or with "
-            "`dispatch import sites FILE`."
-        )
+        raise NoDistrict(EMPTY)
     if wanted is not None:
         raise Trouble(f"There is no live log {wanted}; there are: {', '.join(known)}.")
     raise Trouble(f"This database has several live logs ({', '.join(known)}). Say which one: DISPATCH_LOG.")
@@ -244,37 +261,6 @@ async def _note_heads(running: Node, file: HeadsFile) -> None:
         await asyncio.to_thread(file.note, running.clock.now(), heads)
     except OSError as problem:
         _log.warning("The head of the log could not be noted in %s: %s", file.path, problem)
-
-
-async def _share_positions(running: Node) -> None:
-    """Tell the other nodes each second where our units are, and hear where theirs are."""
-    store, desk, clock = running.store, running.desk, running.clock
-    since: datetime | None = None
-    swept = clock.monotonic()
-    while True:
-        told, now = desk.positions.take_unwritten(), clock.now()
-        sweep = clock.monotonic() - swept > SWEEP_SECONDS
-
-        async def exchange(
-            connection: Connection,
-            since: datetime | None = since,
-            told: list[PositionView] = told,
-            now: datetime = now,
-            sweep: bool = sweep,
-        ) -> telemetry.Heard:
-            await telemetry.write_positions(connection, desk.log, store.node, now, told)
-            if sweep:
-                await telemetry.forget_old(connection, desk.log, now)
-            return await telemetry.hear_positions(connection, desk.log, store.node, since)
-
-        # What could not be told is replaced by the next position: this is telemetry.
-        with contextlib.suppress(LogUnavailable):
-            heard = await store.run(exchange)
-            since = heard.until
-            swept = clock.monotonic() if sweep else swept
-            for position in heard.positions:
-                desk.positions.hear(position)
-        await clock.sleep(POSITIONS_SECONDS)
 
 
 def _make_data_folder(data: Path) -> None:

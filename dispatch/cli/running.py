@@ -12,6 +12,8 @@ import uvloop
 
 from dispatch import settings as settings_module
 from dispatch.links.demo import DemoProblem
+from dispatch.links.giving import Ungiven
+from dispatch.links.importers import ImportProblem
 from dispatch.log.binaries import PostgresProblem
 from dispatch.log.faults import LogUnavailable
 from dispatch.people.accounts import BadAccount
@@ -30,6 +32,8 @@ EXPECTED = (
     BadAccount,
     BadPassword,
     DemoProblem,
+    ImportProblem,
+    Ungiven,
 )
 """What an operator can do something about. Everything else is our mistake and keeps its traceback."""
 
@@ -43,6 +47,10 @@ def run(work: Callable[[Settings], Coroutine[Any, Any, int]]) -> int:
             return runner.run(work(settings))
     except EXPECTED as problem:
         return fail(str(problem))
+    except BrokenPipeError:
+        # Whoever read our lines has had enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return fail("Stopped.")
 

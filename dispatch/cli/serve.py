@@ -61,7 +61,7 @@ async def _load(running: Node) -> None:
 
 
 async def _serve(running: Node, listener: socket.socket) -> int:
-    wiring.check_demo_is_private(running)
+    wiring.check_servable(running)
     settings, desk = running.settings, running.desk
     server = Server(
         create_app(wiring.services(running)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import orjson
 import structlog
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +20,8 @@ from starlette.websockets import WebSocket
 
 from dispatch.web import health_routes, sign_in_routes, work_routes
 from dispatch.web.access import Caller, Permission, caller_of, permit
-from dispatch.web.answers import json_answer, problem_answer
+from dispatch.web.answers import problem_answer
+from dispatch.web.command_models import COMMAND_TYPES, model_of
 from dispatch.web.errors import Problem
 from dispatch.web.openapi import Described, document
 from dispatch.web.pages import PAGES, Pages
@@ -139,6 +142,9 @@ ROUTES = (
 
 def create_app(services: Services) -> ASGIApp:
     """The application around these services."""
+    # Made now, not by the first person who sends one.
+    for kind in COMMAND_TYPES:
+        model_of(kind)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     for route in (*ROUTES, *_pages(services)):
         app.add_route(route.path, endpoint(route, services), methods=[route.method])
@@ -187,8 +193,14 @@ def _pages(services: Services) -> list[Route]:
 
 
 async def _description(request: Request, services: Services, caller: Caller | None) -> Response:
+    return Response(await run_in_threadpool(_described), media_type="application/json")
+
+
+@cache
+def _described() -> bytes:
+    """Takes most of a second, so it is made once and beside the event loop."""
     routes = [(route.method, route.path, route.permission, route.described) for route in ROUTES]
-    return json_answer(document(routes))
+    return orjson.dumps(document(routes))
 
 
 def _live(services: Services) -> Callable[[WebSocket], Awaitable[None]]:
