@@ -6,14 +6,15 @@ see is answered as if it did not exist.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from dispatch.domain import commands as c
-from dispatch.domain.actor import Actor, Role
+from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.commands import Command
+from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.refusals import NOT_FOUND, Refusal, forbidden
-from dispatch.domain.state import State
+from dispatch.domain.state import Key, State
 
 
 class Scope(Enum):
@@ -119,7 +120,24 @@ def authorize(state: State, command: Command, actor: Actor) -> Refusal | None:
         return forbidden("You may do this for the unit you are signed on to only.")
     if scope is Scope.OWN_SITE:
         return _own_site(state, command, actor)
+    return None if actor.role in DESK_ROLES else _out_of_sight(state, command, actor)
+
+
+def _out_of_sight(state: State, command: Command, actor: Actor) -> Refusal | None:
+    """A record that the actor may not see is not there for him to name either."""
+    mine = frozenset(parts_of_actor(state, actor))
+    for key in _named(command):
+        if key[1] in getattr(state, key[0]) and not mine & parts_of(state, key):
+            return NOT_FOUND
     return None
+
+
+def _named(command: Command) -> Iterator[Key]:
+    call, action = getattr(command, "call", None), getattr(command, "action", None)
+    if call is not None:
+        yield "calls", call
+    if action is not None:
+        yield "actions", action
 
 
 def _own_site(state: State, command: Command, actor: Actor) -> Refusal | None:

@@ -16,7 +16,7 @@ from dispatch.domain.events import Recalled
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Assignment, Call, LineMeta
 from dispatch.domain.refusals import Refusal, bad_field, rule
-from dispatch.domain.rules import actions, alarms, calls, district, lines, release, units
+from dispatch.domain.rules import actions, alarms, calls, district, endings, lines, release, units
 from dispatch.domain.state import State
 
 __all__ = ["Accepted", "Context", "LastPosition", "decide", "recall"]
@@ -79,7 +79,7 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
         case c.CreateCall() | c.AddReport() | c.UpdateCall() | c.HoldCall() | c.ResumeCall() | c.NotifyPsap():
             return calls.decide(state, command, context)
         case c.EndCall() | c.LinkCalls() | c.MergeCall() | c.CloseCall() | c.ReopenCall():
-            return calls.decide_end(state, command, context)
+            return endings.decide(state, command)
         case c.AddNote() | c.LogRadio() | c.CorrectLine():
             return lines.decide(state, command, context)
         case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from dispatch.domain.catalog.modes import Nature
 from dispatch.domain.records import Action, Alarm, Assignment, Call, LineMeta, SiteState, Timer, UnitState
 from dispatch.domain.state import Key, State, Table
 
@@ -80,6 +81,11 @@ class Draft:
     def lines(self) -> Mapping[str, LineMeta]:
         """People's lines that can still be corrected."""
         return self.table("lines")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether things in this log are real."""
+        return all(home.nature is Nature.LIVE for home in self.table("district").values())
 
     def put(self, name: Table, record: Any) -> None:
         """Add or replace a record that already carries this event's version."""

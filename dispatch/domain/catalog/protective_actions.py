@@ -178,4 +178,4 @@ NOT_SRP: dict[str, str] = {
     "LOCKOUT": "SECURE",
     "LOCK OUT": "SECURE",
 }
-"""Old words that map to a term; everything else that is not a term is asked back (``shelter in place``, ``code red``, ``soft lockdown``)."""
+"""Old words that map to a term; what is neither is asked back (``shelter in place``, ``code red``, ``soft lockdown``)."""

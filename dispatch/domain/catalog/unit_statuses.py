@@ -106,6 +106,8 @@ LEGAL: dict[UnitStatus, frozenset[UnitStatus]] = {
 
 ON_CALL = frozenset({S.DP, S.AK, S.ER, S.SG, S.OS, S.AI, S.TR, S.AH})
 """The statuses of work on an assignment; taking any other one ends it."""
+FREE = frozenset({S.AV, S.AP})
+"""A unit in these can be sent at once: what waits for it comes next."""
 CHECKED = frozenset({S.OS, S.AI, S.BC})
 """Status-check timers run in these."""
 

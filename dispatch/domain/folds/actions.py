@@ -23,7 +23,7 @@ from dispatch.domain.folds.calls import once
 from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later, set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action
-from dispatch.domain.vocabulary import ActionEnd, ActionStatus, AlarmKind, PanicLevel, TimerKind
+from dispatch.domain.vocabulary import AT_SITE, ActionEnd, ActionStatus, AlarmKind, PanicLevel, TimerKind
 
 
 def fold_action(draft: Draft, recorded: Recorded, event: ActionEvent) -> None:
@@ -33,7 +33,10 @@ def fold_action(draft: Draft, recorded: Recorded, event: ActionEvent) -> None:
         case ActionStarted():
             _started(draft, recorded, event)
         case ActionRepeated():
-            draft.touch("actions", event.action)
+            action = draft.actions.get(event.action)
+            if action is not None and event.source in AT_SITE and action.source not in AT_SITE:
+                # Now people at the site act on it: it can't be undone as a slip of the desk.
+                draft.change("actions", event.action, source=event.source)
         case ActionChanged():
             changes = {
                 name: value

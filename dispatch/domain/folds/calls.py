@@ -74,7 +74,7 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
         case CallMerged():
             _link(draft, event.call, event.into, event.into_number, LinkKind.REPLACED)
             _link(draft, event.into, event.call, event.number, LinkKind.REPLACING)
-            _join_reports(draft, event.call, event.into)
+            _join(draft, event.call, event.into)
             draft.change("calls", event.call, disposition="DUP")
             end_call(draft, event.call, CallStatus.DUPLICATE, at)
         case CallClosed():
@@ -88,7 +88,14 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
             _stamp(draft, event.call, "t_disposition", at)
             end_call(draft, event.call, CallStatus.CLOSED, at)
         case CallReopened():
-            draft.change("calls", event.call, status=CallStatus.PENDING, disposition=None)
+            draft.change(
+                "calls",
+                event.call,
+                status=CallStatus.PENDING,
+                disposition=None,
+                secondary=None,
+                outcome=None,
+            )
             draft.drop("timers", f"retire:{event.call}")
         case Retired():
             for call_id in event.calls:
@@ -169,6 +176,8 @@ def _updated(draft: Draft, event: CallUpdated) -> None:
     if event.place is not None and event.call in draft.calls:
         draft.touch_ground(draft.calls[event.call].place.site)
         draft.touch_ground(event.place.site)
+        for unit in draft.calls[event.call].units:
+            draft.change("units", unit, site=event.place.site)
     draft.change("calls", event.call, **changes)
 
 
@@ -189,10 +198,17 @@ def _reported(draft: Draft, recorded: Recorded, event: ReportAdded) -> None:
     )
 
 
-def _join_reports(draft: Draft, duplicate: str, into: str) -> None:
+def _join(draft: Draft, duplicate: str, into: str) -> None:
+    """The reports of a duplicate and the protective actions started for it are now the other call's."""
     old, new = draft.calls.get(duplicate), draft.calls.get(into)
-    if old is not None and new is not None:
-        draft.change("calls", into, reports=(*new.reports, *old.reports))
+    if old is None or new is None:
+        return
+    reports, actions = (*new.reports, *old.reports), (*new.actions, *old.actions)
+    draft.change("calls", into, reports=reports, actions=actions)
+    draft.change("calls", duplicate, actions=())
+    for table in ("actions", "alarms", "timers"):
+        for record in [one for one in draft.table(table).values() if one.call == duplicate]:
+            draft.change(table, record.id, call=into)
 
 
 def _link(draft: Draft, call_id: str, other: str, number: str, kind: LinkKind) -> None:

@@ -55,7 +55,7 @@ def raise_alarm(
             "alarms", alarm_id, count=present.count + 1, stage=max(stage, present.stage), alarm_kind=kind
         )
         return
-    mode: Mode = subject.pop("mode", Mode.ACTUAL)
+    mode: Mode = subject.pop("mode", Mode.ACTUAL if draft.is_live else Mode.EXERCISE)
     draft.put(
         "alarms",
         Alarm(

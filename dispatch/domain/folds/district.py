@@ -43,6 +43,10 @@ def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> Non
                 ),
             )
         case SiteDefined():
+            if event.site.code not in draft.sites:
+                # A new site is a new reader of the district's record.
+                for district in draft.table("district"):
+                    draft.touch("district", district)
             draft.put("sites", SiteState(id=event.site.code, roster=event.site, version=recorded.seq))
         case UnitDefined():
             if event.unit.code in draft.units:

@@ -24,7 +24,7 @@ from dispatch.domain.events import (
 from dispatch.domain.folds.calls import once
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
 from dispatch.domain.record import Recorded
-from dispatch.domain.records import Assignment, Call, Emergency
+from dispatch.domain.records import Assignment, Call, Emergency, UnitState
 from dispatch.domain.vocabulary import AlarmKind, AssignmentStatus, CallStatus, TimerKind
 
 STAMPS = {
@@ -68,6 +68,8 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
             drop_alarms(draft, f"emergency:{event.unit}")
             draft.change("units", event.unit, emergency=None)
             _set_status(draft, event.unit, event.status, recorded.recorded_at)
+            unit = draft.units.get(event.unit)
+            _work(draft, unit.assignment if unit is not None else None, event.status, recorded.occurred_at)
         case _:
             assert_never(event)
 
@@ -127,19 +129,20 @@ def _changed(draft: Draft, recorded: Recorded, event: UnitStatusChanged) -> None
     if event.members is not None:
         draft.change("units", event.unit, members=event.members)
     _set_status(draft, event.unit, event.status, recorded.recorded_at, site=event.site or "")
-    assignment = draft.assignments.get(event.assignment or "")
-    if assignment is None or event.status not in ON_CALL:
+    _work(draft, event.assignment, event.status, recorded.occurred_at)
+
+
+def _work(draft: Draft, assignment_id: str | None, status: UnitStatus, at: datetime) -> None:
+    """A status of work on a call belongs to that assignment, and stamps it and its call once."""
+    assignment = draft.assignments.get(assignment_id or "")
+    if assignment is None or status not in ON_CALL:
         return
-    stamp = STAMPS[event.status]
-    draft.change(
-        "assignments",
-        assignment.id,
-        unit_status=event.status,
-        times=once(assignment.times, stamp, recorded.occurred_at),
-    )
+    stamp = STAMPS[status]
+    times = once(assignment.times, stamp, at)
+    draft.change("assignments", assignment.id, unit_status=status, times=times)
     call = draft.calls.get(assignment.call)
     if call is not None:
-        draft.change("calls", call.id, times=once(call.times, stamp, recorded.occurred_at))
+        draft.change("calls", call.id, times=once(call.times, stamp, at))
         _follow(draft, call.id)
 
 
@@ -202,14 +205,21 @@ def _set_status(
         return
     where = unit.site if site is None and status in ON_CALL else (site or None)
     since = at if status is not unit.status else unit.since
-    draft.change("units", unit_id, status=status, since=since, site=where)
+    members = () if status is UnitStatus.OFF else unit.members
+    draft.change("units", unit_id, status=status, since=since, site=where, members=members)
     if status not in CHECKED:
         draft.drop("timers", f"check:{unit_id}")
         drop_alarms(draft, f"check:{unit_id}")
         draft.change("units", unit_id, check_due=None)
-    elif status is not unit.status or f"check:{unit_id}" not in draft.timers:
+    elif status is not unit.status or _other_call(draft, unit):
         drop_alarms(draft, f"check:{unit_id}")
         _restart_check(draft, unit_id, at)
+
+
+def _other_call(draft: Draft, unit: UnitState) -> bool:
+    """The running check, if any, belongs to work that the unit has left."""
+    running = draft.timers.get(f"check:{unit.id}")
+    return running is None or running.call != unit.call
 
 
 def _restart_check(draft: Draft, unit_id: str, at: datetime) -> None:

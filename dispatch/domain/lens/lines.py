@@ -79,7 +79,8 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
     detail = text_view(secret, readable)
     if isinstance(event, e.LineWritten) and detail is None:
         return None
-    number = getattr(event, "number", None)
+    # A school may see an order without seeing the call behind it.
+    behind = kind_of(part) == "site" and isinstance(event, _PUBLIC_ACTIONS)
     written = event if isinstance(event, e.LineWritten) else None
     return LineView(
         id=written.line if written else recorded.id,
@@ -92,8 +93,8 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
         position=recorded.actor.position if kind_of(part) in ("desk", "auditor") else "",
         title=title(event),
         detail=detail,
-        call=_text(event, "call"),
-        number=number,
+        call=None if behind else _text(event, "call"),
+        number=None if behind else _text(event, "number"),
         site=_site(event),
         unit=_text(event, "unit"),
         action=_text(event, "action"),

@@ -14,9 +14,10 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.records import Call
 from dispatch.domain.state import Key, State
-from dispatch.domain.vocabulary import ENDED
+from dispatch.domain.vocabulary import ENDED, AssignmentStatus
 
 _EVERYTHING = frozenset({"desk", "auditor"})
+_AHEAD = frozenset({AssignmentStatus.ACTIVE, AssignmentStatus.STACKED})
 _SHARED = frozenset({"desk", "auditor", "field"})
 
 
@@ -57,7 +58,8 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
         case "calls":
             return _call_parts(state.calls[record_id])
         case "assignments":
-            return _EVERYTHING | {f"unit:{state.assignments[record_id].unit}"}
+            one = state.assignments[record_id]
+            return _EVERYTHING | {f"unit:{one.unit}"} if one.status in _AHEAD else _EVERYTHING
         case "actions":
             site = state.actions[record_id].site
             return _SHARED | {f"site:{site}"} | _units_at(state, site)

@@ -206,9 +206,12 @@ def _action(action: Action, part: str) -> Projected:
     said = _digested(texts)
     if kind == "unit":
         return (("action_texts", said),)
-    names = [name for name in v.ActionView.__dataclass_fields__ if name != "lines"]
+    names = [name for name in v.ActionView.__dataclass_fields__ if name not in {"lines", "call"}]
     view = v.ActionView(
-        **{name: getattr(action, name) for name in names}, lines=action.lines if kind in _FULL else 0
+        **{name: getattr(action, name) for name in names},
+        # A school may see an order without seeing the call behind it.
+        call=None if kind == "site" else action.call,
+        lines=action.lines if kind in _FULL else 0,
     )
     shown = view if kind in _FULL else _digested(view)
     return (("actions", shown),) if kind == "field" else (("actions", shown), ("action_texts", said))

@@ -16,12 +16,12 @@ from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.records import Action
 from dispatch.domain.refusals import Refusal, bad_field, rule
-from dispatch.domain.rules.calls import mode_for
-from dispatch.domain.rules.common import action_in_force, open_call
+from dispatch.domain.rules.common import action_in_force, mode_for, open_call
 from dispatch.domain.rules.panic import raise_panic
-from dispatch.domain.rules.stepping import Step, overlaps, step_for
+from dispatch.domain.rules.scopes import Ground, covers, ground, overlaps
+from dispatch.domain.rules.stepping import Step, step_for
 from dispatch.domain.state import State
-from dispatch.domain.text import protect
+from dispatch.domain.text import Protected, Secret, protect
 from dispatch.domain.vocabulary import ActionEnd, ActionSource, ActionStatus
 
 _UNREAL = frozenset({Mode.DRILL, Mode.TEST})
@@ -107,47 +107,44 @@ def _start_at(
     if site not in state.sites:
         return bad_field("sites", f"There is no site {site}.", "unknown_site")
     mode = mode_for(state, command.mode)
-    present = [
-        one
-        for one in state.actions.values()
-        if one.site == site
-        and one.status is not ActionStatus.ENDED
-        and overlaps(one, command.zones, command.rooms)
+    roster = state.sites[site].roster
+    new = ground(roster, command.zones, command.rooms)
+    in_force = [
+        one for one in state.actions.values() if one.site == site and one.status is not ActionStatus.ENDED
     ]
-    refused = _drill_refused(state, present, mode, site)
+    refused = _drill_refused(state, in_force, mode, site)
     if refused is not None:
         return refused
     action_id = context.id(f"action/{site}")
     events: list[e.Event] = []
     warnings: list[str] = []
-    replaces_drill = None
-    for old in present:
-        if old.mode in _UNREAL and mode not in _UNREAL:
-            events.append(ended(old, ActionEnd.ENDED_BY_ACTUAL, superseded_by=action_id))
-            replaces_drill = replaces_drill or old.id
+    drills = [one for one in in_force if one.mode in _UNREAL and mode not in _UNREAL]
+    events.extend(ended(drill, ActionEnd.ENDED_BY_ACTUAL, superseded_by=action_id) for drill in drills)
+    present = [(one, ground(roster, one.zones, one.rooms)) for one in in_force if one not in drills]
+    same = next((one for one, old in present if _is_repeat(one, old, command, new, mode)), None)
+    if same is not None:
+        return _repeat(same, command, context)
+    for one, old in present:
+        if not overlaps(old, new):
             continue
-        if old.type is command.type:
-            if old.status is ActionStatus.ACTIVE and _same_scope(old, command):
-                return _repeat(old, command)
-            events.append(ended(old, ActionEnd.SUPERSEDED, superseded_by=action_id))
-            continue
-        step = step_for(old, command)
+        step = step_for(one, old, command, new)
         if isinstance(step, Refusal):
             return step
         if step.warning is not None:
             warnings.append(f"{site}: {step.warning}")
         if step.step is Step.SUPERSEDE:
-            events.append(ended(old, ActionEnd.SUPERSEDED, superseded_by=action_id))
+            events.append(ended(one, ActionEnd.SUPERSEDED, superseded_by=action_id))
+    replaces_drill = drills[0].id if drills else None
     events.append(_started(command, context, site, number, mode, action_id, replaces_drill, warnings))
     return events, warnings, action_id
 
 
-def _drill_refused(state: State, present: list[Action], mode: Mode, site: str) -> Refusal | None:
+def _drill_refused(state: State, in_force: list[Action], mode: Mode, site: str) -> Refusal | None:
     if mode not in _UNREAL:
         return None
     if state.home is not None and state.home.drills_suspended:
         return rule("drills_suspended", "Drills are suspended district-wide.", "mode")
-    actual = next((one for one in present if one.mode not in _UNREAL), None)
+    actual = next((one for one in in_force if one.mode not in _UNREAL), None)
     if actual is not None:
         return rule(
             "actual_in_force", f"{site} has an actual action in force; no drill starts there.", "mode"
@@ -155,14 +152,17 @@ def _drill_refused(state: State, present: list[Action], mode: Mode, site: str) -
     return None
 
 
-def _same_scope(old: Action, command: c.StartAction) -> bool:
-    return set(old.zones) == set(command.zones) and set(old.rooms) == set(command.rooms)
+def _is_repeat(one: Action, old: Ground, command: c.StartAction, new: Ground, mode: Mode) -> bool:
+    """The same order again. A Lockdown ordered for less than what is locked down is no smaller Lockdown: that would release the rest."""
+    if one.type is not command.type or one.mode is not mode or one.status is not ActionStatus.ACTIVE:
+        return False
+    return old == new or (command.type is ActionType.LOCKDOWN and covers(old, new))
 
 
-def _repeat(old: Action, command: c.StartAction) -> _Started:
+def _repeat(old: Action, command: c.StartAction, context: Context) -> _Started:
     """The order is in force: somebody else asked for it too, perhaps with more to say."""
     repeated = e.ActionRepeated(
-        action=old.id, site=old.site, type=old.type, mode=old.mode, source=command.source
+        action=old.id, site=old.site, type=old.type, mode=old.mode, source=_source(command, context)
     )
     events: list[e.Event] = [repeated]
     changed = e.ActionChanged(
@@ -194,17 +194,12 @@ def _started(
     replaces_drill: str | None,
     warnings: list[str],
 ) -> e.ActionStarted:
-    actor = context.actor
-    at_site = actor.role in FIELD_ROLES or actor.role in (Role.SITE_TEAM_MEMBER, Role.DEVICE)
-    source = command.source
-    if at_site and source in (ActionSource.CONSOLE, ActionSource.PHONE):
-        source = ActionSource.SITE
     return e.ActionStarted(
         action=action_id,
         site=site,
         type=command.type,
         mode=mode,
-        source=source,
+        source=_source(command, context),
         call=command.call,
         number=number,
         zones=command.zones,
@@ -220,6 +215,15 @@ def _started(
         replaces_drill=replaces_drill,
         warning=" ".join(warnings) or None,
     )
+
+
+def _source(command: c.StartAction, context: Context) -> ActionSource:
+    """Where the order came from: what somebody at the site orders from a phone or a page is the site's own order."""
+    role = context.actor.role
+    at_site = role in FIELD_ROLES or role in (Role.SITE_TEAM_MEMBER, Role.DEVICE)
+    if at_site and command.source in (ActionSource.CONSOLE, ActionSource.PHONE):
+        return ActionSource.SITE
+    return command.source
 
 
 def ended(
@@ -281,5 +285,13 @@ def _make_real(state: State, command: c.MakeReal, context: Context) -> Outcome:
         rooms=drill.rooms,
         entry_mode=drill.entry_mode,
         hazard=drill.hazard,
+        police_led=drill.police_led,
+        strategy=_words(drill.strategy),
+        location=_words(drill.location),
+        area=_words(drill.area),
     )
     return start(state, order, context)
+
+
+def _words(secret: Secret | None) -> str | None:
+    return secret.value if isinstance(secret, Protected) else None

@@ -1,9 +1,11 @@
-"""What several rules need: finding what a command names, places, call numbers."""
+"""What several rules need: finding what a command names, whether it is real, places, call numbers."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.records import Action, Call, Place, UnitState
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, rule
 from dispatch.domain.state import State
@@ -48,6 +50,16 @@ def action_in_force(state: State, action_id: str) -> Action | Refusal:
     return action
 
 
+def mode_for(state: State, asked: Mode | None, type_code: str | None = None) -> Mode:
+    """In an exercise log everything is an exercise, whatever is asked."""
+    home = state.home
+    if home is not None and home.nature is not Nature.LIVE:
+        return Mode.EXERCISE
+    suggested = INCIDENT_TYPES[type_code].mode if type_code is not None else None
+    mode = asked or suggested or Mode.ACTUAL
+    return Mode.ACTUAL if mode is Mode.EXERCISE else mode
+
+
 def place_of(
     state: State,
     *,
@@ -75,6 +87,16 @@ def place_of(
         lat_e7=lat_e7,
         lon_e7=lon_e7,
     )
+
+
+def officer_of(state: State, call: Call) -> UnitState | None:
+    """The unit whose emergency this call is about, if it is one's."""
+    return state.units.get(call.reports[0].device or "") if call.type == "OFCEMR" else None
+
+
+def actions_in_force(state: State, call: Call) -> list[str]:
+    """Ids of the call's protective actions that are not over."""
+    return [one for one in call.actions if one in state.actions and state.actions[one].ended_at is None]
 
 
 def next_number(state: State, now: datetime) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.catalog.sources import CallSource
-from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.catalog.unit_statuses import FREE, UnitStatus
 from dispatch.domain.decision import Context, Done, LastPosition, Outcome
 from dispatch.domain.records import Call, Place, UnitState
 from dispatch.domain.refusals import Refusal, bad_field, rule
-from dispatch.domain.rules.calls import mode_for
-from dispatch.domain.rules.common import next_number, the_unit
+from dispatch.domain.rules.common import mode_for, next_number, officer_of, the_unit
+from dispatch.domain.rules.stacks import next_in_stack
 from dispatch.domain.state import State
 from dispatch.domain.text import protect
 from dispatch.domain.vocabulary import ENDED, EmergencySource, LinkKind, Priority
@@ -62,7 +62,7 @@ def emergency(state: State, unit: UnitState, command: c.DeclareEmergency, contex
 
 def _open_emergency_call(state: State, unit: UnitState) -> Call | None:
     for call in state.calls.values():
-        if call.type == "OFCEMR" and call.status not in ENDED and call.reports[0].device == unit.id:
+        if call.type == "OFCEMR" and call.status not in ENDED and officer_of(state, call) is unit:
             return call
     return None
 
@@ -116,20 +116,24 @@ def clear_emergency(state: State, command: c.ClearEmergency) -> Outcome:
         )
     if command.status not in (UnitStatus.OS, UnitStatus.AV):
         return bad_field("status", "After an emergency a unit is on scene or available.")
-    status = UnitStatus.OS if unit.assignment is not None else command.status
-    return Done(
-        (
-            e.EmergencyCleared(
-                unit=unit.id,
-                confirmed_how=command.confirmed_how,
-                confirmed_by=command.confirmed_by,
-                code_word_given=command.code_word_given,
-                status=status,
-                call=unit.call,
-                number=unit.call_number,
-            ),
-        )
+    on_call = unit.assignment is not None
+    status = UnitStatus.OS if on_call else command.status
+    cleared = e.EmergencyCleared(
+        unit=unit.id,
+        confirmed_how=command.confirmed_how,
+        confirmed_by=command.confirmed_by,
+        code_word_given=command.code_word_given,
+        status=status,
+        call=unit.call,
+        number=unit.call_number,
     )
+    following = next_in_stack(state, unit) if status in FREE else ()
+    warnings = (
+        (f"{unit.id} is still on call {unit.call_number}: it stands as on scene.",)
+        if status is not command.status
+        else ()
+    )
+    return Done((cleared, *following), {}, warnings)
 
 
 MISSED = c.DeclareEmergency(unit="-", source=EmergencySource.MISSED_CHECKS)

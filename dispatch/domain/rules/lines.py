@@ -1,4 +1,4 @@
-"""Lines that people write: notes, radio traffic, corrections."""
+"""Lines that people write: notes, radio traffic, corrections. The desk may correct any line it reads; others their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import assert_never
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.lens.classes import writable_classes
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, rule
@@ -61,8 +62,11 @@ def _write(state: State, command: c.AddNote | c.LogRadio, context: Context, sour
 
 
 def _correct(state: State, command: c.CorrectLine, context: Context) -> Outcome:
+    actor = context.actor
     old = state.lines.get(command.line)
-    if old is None or old.text_class not in writable_classes(context.actor.role):
+    if old is None or old.text_class not in writable_classes(actor.role):
+        return NOT_FOUND
+    if actor.role not in DESK_ROLES and old.author != actor.person:
         return NOT_FOUND
     if old.superseded_by is not None:
         return rule(

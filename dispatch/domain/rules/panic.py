@@ -12,8 +12,7 @@ from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.records import Call, Place
 from dispatch.domain.refusals import Refusal
-from dispatch.domain.rules.calls import mode_for
-from dispatch.domain.rules.common import next_number, place_of
+from dispatch.domain.rules.common import mode_for, next_number, place_of
 from dispatch.domain.state import State
 from dispatch.domain.text import protect
 from dispatch.domain.vocabulary import ENDED, ActionSource, PanicLevel, Priority

@@ -37,7 +37,9 @@ def assign(state: State, command: c.AssignUnits, context: Context) -> Outcome:
         unit = the_unit(state, unit_id)
         if isinstance(unit, Refusal):
             return bad_field("units", unit.message, "unknown_unit")
-        if unit_id in call.units or (unit_id in call.stacked and unit.call is not None):
+        reserved = unit_id in call.stacked and call.status is CallStatus.SCHEDULED
+        waits = unit_id in call.stacked and unit.call is not None and not command.preempt
+        if unit_id in call.units or reserved or waits:
             warnings.append(f"{unit_id} is on call {call.number} already.")
             continue
         step = _send(state, call, unit, priority, command, context, preempted)

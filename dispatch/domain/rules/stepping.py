@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from dispatch.domain.catalog.protective_actions import ACTIONS
 from dispatch.domain.catalog.protective_actions import ActionType as A
 from dispatch.domain.commands import StartAction
 from dispatch.domain.records import Action
 from dispatch.domain.refusals import Refusal, rule
+from dispatch.domain.rules.scopes import Ground, covers
 
 
 class Step(Enum):
@@ -55,20 +57,20 @@ _TABLE: dict[tuple[A, A], Stepping] = {
 }
 
 
-def overlaps(one: Action, zones: tuple[str, ...], rooms: tuple[str, ...]) -> bool:
-    """Whether two scopes share ground; an empty scope is the whole site."""
-    if not (one.zones or one.rooms) or not (zones or rooms):
-        return True
-    return bool(set(one.zones) & set(zones) or set(one.rooms) & set(rooms))
-
-
-def step_for(old: Action, new: StartAction) -> Stepping | Refusal:
-    """What the order ``new`` does to the action ``old`` of another type."""
-    if old.type is A.LOCKDOWN:
-        refused = _under_lockdown(old, new)
+def step_for(one: Action, old: Ground, new: StartAction, reach: Ground) -> Stepping | Refusal:
+    """What the order ``new``, which reaches ``reach``, does to the action ``one`` that holds the ground ``old``."""
+    if one.type is new.type:
+        # A change of scope. A Lockdown is never made smaller by ordering it elsewhere.
+        kept = one.type is A.LOCKDOWN and not covers(reach, old)
+        return Stepping(Step.RIDE if kept else Step.SUPERSEDE)
+    if one.type is A.LOCKDOWN:
+        refused = _under_lockdown(one, new)
         if refused is not None:
             return refused
-    return _TABLE.get((old.type, new.type), Stepping(Step.SUPERSEDE))
+    stepping = _TABLE.get((one.type, new.type), Stepping(Step.SUPERSEDE))
+    if stepping.step is Step.SUPERSEDE and not covers(reach, old):
+        return Stepping(Step.RIDE, f"{ACTIONS[one.type].term} stays in force where this does not reach.")
+    return stepping
 
 
 def _under_lockdown(old: Action, new: StartAction) -> Refusal | None:

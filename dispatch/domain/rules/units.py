@@ -12,14 +12,15 @@ from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
-from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, STATUS_INFO, UnitStatus, is_legal
+from dispatch.domain.catalog.unit_statuses import CHECKED, FREE, ON_CALL, STATUS_INFO, UnitStatus, is_legal
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.records import Call, UnitState
 from dispatch.domain.refusals import Refusal, bad_field, rule
-from dispatch.domain.rules.calls import outcome_missing
 from dispatch.domain.rules.common import open_call, the_unit
 from dispatch.domain.rules.emergencies import clear_emergency, declare
+from dispatch.domain.rules.endings import not_over, outcome_missing
 from dispatch.domain.rules.sending import assign
+from dispatch.domain.rules.stacks import next_in_stack, unstack
 from dispatch.domain.state import State
 from dispatch.domain.text import protect
 
@@ -80,27 +81,6 @@ def _cleared(
     )
 
 
-def _next_in_stack(state: State, unit: UnitState) -> tuple[e.Event, ...]:
-    """The oldest call that waited behind the one just cleared, unless it is only reserved for later."""
-    for assignment_id in unit.stack:
-        waiting = state.assignments[assignment_id]
-        call = state.calls.get(waiting.call)
-        if call is not None and call.until is None:
-            return (
-                e.UnitAssigned(
-                    assignment=assignment_id,
-                    unit=unit.id,
-                    call=call.id,
-                    number=call.number,
-                    site=call.place.site,
-                    stacked=False,
-                    status=UnitStatus.DP,
-                    warning=None,
-                ),
-            )
-    return ()
-
-
 def _clear(state: State, command: c.ClearUnit, context: Context) -> Outcome:
     unit = the_unit(state, command.unit)
     if isinstance(unit, Refusal):
@@ -118,11 +98,9 @@ def _clear(state: State, command: c.ClearUnit, context: Context) -> Outcome:
     events: list[e.Event] = [cleared]
     warnings: tuple[str, ...] = ()
     if command.disposition is not None and cleared.last:
-        in_force = [
-            one for one in call.actions if one in state.actions and state.actions[one].ended_at is None
-        ]
-        if in_force:
-            warnings = (f"Call {call.number} stays open: its protective action is still in force.",)
+        going_on = not_over(state, call)
+        if going_on is not None:
+            warnings = (f"Call {call.number} stays open. {going_on.message}",)
         elif outcome_missing(call, command.outcome):
             warnings = (f"Call {call.number} waits for its outcome in words; it is not closed yet.",)
         else:
@@ -137,7 +115,7 @@ def _clear(state: State, command: c.ClearUnit, context: Context) -> Outcome:
             )
     elif command.disposition is not None:
         warnings = (f"Other units are still on call {call.number}; it is closed when the last one clears.",)
-    return Done((*events, *_next_in_stack(state, unit)), {"call": call.id}, warnings)
+    return Done((*events, *next_in_stack(state, unit)), {"call": call.id}, warnings)
 
 
 def _set_status(state: State, command: c.SetUnitStatus, context: Context) -> Outcome:
@@ -172,11 +150,26 @@ def _set_status(state: State, command: c.SetUnitStatus, context: Context) -> Out
     warning = None if legal else f"Unusual change: {change}."
     warnings = () if warning is None else (warning,)
     call = state.calls.get(unit.call or "")
+    events: tuple[e.Event, ...]
     if call is not None and command.status not in ON_CALL:
-        following = _next_in_stack(state, unit) if command.status is UnitStatus.AV else ()
         cleared = _cleared(state, unit, call, command.status, warning)
-        return Done((cleared, *_said(state, unit, command, context), *following), {"call": call.id}, warnings)
-    event = e.UnitStatusChanged(
+        events = (cleared, *_said(unit, command))
+    else:
+        events = (_changed(unit, call, command, warning),)
+    return Done((*events, *_after(state, unit, command.status)), {}, warnings)
+
+
+def _after(state: State, unit: UnitState, status: UnitStatus) -> tuple[e.Event, ...]:
+    """What a free unit goes to next; one that goes home has nothing waiting for it."""
+    if status in FREE:
+        return next_in_stack(state, unit)
+    return unstack(state, unit) if status is UnitStatus.OFF else ()
+
+
+def _changed(
+    unit: UnitState, call: Call | None, command: c.SetUnitStatus, warning: str | None
+) -> e.UnitStatusChanged:
+    return e.UnitStatusChanged(
         unit=unit.id,
         old=unit.status,
         status=command.status,
@@ -188,13 +181,11 @@ def _set_status(state: State, command: c.SetUnitStatus, context: Context) -> Out
         text=protect(command.text),
         warning=warning,
     )
-    return Done((event,), {}, warnings)
 
 
-def _said(state: State, unit: UnitState, command: c.SetUnitStatus, context: Context) -> tuple[e.Event, ...]:
-    """What was said with a status that ended an assignment is kept as its own line."""
-    text = protect(command.text)
-    if text is None:
+def _said(unit: UnitState, command: c.SetUnitStatus) -> tuple[e.Event, ...]:
+    """What was said with a status that ended an assignment: where, who is in the unit, and any words, as a line of its own."""
+    if command.text is None and command.members is None and command.site is None:
         return ()
     return (
         e.UnitStatusChanged(
@@ -206,7 +197,7 @@ def _said(state: State, unit: UnitState, command: c.SetUnitStatus, context: Cont
             number=None,
             site=command.site,
             members=command.members,
-            text=text,
+            text=protect(command.text),
             warning=None,
         ),
     )
