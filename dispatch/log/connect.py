@@ -14,7 +14,7 @@ from typing import TypeVar
 import asyncpg
 
 from dispatch.log.append import pass_barrier
-from dispatch.log.faults import LogUnavailable, NothingWritten
+from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable, NothingWritten, ends_connection
 from dispatch.log.sql import Connection
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ class Door:
                 timeout=CONNECT_SECONDS,
                 server_settings={"application_name": f"dispatch {self.node}"},
             )
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+        except (TimeoutError, *DATABASE_ERRORS) as problem:
             raise NothingWritten(f"The database cannot be reached ({_said(problem)}).") from problem
         try:
             await within(connection, self._prepare(connection), CONNECT_SECONDS)
@@ -74,6 +74,10 @@ class Door:
         await pass_barrier(connection, self.node)
 
 
+class _Ended(NothingWritten):
+    """The connection ended under the work."""
+
+
 async def within(connection: Connection, work: Awaitable[T], seconds: float) -> T:
     """Waits so long for an answer, then drops the connection.
 
@@ -85,7 +89,10 @@ async def within(connection: Connection, work: Awaitable[T], seconds: float) -> 
         if not done:
             raise NothingWritten(f"The database has not answered for {seconds:.0f} s.")
         return task.result()
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+    except DATABASE_ERRORS as problem:
+        if ends_connection(problem):
+            connection.terminate()
+            raise _Ended(f"The connection to the database ended ({_said(problem)}).") from problem
         raise NothingWritten(f"The database refused ({_said(problem)}).") from problem
     finally:
         if not task.done():
@@ -119,15 +126,25 @@ class Pool:
                 yield connection
             finally:
                 self._lent.discard(connection)
-                if not connection.is_closed():
+                if connection.is_closed():
+                    # The others went the same way, most likely, and do not know it yet.
+                    self._drop_idle()
+                else:
                     self._idle.append(connection)
         finally:
             self._free.release()
 
     async def run(self, work: Callable[[Connection], Awaitable[T]], seconds: float) -> T:
-        """One piece of work on one connection; a connection that does not answer in time is dropped."""
-        async with self.lend(seconds) as connection:
-            return await within(connection, work(connection), seconds)
+        """One piece of work on one connection; a connection that does not answer in time is dropped.
+
+        One that had ended while nobody used it is made anew, so the work may be begun twice: it must bear that.
+        """
+        try:
+            async with self.lend(seconds) as connection:
+                return await within(connection, work(connection), seconds)
+        except _Ended:
+            async with self.lend(seconds) as connection:
+                return await within(connection, work(connection), seconds)
 
     async def close(self) -> None:
         self._closed = True
@@ -135,6 +152,11 @@ class Pool:
             connection.terminate()
         for connection in self._idle:
             await close(connection)
+        self._idle.clear()
+
+    def _drop_idle(self) -> None:
+        for connection in self._idle:
+            connection.terminate()
         self._idle.clear()
 
     async def _take(self) -> Connection:
@@ -149,7 +171,7 @@ class Pool:
 
 async def close(connection: Connection) -> None:
     """Says goodbye if the server still listens."""
-    with contextlib.suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    with contextlib.suppress(TimeoutError, *DATABASE_ERRORS):
         await connection.close(timeout=2)
     connection.terminate()
 

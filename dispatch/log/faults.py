@@ -20,6 +20,9 @@ class ConnectionLost(LogUnavailable):
     """The connection ended while the batch was under way: it may have been saved or not. Look it up by id."""
 
 
+DATABASE_ERRORS = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""Whatever a statement may raise that is the database's or the connection's doing."""
+
 _SERVER_ENDING = (
     # The server ends our connection: it may do so after the commit, before the answer.
     asyncpg.AdminShutdownError,

@@ -10,12 +10,10 @@ import contextlib
 import logging
 from collections.abc import Callable, Sequence
 
-import asyncpg
-
 from dispatch.domain.state import EMPTY, State
 from dispatch.log import reading, snapshots
 from dispatch.log.codec import decode
-from dispatch.log.faults import LogUnavailable
+from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable
 from dispatch.log.ledger import Ledger, LineRow, RecordRow, WordsRow
 from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
@@ -69,7 +67,7 @@ class History:
             while True:
                 try:
                     more = await self.step()
-                except (LogUnavailable, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+                except (LogUnavailable, *DATABASE_ERRORS) as problem:
                     _log.warning("History waits for the database: %s", problem)
                     await asyncio.sleep(_RETRY_SECONDS)
                     continue

@@ -7,11 +7,9 @@ import contextlib
 import logging
 from collections.abc import Callable
 
-import asyncpg
-
 from dispatch.log.append import CHANNEL
 from dispatch.log.connect import Door, close, within
-from dispatch.log.faults import LogUnavailable
+from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable
 from dispatch.log.sql import Connection
 
 _log = logging.getLogger(__name__)
@@ -54,7 +52,7 @@ class Listener:
 
     async def _keep_listening(self) -> None:
         while True:
-            with contextlib.suppress(LogUnavailable, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with contextlib.suppress(LogUnavailable, *DATABASE_ERRORS):
                 await self._listen()
             # Whatever happened while we were deaf, the tail tells.
             self._wake(None)

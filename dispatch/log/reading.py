@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from dispatch.log.rows import Head, LogRow, ProtectedRow, StoredEvent
 from dispatch.log.sql import Connection, Record
@@ -71,7 +71,7 @@ async def some(connection: Connection, log_id: str, seqs: Sequence[int]) -> list
 
 async def stream(
     connection: Connection, log_id: str, after: int, until: int, chunk: int
-) -> AsyncIterator[list[StoredEvent]]:
+) -> AsyncGenerator[list[StoredEvent], None]:
     """All events of a range, a chunk at a time, the next one on its way while the last is worked on."""
     coming = asyncio.ensure_future(_chunk(connection, log_id, after, min(after + chunk, until)))
     try:

@@ -7,8 +7,8 @@ a failed append is said by the exception (``faults``). Knows rows of bytes and n
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self, TypeVar
@@ -19,7 +19,14 @@ from dispatch.log import reading
 from dispatch.log.append import Appender, lock_head, lookup
 from dispatch.log.chain import genesis
 from dispatch.log.connect import Door, Pool, close
-from dispatch.log.faults import UNDECIDED, ConnectionLost, NothingWritten, ends_connection, judge
+from dispatch.log.faults import (
+    DATABASE_ERRORS,
+    UNDECIDED,
+    ConnectionLost,
+    NothingWritten,
+    ends_connection,
+    judge,
+)
 from dispatch.log.listen import Listener
 from dispatch.log.rows import (
     Appended,
@@ -156,10 +163,14 @@ class LogStore:
 
     async def stream(
         self, log_id: str, after: int, until: int, *, chunk: int = CHUNK
-    ) -> AsyncIterator[list[StoredEvent]]:
+    ) -> AsyncGenerator[list[StoredEvent], None]:
         """All events of a range for a rebuild; see ``reading.stream``."""
-        async with self._pool.lend(READ_SECONDS) as connection:
-            async for events in reading.stream(connection, log_id, after, until, chunk):
+        async with (
+            self._pool.lend(READ_SECONDS) as connection,
+            # Closed before the connection is given back: a reader that leaves has a chunk on its way.
+            aclosing(reading.stream(connection, log_id, after, until, chunk)) as chunks,
+        ):
+            async for events in chunks:
                 yield events
 
     async def ping(self) -> datetime:
@@ -224,7 +235,7 @@ class LogStore:
             except NothingWritten:
                 self._drop_writer()
                 raise
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+            except DATABASE_ERRORS as problem:
                 if ends_connection(problem):
                     self._drop_writer()
                 raise judge(problem, sent=sent) from problem
@@ -247,7 +258,7 @@ class LogStore:
                 result = None if batch is None else await writer.appender.append(batch)
                 committing = isinstance(result, Appended)
                 await (transaction.commit() if committing else transaction.rollback())
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+            except DATABASE_ERRORS as problem:
                 self._drop_writer()
                 raise judge(problem, sent=committing) from problem
             except BaseException:
