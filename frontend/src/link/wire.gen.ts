@@ -595,7 +595,7 @@ export interface Frame {
   part: string;
   n: number;
   seq?: number;
-  at: string;
+  at: string | null;
   upserts: Collections;
   removed: {
     [k: string]: string[];
@@ -695,7 +695,8 @@ export interface Refused {
 export interface NotSaved {
   outcome: "not_saved";
   id: string;
-  message?: string;
+  code: string;
+  message: string;
   type: "result";
 }
 /**
@@ -705,7 +706,8 @@ export interface Unknown {
   outcome: "unknown";
   id: string;
   retry: "same id";
-  message?: string;
+  message: string;
+  journalled: boolean;
   type: "result";
 }
 /**
@@ -730,13 +732,13 @@ export interface Beat {
   };
 }
 /**
- * The server is about to close the link. Codes 4000 to 4399: come back; 4400 to 4499: do not.
+ * The server is about to close the link. ``retry_after_ms`` None: do not come back with this session.
  */
 export interface Bye {
   type: "bye";
-  code: number;
+  code: string;
   reason: string;
-  retry_after_ms: number;
+  retry_after_ms: number | null;
 }
 /**
  * The first message, within five seconds.
