@@ -30,9 +30,9 @@ class Channels:
     def __getitem__(self, part: str) -> Channel:
         return self._held[part]
 
-    def parts(self) -> list[str]:
+    def parts(self) -> frozenset[str]:
         """The parts that somebody holds."""
-        return list(self._held)
+        return frozenset(self._held)
 
     def hold(self, connection: Connection, parts: Iterable[str]) -> None:
         """A connection takes hold of these parts."""

@@ -6,6 +6,7 @@ Knows parts, frames and connections. Knows nothing of sockets (``Outlet``), of d
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,7 +22,7 @@ from dispatch.desk.resume import resume_content, touched_parts, units_moved
 from dispatch.desk.ring import Ring
 from dispatch.desk.tick import Tick
 from dispatch.domain.lens.changes import changes
-from dispatch.domain.lens.lines import audiences, line_of
+from dispatch.domain.lens.lines import lines_for
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import LineView, PositionView, UnsavedView
@@ -133,9 +134,10 @@ class Hub:
     ) -> None:
         """Show what a batch changed: one frame a part that changed and that somebody holds."""
         self.state = after
-        changed = changes(before, after, touched)
-        lines = self._lines(after, recorded)
-        for part in [part for part in self.channels.parts() if part in changed or part in lines]:
+        held = self.channels.parts()
+        changed = changes(before, after, touched, held)
+        lines = _lines(after, recorded, held)
+        for part in [part for part in held if part in changed or part in lines]:
             change = changed.get(part)
             self.channels.push(
                 part,
@@ -167,15 +169,6 @@ class Hub:
         """A unit's position, for these parts: the last one before the tick is shown."""
         if self.channels.place(parts, position):
             self.pace.wake()
-
-    def _lines(self, after: State, recorded: Sequence[Recorded]) -> dict[str, list[LineView]]:
-        lines: dict[str, list[LineView]] = {}
-        for one in recorded:
-            for part in audiences(after, one):
-                view = line_of(one, part) if part in self.channels else None
-                if view is not None:
-                    lines.setdefault(part, []).append(view)
-        return lines
 
     # --- for the pace ------------------------------------------------------------------------------------
 
@@ -263,3 +256,11 @@ class Hub:
         for part in gone:
             connection.fresh.pop(part, None)
         self.pace.wake()
+
+
+def _lines(after: State, recorded: Sequence[Recorded], held: AbstractSet[str]) -> dict[str, list[LineView]]:
+    lines: dict[str, list[LineView]] = {}
+    for one in recorded:
+        for part, view in lines_for(after, one, held).items():
+            lines.setdefault(part, []).append(view)
+    return lines

@@ -13,7 +13,7 @@ from dispatch.domain.vocabulary import CallStatus, TimerKind
 from dispatch.log.codec import decode
 from dispatch.log.store import LogStore
 from tests.desk.test_nodes import settle
-from tests.desk.world import DISPATCHER, LOG, call, desk_on, furnish, saved
+from tests.desk.world import DISPATCHER, LOG, call, desk_on, furnish, saved, until
 from tests.pg import Database
 
 

@@ -6,6 +6,7 @@ A record's audience is that before and that after: one that a part may no longer
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from dispatch.domain.lens.parts import parts_of
@@ -23,11 +24,14 @@ class PartChange:
     keys: list[Key] = field(default_factory=list)
 
 
-def changes(before: State, after: State, touched: Iterable[Key]) -> dict[str, PartChange]:
-    """The change of each part. A part that nothing changed for is not in it."""
+def changes(
+    before: State, after: State, touched: Iterable[Key], held: AbstractSet[str] | None = None
+) -> dict[str, PartChange]:
+    """The change of each part. A part that nothing changed for is not in it, nor one that nobody ``held``."""
     found: dict[str, PartChange] = {}
     for key in sorted(touched):
-        for part in sorted(parts_of(before, key) | parts_of(after, key)):
+        parts = parts_of(before, key) | parts_of(after, key)
+        for part in sorted(parts if held is None else parts & held):
             old = dict(project(before, key, part))
             new = dict(project(after, key, part))
             if old == new:

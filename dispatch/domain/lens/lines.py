@@ -6,6 +6,7 @@ protective actions through ``field``.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dispatch.domain import events as e
@@ -34,9 +35,20 @@ _SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.Retired | e.Recall
 
 def audiences(state: State, recorded: Recorded) -> frozenset[str]:
     """The parts that may read this event's line, given the state after it."""
+    return frozenset(part for part in _concerned(state, recorded) if line_of(recorded, part) is not None)
+
+
+def lines_for(state: State, recorded: Recorded, held: AbstractSet[str]) -> dict[str, LineView]:
+    """The event's line as each of the parts that somebody ``held`` may read it."""
+    lines = {part: line_of(recorded, part) for part in _concerned(state, recorded) & held}
+    return {part: line for part, line in lines.items() if line is not None}
+
+
+def _concerned(state: State, recorded: Recorded) -> set[str]:
+    """The parts that an event is about; whether they may read its line is another question."""
     event = recorded.event
     if isinstance(event, _SILENT):
-        return frozenset()
+        return set()
     wanted = {"desk", "auditor"}
     site = getattr(event, "site", None)
     if isinstance(event, _PUBLIC_ACTIONS):
@@ -45,7 +57,7 @@ def audiences(state: State, recorded: Recorded) -> frozenset[str]:
         wanted |= _units(state, event)
         if isinstance(event, e.PanicRaised) or _is_about_site_only(event):
             wanted.add(f"site:{site}")
-    return frozenset(part for part in wanted if line_of(recorded, part) is not None)
+    return wanted
 
 
 def _units(state: State, event: e.Event) -> set[str]:
