@@ -1,7 +1,4 @@
-import { mount } from "svelte";
-import Opening from "./Opening.svelte";
+import Dispatch from "../screens/dispatch/Dispatch.svelte";
+import { boot } from "./boot";
 
-const target = document.getElementById("app");
-if (!target) throw new Error("The page has no #app to draw into.");
-
-mount(Opening, { target, props: { page: "Console" } });
+boot(Dispatch);

@@ -81,3 +81,17 @@ export function roving(): Attachment<HTMLElement> {
     };
   };
 }
+
+/** Where the focus goes when a dialog opens, or when this appears in an open one. */
+export function first(node: HTMLElement): void {
+  node.setAttribute("autofocus", "");
+  if (node.closest("dialog[open]")) node.focus();
+}
+
+/** Hears the keys of everything inside, before the page does. */
+export function keys(heard: (event: KeyboardEvent) => void): Attachment<HTMLElement> {
+  return (node) => {
+    node.addEventListener("keydown", heard);
+    return () => node.removeEventListener("keydown", heard);
+  };
+}
