@@ -36,7 +36,7 @@ const frame = (n: number, part = "desk"): Input =>
   message({ type: "frame", part, n, at: "2026-11-23T10:00:00Z", upserts: {}, removed: {}, lines: [] });
 const beat = (parts: Record<string, number>, seq = 12): Input =>
   message({ type: "beat", at: "2026-11-23T10:00:00Z", db: "ok", seq, parts });
-const bye = (code: number, wait = 0): Input =>
+const bye = (code: string, wait: number | null): Input =>
   message({ type: "bye", code, reason: "because", retry_after_ms: wait });
 const lost: Input = { kind: "closed", code: 1006, reason: "" };
 
@@ -152,25 +152,29 @@ describe("coming back", () => {
 });
 
 describe("the server says goodbye", () => {
-  test("below 4400 the browser comes back, not before it was asked to", () => {
-    const [link] = run(LIVE, [bye(4001, 1500), T0], [{ kind: "closed", code: 4001, reason: "" }, T0 + 5]);
+  test("the browser comes back, not before it was asked to", () => {
+    const [link] = run(
+      LIVE,
+      [bye("stopping", 1500), T0],
+      [{ kind: "closed", code: 4001, reason: "" }, T0 + 5],
+    );
     expect(link.phase).toBe("waiting");
     expect(link.retryAt).toBe(T0 + 1505);
   });
 
   test.each([
-    [bye(4401), "close"],
-    [{ kind: "closed", code: 4403, reason: "not yours" } satisfies Input, undefined],
-  ])("from 4400 on it does not", (input, effect) => {
+    ["a bye that names no time", bye("session_ended", null), ["close"], "session_ended"],
+    ["a code from 4400 on", { kind: "closed", code: 4403, reason: "not yours" } satisfies Input, [], "4403"],
+  ] as const)("after %s it does not", (_case, input, done, code) => {
     const [link, effects] = run(
       LIVE,
       [input, T0],
       [{ kind: "tick" }, T0 + 60_000],
       [{ kind: "online" }, T0 + 60_000],
     );
-    expect(kinds(effects)).toEqual(effect ? [effect] : []);
+    expect(kinds(effects)).toEqual(done);
     expect(healthOf(link, T0)).toBe("ended");
-    expect(link.ending?.code).toBeGreaterThanOrEqual(4400);
+    expect(link.ending?.code).toBe(code);
   });
 });
 

@@ -15,7 +15,7 @@ const RESYNC_MS = 5_000;
 export type Health = "connecting" | "live" | "stale" | "lost" | "ended";
 
 export interface Ending {
-  readonly code: number;
+  readonly code: string;
   readonly reason: string;
 }
 
@@ -168,15 +168,15 @@ const isFinal = (code: number): boolean => code >= 4400 && code <= 4499;
 function closed(link: Connection, code: number, reason: string, now: number, chance: number): Step {
   if (link.phase === "idle" || link.phase === "ended" || link.phase === "waiting") return [link, []];
   if (isFinal(code)) {
-    const ending = { code, reason: link.farewell?.reason ?? reason };
+    const ending = { code: String(code), reason: link.farewell?.reason ?? reason };
     return [{ ...link, phase: "ended", ending, farewell: null }, []];
   }
   return [{ ...waiting(link, now, chance, link.farewell?.wait), farewell: null }, []];
 }
 
-/** The code with which the link is then closed decides; a server that says goodbye and stays is left like any that fell silent. */
+/** Without a time to come back it is for good. Else the server closes next; one that stays silent is left like any other. */
 function goodbye(link: Connection, bye: Bye): Step {
-  if (isFinal(bye.code)) {
+  if (bye.retry_after_ms === null) {
     const ending = { code: bye.code, reason: bye.reason };
     return [{ ...link, phase: "ended", ending }, [{ kind: "close", code: 1000 }]];
   }

@@ -16,8 +16,21 @@ const saved: Result = {
   receipt: "r",
 };
 const refused: Result = { type: "result", outcome: "refused", id: "c1", code: "x", message: "Because." };
-const unknown: Result = { type: "result", outcome: "unknown", id: "c1", retry: "same id" };
-const notSaved: Result = { type: "result", outcome: "not_saved", id: "c1" };
+const unknown: Result = {
+  type: "result",
+  outcome: "unknown",
+  id: "c1",
+  retry: "same id",
+  message: "It may be saved.",
+  journalled: false,
+};
+const notSaved: Result = {
+  type: "result",
+  outcome: "not_saved",
+  id: "c1",
+  code: "read_only",
+  message: "It was not saved.",
+};
 
 describe("a command", () => {
   test("goes out at once, and again with the same id after five seconds without an answer", () => {
