@@ -36,9 +36,14 @@ class Check:
 
 
 def require(*checks: Check) -> None:
-    """Print what was checked; fail with the first few things found wrong."""
+    """Print what was checked, one line a question; fail with the first few things found wrong."""
+    looked_at: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
     for check in checks:
-        print(f"    {check.question}: {check.looked_at:,} looked at, {len(check.wrong)} wrong")
+        looked_at[check.question] += check.looked_at
+        wrong[check.question] += len(check.wrong)
+    for question, count in looked_at.items():
+        print(f"    {question}: {count:,} looked at, {wrong[question]} wrong")
     found = [f"{check.question}: {one}" for check in checks for one in check.wrong[:5]]
     assert not found, "\n".join(found)
 

@@ -5,8 +5,10 @@ Plain data: clients write it while a test runs, ``checks`` reads it afterwards. 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import asyncpg
@@ -16,6 +18,7 @@ from dispatch.domain.record import Recorded
 from dispatch.domain.text import Protected
 from dispatch.log import reading
 from dispatch.log.codec import decode
+from tests.faults.waiting import eventually
 
 Outcome = Literal["ok", "refused", "not_saved", "unknown", "lost"]
 """``lost``: the link ended before an answer came. It and the two before it are not final: the same id is sent again."""
@@ -35,6 +38,8 @@ class Answer:
     outcome: Outcome
     after: float
     body: Mapping[str, Any] = field(default_factory=dict)
+    at: float = 0.0
+    """When it came, by the test's monotonic clock."""
 
     @property
     def seq(self) -> int | None:
@@ -56,7 +61,7 @@ class Op:
 
     def answered(self, body: Mapping[str, Any], after: float) -> Answer:
         """Note an answer as it came over the wire."""
-        answer = Answer(_OUTCOMES[body["outcome"]], after, body)
+        answer = Answer(_OUTCOMES[body["outcome"]], after, body, time.monotonic())
         self.answers.append(answer)
         return answer
 
@@ -126,6 +131,21 @@ class History:
     def acknowledged(self) -> list[Op]:
         """Commands whose senders were told that they are saved."""
         return [one for one in self.ops if one.acknowledged]
+
+    @property
+    def longest_gap(self) -> float:
+        """The longest time in which nobody was told that something is saved."""
+        times = sorted(one.at for op in self.ops for one in op.answers if one.outcome == "ok")
+        return max((later - earlier for earlier, later in pairwise(times)), default=0.0)
+
+    async def acknowledged_again(self, seconds: float) -> float:
+        """Wait until a command that was begun after this moment is saved; returns how long that took."""
+        begun = len(self.ops)
+
+        async def look() -> bool:
+            return any(one.acknowledged for one in self.ops[begun:])
+
+        return await eventually("a command is acknowledged again", look, seconds)
 
 
 # --- the record -----------------------------------------------------------------------------------------------
