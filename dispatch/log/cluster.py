@@ -21,6 +21,7 @@ SUPERUSER = "postgres"
 OWNER = "dispatch_owner"
 APPLICATION = "dispatch_app"
 DATABASE = "dispatch"
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,19 @@ def running(cluster: Path) -> Postmaster | None:
 
 
 def clear_stale_pid(cluster: Path) -> None:
-    """Removes a ``postmaster.pid`` whose number now names another program, over which PostgreSQL stumbles.
+    """Removes a ``postmaster.pid`` and a socket's lock whose number now names another program, or a dead child.
 
-    Safe also against orphans of the dead server: PostgreSQL still finds their shared memory and refuses.
+    PostgreSQL stumbles over both: it only asks whether that process exists. Safe also against orphans of the
+    dead server: PostgreSQL still finds their shared memory and refuses.
     """
     found = read_postmaster(cluster)
-    if found and not (alive(found.pid) and is_postgres(found.pid)):
-        with contextlib.suppress(FileNotFoundError):
-            (cluster / "postmaster.pid").unlink()
+    folders = {cluster, Path(found.socket_dir)} if found and found.socket_dir else {cluster}
+    locks = [cluster / "postmaster.pid", *(folder / SOCKET_LOCK for folder in folders)]
+    for lock in locks:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pid = int(lock.read_text().splitlines()[0])
+            if not (alive(pid) and is_postgres(pid)):
+                lock.unlink()
 
 
 def orphans(cluster: Path) -> list[int]:

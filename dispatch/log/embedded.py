@@ -30,7 +30,6 @@ from dispatch.log.ordinary import OrdinaryUser, barred_folder, choose
 
 _log = logging.getLogger(__name__)
 
-_SOCKET_NAME = ".s.PGSQL.5432.lock"
 _SOCKET_PATH_MAX_BYTES = 103
 _LOCK_SECONDS = 30.0
 _READY_SECONDS = 120.0
@@ -323,7 +322,7 @@ class Embedded:
 
     def _choose_socket_dir(self) -> str:
         """The cluster's own private folder; a short temporary one where the path is too long for a socket."""
-        if len(os.fsencode(self.cluster / _SOCKET_NAME)) <= _SOCKET_PATH_MAX_BYTES:
+        if len(os.fsencode(self.cluster / cluster.SOCKET_LOCK)) <= _SOCKET_PATH_MAX_BYTES:
             return str(self.cluster)
         if self._socket_dir and Path(self._socket_dir).is_dir():
             return self._socket_dir
