@@ -19,9 +19,9 @@ What the edges (``web``, ``links``, ``wiring``) use:
 - ``await hub.attach(outlet, who=..., session=..., since=Since(epoch, seq) | None) -> Connection | None``
   writes ``welcome``, then a snapshot per part, or one resume frame per part that changed. None: the session
   has ended. ``outlet`` is what ``web`` makes of a socket (``outlet.Outlet``).
-- ``await connection.command(envelope)`` submits and writes the ``result``; ``connection.send(message)``
-  writes any other message (``error``); ``connection.seen(part, n)``, ``connection.resync(part)``,
-  ``connection.drained()`` (from ``resume_writing``), ``connection.detach()`` (the peer went away).
+- ``connection.send(message)`` writes a message of its own (``result``, ``error``), before the frames of the
+  tick; ``connection.seen(part, n)``, ``connection.resync(part)``, ``connection.drained()`` (from
+  ``resume_writing``), ``connection.detach()`` (the peer went away), ``await connection.ended()``.
 - ``hub.close_session(session)`` (ended: bye 4403), ``hub.refresh(session)`` (role or unit changed),
   ``hub.bye(code, reason, retry_after_ms)``.
 - ``results.to_wire(result, internal=...) -> dict`` is the message ``result`` (without ``type``).

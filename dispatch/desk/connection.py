@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from dispatch.desk import frames
 from dispatch.desk.outlet import Outlet
 from dispatch.desk.requests import Who
-from dispatch.desk.results import Envelope, Result, to_wire
 from dispatch.desk.tick import Tick
 
 if TYPE_CHECKING:
@@ -75,12 +74,6 @@ class Connection:
         return not any(frames.external(part) for part in self.parts)
 
     # --- from the peer -----------------------------------------------------------------------------------
-
-    async def command(self, envelope: Envelope) -> Result:
-        """Submit a command and write its answer."""
-        result = await self._hub.submit(self._who, envelope)
-        self.send({"type": "result", **to_wire(result, internal=self.internal)})
-        return result
 
     def seen(self, part: str, n: int) -> None:
         """The screen has painted this frame."""

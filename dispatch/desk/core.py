@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dispatch.desk.clock import Clock
@@ -29,6 +29,8 @@ class Core:
     timeline: Timeline
     clock: Clock
     health: Health
+    announce: Callable[[str, str], None]
+    """Tells every screen."""
     inbox: Inbox = field(default_factory=Inbox)
     outdated: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the log holds something that this program cannot read: the desk must end."""
@@ -65,8 +67,9 @@ class Core:
     def stop(self, found: Contradiction) -> None:
         """Fail-stop: nothing is written from here on; the view stays up and says so."""
         if not self.health.stopped:
+            self.health.stop(str(found))
             _log.critical("Writing has stopped: %s", found)
-        self.health.stop(str(found))
+            self.announce("read_only", f"Nothing can be saved on this node any more. {found}")
 
     def end(self, reason: str) -> None:
         """The desk must end: what is in the log now is beyond this program."""

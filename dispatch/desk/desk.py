@@ -72,13 +72,14 @@ class Desk:
         self._settings = settings or DeskSettings()
         self._clock = clock
         self.log = log
-        self.hub = Hub(log, clock, self.submit)
+        self.hub = Hub(log, clock)
         self._core = Core(
             log=log,
             store=store,
             timeline=Timeline(log, self.hub.publish),
             clock=clock,
             health=Health(clock),
+            announce=self.hub.announce,
         )
         self.positions = Positions(lambda: self.state, clock.now, self.hub.place)
         self._writer = Writer(

@@ -105,7 +105,9 @@ class Health:
     def db(self) -> Db:
         """How the database answers."""
         if self._lost is not None:
-            return "down"
+            # One connection may be lost without the others; whoever tries to write meets what is true.
+            silent = self._clock.monotonic() - self._answered
+            return "down" if silent > SLOW_SECONDS else "slow"
         waiting = 0.0 if self._asked is None else self._clock.monotonic() - self._asked
         if waiting > DOWN_SECONDS:
             return "down"

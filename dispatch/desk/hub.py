@@ -5,6 +5,7 @@ Knows parts, frames and connections. Knows nothing of sockets (``Outlet``), of d
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from dispatch.desk.connection import Connection, Link
 from dispatch.desk.outlet import Outlet
 from dispatch.desk.pace import Pace
 from dispatch.desk.requests import Who, actor_of
-from dispatch.desk.results import Envelope, Result
 from dispatch.desk.resume import resume_content, touched_parts, units_moved
 from dispatch.desk.ring import Ring
 from dispatch.desk.tick import Tick
@@ -28,6 +28,8 @@ from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import LineView, PositionView, UnsavedView
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import EMPTY, Key, State
+
+_log = logging.getLogger(__name__)
 
 RETRY_MS: Final = 1000
 
@@ -43,10 +45,9 @@ class Since:
 class Hub:
     """Starts empty; ``begin`` gives it the log, ``publish`` every change after that."""
 
-    def __init__(self, log: str, clock: Clock, submit: Callable[[Who, Envelope], Awaitable[Result]]) -> None:
+    def __init__(self, log: str, clock: Clock) -> None:
         self.log = log
         self.clock = clock
-        self.submit = submit
         self.state: State = EMPTY
         self.epoch = ""
         self.db: Callable[[], str] = lambda: "ok"
@@ -134,6 +135,23 @@ class Hub:
     ) -> None:
         """Show what a batch changed: one frame a part that changed and that somebody holds."""
         self.state = after
+        try:
+            self._show(before, after, touched, recorded)
+        except Exception:  # noqa: BLE001 whatever it is, it is logged, and screens start over
+            # What is saved stays saved. Screens start over from a snapshot, and nobody resumes across this.
+            _log.exception("Showing events up to %d failed", after.seq)
+            self.ring = Ring(after.seq)
+            self.bye("resync", "This screen is loaded anew.")
+
+    def announce(self, code: str, message: str) -> None:
+        """Tell every screen something about this node."""
+        for connection in list(self._connections):
+            if connection.link is Link.LIVE:
+                connection.send({"type": "error", "code": code, "message": message})
+
+    def _show(
+        self, before: State, after: State, touched: frozenset[Key], recorded: Sequence[Recorded]
+    ) -> None:
         held = self.channels.parts()
         changed = changes(before, after, touched, held)
         lines = _lines(after, recorded, held)

@@ -155,8 +155,9 @@ class Writer:
             result = await core.store.append(made[0].batch)
         core.health.append_ends()
         crash_point("after_append")
-        for request in requests:
-            request.sent = request.uncertain
+        if not isinstance(result, Appended):
+            for request in requests:
+                request.sent = request.uncertain
         if isinstance(result, LostRace):
             self._count_lost_race(requests)
             return requests, True

@@ -289,3 +289,23 @@ async def test_who_changed_parts_while_away_gets_a_snapshot() -> None:
     stayed = await town.screen(officer("A2"), since=Since("e1", seq))
     assert moved.of("welcome")[0]["mode"] == "snapshot"
     assert stayed.of("welcome")[0]["mode"] == "resume"
+
+
+async def test_a_mistake_in_showing_loses_no_screen_and_no_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = Town()
+    seq = town.state.seq
+    screen = await town.screen(DISPATCHER)
+
+    def stumbles(*_: object) -> None:
+        raise KeyError("a mistake")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("dispatch.desk.hub.changes", stumbles)
+        town.do(DISPATCHER, call())
+    assert screen.messages[-1]["type"] == "bye"
+    assert screen.closed is not None
+    back = await town.screen(DISPATCHER, since=Since("e1", seq))
+    assert back.of("welcome")[0]["mode"] == "snapshot", "nobody resumes across it"
+    town.do(DISPATCHER, call())
+    await town.hub.pace.flush()
+    assert_shows_what_a_newcomer_gets(back, await town.screen(DISPATCHER))

@@ -268,6 +268,7 @@ async def contradict(database: Database, data: Path, *statements: str) -> None:
             assert await other.hub.attach(late, who=DISPATCHER, session="s") is not None
             assert late.of("snapshot")[0]["seq"] == seq, "the view stays up"
             await until(lambda: any(one["db"] == "down" for one in screen.of("beat")))
+            assert [one["code"] for one in screen.of("error")] == ["read_only"]
             assert made.seq == seq + 1
 
 

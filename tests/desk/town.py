@@ -11,7 +11,6 @@ from uuid import UUID
 
 from dispatch.desk.hub import Hub
 from dispatch.desk.requests import Who
-from dispatch.desk.results import Envelope, NotSaved, Result
 from dispatch.domain.actor import SYSTEM, Actor
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command, SetUnitStatus
@@ -28,15 +27,12 @@ class Town:
         self.clock = FakeClock()
         self.state: State = EMPTY
         self._ids = itertools.count(1)
-        self.hub = Hub(LOG, self.clock, self._refuse)
+        self.hub = Hub(LOG, self.clock)
         for actor, wanted in ((SYSTEM, OPEN), (SYSTEM, ROSTER)):
             self.fold(actor, wanted)
         for unit in UNITS:
             self.fold(DISPATCHER, SetUnitStatus(unit=unit, status=UnitStatus.AV))
         self.hub.begin(self.state, "e1")
-
-    async def _refuse(self, who: Who, envelope: Envelope) -> Result:
-        return NotSaved(id=envelope.id, code="test", message="")
 
     def accept(self, actor: Actor, wanted: Command) -> Accepted:
         context = Context(

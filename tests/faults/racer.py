@@ -97,8 +97,7 @@ async def main(job: dict[str, Any]) -> None:
             }
         )
         last = int(await asyncio.to_thread(sys.stdin.readline))
-        while desk.head.seq < last:
-            await asyncio.sleep(0.01)
+        assert await desk._core.timeline.reached(last, 30.0)
         await desk.hub.pace.flush()
         newcomer = Screen()
         assert await desk.hub.attach(newcomer, who=DISPATCHER, session="s") is not None

@@ -47,8 +47,7 @@ async def start(database: Database, folder: Path, node: str, **job: Any) -> Race
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
-    racer = Racer(process)
-    return racer
+    return Racer(process)
 
 
 async def race(
