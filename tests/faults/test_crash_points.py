@@ -32,6 +32,7 @@ from tests.faults.history import Op, read_log
 from tests.faults.paper import Paper
 from tests.faults.playbook import KINDS, MARK, SCENES
 from tests.faults.stage import Ask, open_district
+from tests.faults.tamper import tamper
 from tests.faults.victim import CRASHED, SURVIVED, Job, Victims
 from tests.faults.waiting import eventually
 from tests.pg import Database
@@ -232,11 +233,8 @@ async def test_a_server_that_does_not_know_its_commands_would_be_found(theatre: 
     log, ask = await theatre.prepare(c.AddNote)
     command_id = str(uuid.uuid4())
     assert await theatre.die(log, ask, command_id, "after_append") == CRASHED
-    connection = await asyncpg.connect(theatre.database.superuser_dsn)
-    try:
-        await connection.execute("DELETE FROM commands WHERE log_id = $1 AND id = $2", log, command_id)
-    finally:
-        await connection.close()
+    forget = "DELETE FROM commands WHERE log_id = $1 AND id = $2"
+    await tamper(theatre.database.superuser_dsn, forget, log, command_id)
     await theatre.again(log, ask, command_id)
     with pytest.raises(AssertionError, match="instead"):
         await theatre.effect(log, command_id, c.AddNote)
