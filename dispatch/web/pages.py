@@ -50,14 +50,15 @@ class Pages:
     def file(self, request: Request) -> Response:
         """Any other file of the build."""
         name = request.path_params["path"]
+        self._look()
+        if name not in self._names:
+            raise Problem("no_such_page")
         return self._answer(request, name, _FOREVER if name.startswith("assets/") else "no-cache")
 
     def _answer(self, request: Request, name: str, keep: str) -> Response:
         self._look()
-        if not self._names:
-            raise Problem("not_built")
         if name not in self._names:
-            raise Problem("no_such_page")
+            raise Problem("not_built")
         found = self._read(name)
         headers = {"cache-control": keep, "etag": found.tag, "vary": "accept-encoding"}
         if keep != "no-store" and request.headers.get("if-none-match") == found.tag:

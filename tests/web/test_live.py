@@ -101,24 +101,19 @@ async def test_the_same_command_again_has_the_same_answer_on_both_doors(served: 
         assert again["receipt"] == first["receipt"]
 
 
-@pytest.mark.parametrize(
-    ("first", "code", "reason"),
-    [
+async def test_a_wrong_beginning_ends_with_its_reason(served: Serving) -> None:
+    for first, code, reason in (
         ({"type": "beat"}, 4400, "hello_first"),
         (command("CreateCall", call_type="FIGHT"), 4400, "hello_first"),
         ({"type": "hello"}, 4400, "bad_hello"),
         ({"type": "hello", "protocol": 99}, 4426, "upgrade"),
         ({"type": "hello", "protocol": 1, "log": "other"}, 4404, "no_such_log"),
-    ],
-)
-async def test_a_wrong_beginning_ends_with_its_reason(
-    served: Serving, first: dict[str, Any], code: int, reason: str
-) -> None:
-    async with served.link("dispatcher", hello=False) as link:
-        await link.send(first)
-        assert await link.end() == (code, reason)
-        assert link.got[-1]["type"] == "bye"
-        assert link.got[-1]["code"] == reason
+    ):
+        async with served.link("dispatcher", hello=False) as link:
+            await link.send(first)
+            assert await link.end() == (code, reason)
+            assert link.got[-1]["type"] == "bye"
+            assert link.got[-1]["code"] == reason
 
 
 async def test_a_second_hello_ends_the_link(served: Serving) -> None:
@@ -133,12 +128,11 @@ async def test_whoever_says_nothing_is_let_go(served: Serving, monkeypatch: pyte
         assert await link.end() == (4408, "no_hello")
 
 
-@pytest.mark.parametrize("cookie", [None, "dispatch_session=invented"])
-async def test_without_a_session_the_reason_can_be_read(served: Serving, cookie: str | None) -> None:
-    headers = {} if cookie is None else {"Cookie": cookie}
-    async with served.link(None, hello=False, headers=headers) as link:
-        assert await link.end() == (4401, "not_signed_in")
-        assert link.got[0]["retry_after_ms"] is None
+async def test_without_a_session_the_reason_can_be_read(served: Serving) -> None:
+    for headers in ({}, {"Cookie": "dispatch_session=invented"}, {"Authorization": "Bearer invented"}):
+        async with served.link(None, hello=False, headers=headers) as link:
+            assert await link.end() == (4401, "not_signed_in")
+            assert link.got[0]["retry_after_ms"] is None
 
 
 async def test_a_program_comes_in_with_a_token_and_without_a_page(served: Serving) -> None:
@@ -148,27 +142,23 @@ async def test_a_program_comes_in_with_a_token_and_without_a_page(served: Servin
         assert set(link.got[0]["parts"]) == {"auditor"}
 
 
-@pytest.mark.parametrize(
-    "origin",
-    [
+async def test_a_foreign_page_is_refused_before_the_upgrade(served: Serving) -> None:
+    for origin in (
         None,
         "null",
         "https://evil.example",
-        "https://127.0.0.1:{port}",
+        f"https://127.0.0.1:{served.port}",
         "http://127.0.0.1",
         "http://127.0.0.1:1",
-        "http://127.0.0.1:{port}.evil.example",
-        "http://127.0.0.1:{port}@evil.example",
-        "HTTP://127.0.0.1:{port}/",
-    ],
-)
-async def test_a_foreign_page_is_refused_before_the_upgrade(served: Serving, origin: str | None) -> None:
-    named = None if origin is None else origin.format(port=served.port)
-    with pytest.raises(InvalidStatus) as refused:
-        async with served.link("dispatcher", hello=False, origin=named):
-            pass
-    assert refused.value.response.status_code == 403
-    assert orjson.loads(refused.value.response.body)["code"] == "foreign_origin"
+        f"http://127.0.0.1:{served.port}.evil.example",
+        f"http://127.0.0.1:{served.port}@evil.example",
+        f"HTTP://127.0.0.1:{served.port}/",
+    ):
+        with pytest.raises(InvalidStatus) as refused:
+            async with served.link("dispatcher", hello=False, origin=origin):
+                pass
+        assert refused.value.response.status_code == 403, origin
+        assert orjson.loads(refused.value.response.body)["code"] == "foreign_origin"
 
 
 async def test_both_addresses_of_this_machine_are_our_pages(served: Serving) -> None:
