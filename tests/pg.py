@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -32,6 +34,9 @@ from dispatch.log.store import LogStore
 
 # What is tested against this server is killed processes, never power cuts.
 TEST_SETTINGS = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "2GB"}
+
+# A server outlives a killed parent, which is right for an operator and a nuisance for a killed test run.
+_WATCH = 'while kill -0 "$1" 2>/dev/null; do sleep 1; done; kill -INT "$2"; sleep 3; rm -rf "$3"'
 
 _numbers = itertools.count(1)
 
@@ -62,7 +67,11 @@ def pg_server() -> Iterator[Embedded]:
     # When the tests run as root, the server's user must be able to enter.
     folder.chmod(0o755)
     server = asyncio.run(_start(folder))
-    yield server
+    with subprocess.Popen(
+        ["/bin/sh", "-c", _WATCH, "sh", str(os.getpid()), str(server.pid), str(folder)]
+    ) as watch:
+        yield server
+        watch.kill()
     asyncio.run(server.stop(force=True))
     shutil.rmtree(folder)
 
