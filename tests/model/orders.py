@@ -54,7 +54,7 @@ LIKELY: tuple[type, ...] = (
     *(2 * [c.RequestLockdownRelease, c.ConfirmLockdownRelease, c.MarkRoom, c.MarkRoom]),
 )
 KINDS: tuple[type, ...] = (*(one for one in get_args(Command) if one is not c.OpenDistrict), *LIKELY)
-HINTS = {kind: get_type_hints(kind, include_extras=True) for kind in KINDS}
+HINTS = {kind: get_type_hints(kind, include_extras=True) for kind in get_args(Command)}
 NEEDS_LOCKDOWN = (
     c.RequestLockdownRelease,
     c.ConfirmLockdownRelease,
@@ -80,6 +80,11 @@ class Orders:
         if chance.random() < 0.08 or not able:
             return command, chance.choice(PEOPLE)
         return command, chance.choice(desk if desk and chance.random() < 0.6 else able)
+
+    def of(self, kind: type, state: State, now: datetime) -> Command:
+        """A command of this kind."""
+        chance = Random(kind.__name__)
+        return self._roster(chance, state) if kind is c.DefineRoster else self._any(chance, kind, state, now)
 
     def _any(self, chance: Random, kind: type, state: State, now: datetime) -> Command:
         given: dict[str, Any] = {}
