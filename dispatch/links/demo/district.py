@@ -50,9 +50,15 @@ def opening() -> OpenDistrict:
 
 
 @cache
+def _words() -> dict[str, Any]:
+    found: dict[str, Any] = shipped_yaml("pine_mesa.yaml")
+    return found
+
+
+@cache
 def roster() -> DefineRoster:
     """Agencies, sites and units. The same each time."""
-    words = shipped_yaml("pine_mesa.yaml")
+    words = _words()
     dice = Dice(_SEED)
     named = _named(words)
     drawn = draw_schools(
@@ -183,4 +189,4 @@ def person(dice: Dice, words: dict[str, Any], name: str) -> str:
 
 def crew_name(unit: str) -> str:
     """Who sits in a unit, where nobody of those that can sign in does."""
-    return person(Dice(_SEED), shipped_yaml("pine_mesa.yaml"), f"crew/{unit}")
+    return person(Dice(_SEED), _words(), f"crew/{unit}")

@@ -19,7 +19,7 @@ from dispatch.domain.vocabulary import TimerKind
 from dispatch.links import giving
 from dispatch.links.demo.district import opening, roster
 from dispatch.links.demo.people import NAMESPACE, accounts, actor, password
-from dispatch.links.demo.shift import CHECK_MINUTES, Step, steps
+from dispatch.links.demo.shift import CHECK_MINUTES, Step, chains, handover, is_complete
 from dispatch.people.administration import Administration
 
 _FORGOTTEN = timedelta(minutes=10)
@@ -47,9 +47,11 @@ async def load(desk: Desk, administration: Administration, chosen_password: str 
     """
     opened = await open_district(desk)
     results: list[Saved | Refused] = [opened, await give(desk, roster_step())]
-    # The desk takes them in this order; sent together they share its batches.
-    script = steps(opened.at)
-    results += await asyncio.gather(*(give(desk, step) for step in script))
+    if not is_complete(desk.state):
+        for together in chains(opened.at):
+            for answers in await asyncio.gather(*(_give_in_order(desk, chain) for chain in together)):
+                results += answers
+        results.append(await give(desk, handover()))
     changed = await administration.ensure_all(
         [(one, password(one.username, chosen_password)) for one in accounts(desk.log)]
     )
@@ -117,6 +119,11 @@ async def give(desk: Desk, step: Step) -> Saved | Refused:
         raise DemoProblem(
             f"The demo is not complete: {problem} Load it again; what is there stays."
         ) from problem
+
+
+async def _give_in_order(desk: Desk, chain: Sequence[Step]) -> list[Saved | Refused]:
+    """Each step after the answer to the one before: an order that rests on another must not overtake it."""
+    return [await give(desk, step) for step in chain]
 
 
 def _known(result: Saved | Refused) -> bool:

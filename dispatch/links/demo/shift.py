@@ -16,7 +16,8 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus as U
 from dispatch.domain.commands import Command
 from dispatch.domain.ids import derive
-from dispatch.domain.roster import Site, SiteLevel
+from dispatch.domain.roster import Site, SiteLevel, Unit
+from dispatch.domain.state import State
 from dispatch.domain.text import TextClass
 from dispatch.links.demo.district import crew_name, roster
 from dispatch.links.demo.people import NAMESPACE, actor, crew
@@ -45,29 +46,36 @@ def step_id(name: str) -> str:
     return derive(NAMESPACE, f"step/{name}")
 
 
-def steps(opened: datetime) -> list[Step]:
-    """Everything after the roster, in order. ``opened`` is when the demo's district was opened."""
-    return [*_sign_on(), *_waiting(opened), *_under_way(opened), *_hold(opened), *_done(opened)]
+def chains(opened: datetime) -> list[list[list[Step]]]:
+    """Everything after the roster: rounds, one after another, of chains that don't touch one another. A chain's steps rest on each
+    other and keep their order. ``opened`` is when the demo's district was opened.
+    """
+    scenes = [
+        _van(opened),
+        _door(),
+        _dismissal(),
+        _paint(opened),
+        _game(opened),
+        _lot(opened),
+        _counter(opened),
+        _bag(),
+        _hold(opened),
+        _done(opened),
+    ]
+    return [[list(_sign_on(unit)) for unit in roster().units], [list(scene) for scene in scenes]]
 
 
-def _sign_on() -> Iterator[Step]:
-    desk, aboard = actor("dispatcher2"), crew()
-    for unit in roster().units:
-        status = starting_status(unit)
-        if status is U.OFF:
-            continue
-        members = (aboard.get(unit.code) or crew_name(unit.code),)
+def _sign_on(unit: Unit) -> Iterator[Step]:
+    status = starting_status(unit)
+    if status is U.OFF:
+        return
+    members = (crew().get(unit.code) or crew_name(unit.code),)
+    for name, reached in (("on", U.LOG), ("ready", status))[: 1 if status is U.LOG else 2]:
         yield Step(
-            f"on/{unit.code}",
-            desk,
-            c.SetUnitStatus(unit=unit.code, status=U.LOG, site=unit.home_site, members=members),
+            f"{name}/{unit.code}",
+            actor("dispatcher2"),
+            c.SetUnitStatus(unit=unit.code, status=reached, site=unit.home_site, members=members),
         )
-        if status is not U.LOG:
-            yield Step(
-                f"ready/{unit.code}",
-                desk,
-                c.SetUnitStatus(unit=unit.code, status=status, site=unit.home_site, members=members),
-            )
 
 
 def call_id(name: str) -> str:
@@ -93,11 +101,10 @@ def _drawn(sector: str, level: SiteLevel, place: int = 0) -> Site:
     return [one for one in roster().sites[named:] if one.sector == sector and one.level is level][place]
 
 
-def _waiting(opened: datetime) -> Iterator[Step]:
-    desk = actor("dispatcher")
+def _van(opened: datetime) -> Iterator[Step]:
     yield Step(
         "call/van",
-        desk,
+        actor("dispatcher"),
         c.CreateCall(
             type="SUSPER",
             source=CallSource.PHONE_DISTRICT_EMERGENCY_LINE,
@@ -109,9 +116,12 @@ def _waiting(opened: datetime) -> Iterator[Step]:
             distinct=True,
         ),
     )
+
+
+def _door() -> Iterator[Step]:
     yield Step(
         "call/door",
-        desk,
+        actor("dispatcher"),
         c.CreateCall(
             type="DOOR",
             source=CallSource.ALARM_DOOR,
@@ -120,9 +130,12 @@ def _waiting(opened: datetime) -> Iterator[Step]:
             distinct=True,
         ),
     )
+
+
+def _dismissal() -> Iterator[Step]:
     yield Step(
         "call/dismissal",
-        desk,
+        actor("dispatcher"),
         c.CreateCall(
             type="PATROL",
             source=CallSource.PHONE_ADMIN,
@@ -132,6 +145,10 @@ def _waiting(opened: datetime) -> Iterator[Step]:
             distinct=True,
         ),
     )
+
+
+def _paint(opened: datetime) -> Iterator[Step]:
+    desk = actor("dispatcher")
     yield Step(
         "call/paint",
         desk,
@@ -150,9 +167,12 @@ def _waiting(opened: datetime) -> Iterator[Step]:
             call=call_id("paint"), until=opened + timedelta(hours=2), reason="Custodian meets us after lunch"
         ),
     )
+
+
+def _game(opened: datetime) -> Iterator[Step]:
     yield Step(
         "call/game",
-        desk,
+        actor("dispatcher"),
         c.CreateCall(
             type="EVENTS",
             source=CallSource.SCHEDULED,
@@ -164,7 +184,7 @@ def _waiting(opened: datetime) -> Iterator[Step]:
     )
 
 
-def _under_way(opened: datetime) -> Iterator[Step]:
+def _lot(opened: datetime) -> Iterator[Step]:
     desk = actor("dispatcher")
     yield Step(
         "call/lot",
@@ -181,6 +201,10 @@ def _under_way(opened: datetime) -> Iterator[Step]:
         ),
     )
     yield from _send("lot", call_id("lot"), A5=U.ER)
+
+
+def _counter(opened: datetime) -> Iterator[Step]:
+    desk = actor("dispatcher")
     yield Step(
         "call/counter",
         desk,
@@ -207,9 +231,12 @@ def _under_way(opened: datetime) -> Iterator[Step]:
             call=call_id("counter"),
         ),
     )
+
+
+def _bag() -> Iterator[Step]:
     yield Step(
         "call/bag",
-        desk,
+        actor("dispatcher"),
         c.CreateCall(
             type="THEFT",
             source=CallSource.WALK_IN,
@@ -289,10 +316,19 @@ def _done(opened: datetime) -> Iterator[Step]:
             outcome="Walked through with the custodian; nothing is missing, window locked.",
         ),
     )
-    yield Step(
+
+
+def handover() -> Step:
+    """The last command: once it is given, everything before it has been."""
+    return Step(
         "shift",
         actor("supervisor"),
         c.AddNote(
             text="Day shift has the desk: Reyes and Lindgren. A9 and SUP2 come on at 15:00. TM1 and PIO1 are on call by phone."
         ),
     )
+
+
+def is_complete(state: State) -> bool:
+    """Whether the demo's last command is in the log, as far as the live state remembers."""
+    return derive(handover().id, "line") in state.lines
