@@ -172,6 +172,18 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             await _note_heads(running, HeadsFile(settings.data))
 
 
+@contextlib.asynccontextmanager
+async def exercise(parent: Node, log: str) -> AsyncIterator[Desk]:
+    """A desk on a new log of its own, beside the live one."""
+    await parent.store.create_log(log, nature="exercise", epoch=parent.clock.new_id())
+    desk = Desk(parent.store, log, parent.clock, data=parent.settings.data)
+    await desk.start()
+    try:
+        yield desk
+    finally:
+        await desk.stop()
+
+
 def services(running: Node, *, dist: Path = DIST) -> Services:
     """What the routes of a node work with."""
     settings, desk = running.settings, running.desk

@@ -1,4 +1,4 @@
-"""``dispatch import``: reference data from files."""
+"""``dispatch import`` and ``dispatch play``: reference data and scenarios from files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from dispatch import wiring
 from dispatch.cli.running import run
 from dispatch.cli.serve import LIVE_LOG
-from dispatch.links import importers
+from dispatch.links import importers, play
 from dispatch.settings import Settings
 from dispatch.wiring import NoDistrict, Trouble
 
@@ -33,6 +33,33 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sites.add_argument("--merge-repeats", action="store_true", help="leave out features that repeat another")
     sites.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     sites.set_defaults(run=lambda given: run(lambda settings: _import_sites(settings, given)))
+    scenario = commands.add_parser("play", help="play a scenario through the commands that people give")
+    scenario.add_argument("file", type=Path, help="YAML with one scenario a document")
+    scenario.add_argument("scenario", help="its id, SC01 say")
+    scenario.add_argument(
+        "--speed", type=float, default=1.0, metavar="N", help="N times as fast as life; 0: without waiting"
+    )
+    scenario.set_defaults(run=lambda given: run(lambda settings: _play(settings, given)))
+
+
+async def _play(settings: Settings, given: argparse.Namespace) -> int:
+    if not 0 <= given.speed <= 1000:
+        raise Trouble("--speed is a number from 0 to 1000.")
+    scenario = play.read(_contents(given.file), given.scenario)
+    async with wiring.node(settings, timers=False) as running:
+        if not play.needs_exercise(scenario, running.desk.state):
+            summary = await play.run(running.desk, scenario, running.clock, given.speed, _say)
+            return 1 if summary.refused else 0
+        log = play.exercise_log(running.desk, running.clock)
+        async with wiring.exercise(running, log) as desk:
+            await play.open_exercise(running.desk.state, desk, running.clock)
+            _say(f"This is an exercise in a log of its own: {log}")
+            summary = await play.run(desk, scenario, running.clock, given.speed, _say)
+            return 1 if summary.refused else 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 async def _import_sites(settings: Settings, given: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from dispatch import settings as settings_module
 from dispatch.links.demo import DemoProblem
 from dispatch.links.giving import Ungiven
 from dispatch.links.importers import ImportProblem
+from dispatch.links.play import ScenarioProblem
 from dispatch.log.binaries import PostgresProblem
 from dispatch.log.faults import LogUnavailable
 from dispatch.people.accounts import BadAccount
@@ -34,6 +35,7 @@ EXPECTED = (
     DemoProblem,
     ImportProblem,
     Ungiven,
+    ScenarioProblem,
 )
 """What an operator can do something about. Everything else is our mistake and keeps its traceback."""
 
