@@ -164,6 +164,7 @@ class Writer:
         if result is not None and not isinstance(result, Appended):
             return self._answer_known(requests, result.answers), False
         if result is not None:
+            crash_point("after_commit")
             core.health.answered()
             core.health.compare(earliest, result.db_now, core.clock.now())
             core.timeline.advance(made[0].entries, made[0].prepared)
