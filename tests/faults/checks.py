@@ -107,7 +107,9 @@ def nothing_twice(ops: Iterable[Op], log: LogCopy) -> Check:
         elif events[-1].seq - events[0].seq != len(events) - 1:
             wrong.append(f"command {command} was split: {[one.seq for one in events]}")
     marks = {op.mark: op for op in ops if op.mark is not None}
-    written = Counter(text for one in log.events for text in set(texts_of(one.event)) if text in marks)
+    # By command: one order may be several events, at several sites, each with the words of the order.
+    pairs = {(one.command, text) for one in log.events for text in texts_of(one.event) if text in marks}
+    written = Counter(text for _, text in pairs)
     wrong += [
         f"{marks[mark].kind} wrote {mark!r} {count} times" for mark, count in written.items() if count > 1
     ]
