@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 SCENARIOS = "scenarios.yaml"
 
@@ -17,9 +20,10 @@ def shipped_text(name: str) -> str:
 
 def shipped_yaml(name: str) -> Any:
     """A shipped YAML file with one document."""
-    return yaml.safe_load(shipped_text(name))
+    return yaml.load(shipped_text(name), Loader=_Loader)  # noqa: S506 a safe loader, in C where there is one
 
 
+@cache
 def world() -> Any:
     """The scenarios' world: the first document of the scenarios."""
-    return next(iter(yaml.safe_load_all(shipped_text(SCENARIOS))))["world"]
+    return next(iter(yaml.load_all(shipped_text(SCENARIOS), Loader=_Loader)))["world"]
