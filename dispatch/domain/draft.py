@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from dispatch.domain.catalog.modes import Nature
+from dispatch.domain.evolve import evolve
 from dispatch.domain.records import Action, Alarm, Assignment, Call, LineMeta, SiteState, Timer, UnitState
 from dispatch.domain.state import Key, State, Table
 
@@ -21,13 +22,15 @@ LINES_MAX = 5_000
 class Draft:
     """Working copy of a state. ``seq`` and ``at`` are those of the event being folded."""
 
-    __slots__ = ("_own", "at", "base", "seq", "touched")
+    __slots__ = ("_own", "at", "base", "owed", "seq", "touched")
 
     def __init__(self, base: State) -> None:
         self.base = base
         self.seq = base.seq
         self.at: datetime | None = base.at
         self.touched: set[Key] = set()
+        self.owed: set[Key] = set()
+        """Records that the present event is a line about and that have not counted it yet."""
         self._own: dict[str, dict[str, Any]] = {}
 
     def table(self, name: str) -> Mapping[str, Any]:
@@ -95,8 +98,15 @@ class Draft:
     def change(self, name: Table, record_id: str, **changes: Any) -> None:
         """Replace fields of a record; a record that is not there stays not there (what was recorded is true, not complete)."""
         record = self.table(name).get(record_id)
-        if record is not None:
-            self.put(name, replace(record, version=self.seq, **changes))
+        if record is None:
+            return
+        key = (name, record_id)
+        if key in self.owed:
+            self.owed.remove(key)
+            changes["lines"] = record.lines + 1
+        changes["version"] = self.seq
+        self.writable(name)[record_id] = evolve(record, changes)
+        self.touched.add(key)
 
     def drop(self, name: Table, record_id: str) -> None:
         """Remove a record if it is there."""

@@ -5,19 +5,20 @@ Live operation, start-up, other nodes, replay and exercises all come through her
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import assert_never
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, get_args
 
 from dispatch.domain.draft import Draft
-from dispatch.domain.events import ActionEvent, AlarmEvent, CallEvent, DistrictEvent, Event, UnitEvent
+from dispatch.domain.events import ActionEvent, AlarmEvent, CallEvent, DistrictEvent, UnitEvent
 from dispatch.domain.folds.actions import fold_action
 from dispatch.domain.folds.alarms import fold_alarm
 from dispatch.domain.folds.calls import fold_call
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.units import fold_unit
 from dispatch.domain.record import Recorded
-from dispatch.domain.state import Key, State
+from dispatch.domain.state import Key, State, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +36,40 @@ def fold(state: State, recorded: Iterable[Recorded]) -> Folded:
         assert one.seq == draft.seq + 1, f"event {one.seq} after {draft.seq}: the log has a gap"
         draft.seq = one.seq
         draft.at = one.recorded_at
-        _fold_one(draft, one, one.event)
-        _count_line(draft, one.event)
+        event = one.event
+        kind: Any = type(event)
+        draft.owed = {
+            (table, subject)
+            for table, name in _subjects(kind)
+            if isinstance(subject := getattr(event, name), str)
+        }
+        _FOLDS[kind](draft, one, event)
+        for table, subject in tuple(draft.owed):
+            draft.change(table, subject)
     return Folded(draft.seal(), frozenset(draft.touched))
 
 
-def _fold_one(draft: Draft, recorded: Recorded, event: Event) -> None:
-    if isinstance(event, UnitEvent):
-        fold_unit(draft, recorded, event)
-    elif isinstance(event, CallEvent):
-        fold_call(draft, recorded, event)
-    elif isinstance(event, ActionEvent):
-        fold_action(draft, recorded, event)
-    elif isinstance(event, AlarmEvent):
-        fold_alarm(draft, recorded, event)
-    elif isinstance(event, DistrictEvent):
-        fold_district(draft, recorded, event)
-    else:
-        assert_never(event)
+Fold = Callable[[Draft, Recorded, Any], None]
 
 
-def _count_line(draft: Draft, event: Event) -> None:
-    """Every event is a line about the records it names; each such record carries the count."""
-    for table, name in (("calls", "call"), ("units", "unit"), ("actions", "action")):
-        subject = getattr(event, name, None)
-        if isinstance(subject, str) and subject in draft.table(table):
-            draft.change(table, subject, lines=draft.table(table)[subject].lines + 1)  # type: ignore[arg-type]
+def _folds() -> dict[type, Fold]:
+    """The fold of each kind of event."""
+    topics: tuple[tuple[Any, Fold], ...] = (
+        (DistrictEvent, fold_district),
+        (CallEvent, fold_call),
+        (UnitEvent, fold_unit),
+        (ActionEvent, fold_action),
+        (AlarmEvent, fold_alarm),
+    )
+    return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union)}
+
+
+_FOLDS = _folds()
+
+
+@cache
+def _subjects(kind: Any) -> tuple[tuple[Table, str], ...]:
+    """Every event is a line about the records it names: their tables, and the fields that name them."""
+    names = {one.name for one in fields(kind)}
+    subjects: tuple[tuple[Table, str], ...] = (("calls", "call"), ("units", "unit"), ("actions", "action"))
+    return tuple((table, name) for table, name in subjects if name in names)

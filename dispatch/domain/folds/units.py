@@ -21,6 +21,7 @@ from dispatch.domain.events import (
     UnitPreempted,
     UnitStatusChanged,
 )
+from dispatch.domain.evolve import evolve
 from dispatch.domain.folds.calls import once
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
 from dispatch.domain.record import Recorded
@@ -61,7 +62,9 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
         case CheckReset():
             draft.change("units", event.unit, check_minutes=event.minutes)
             drop_alarms(draft, f"check:{event.unit}")
-            _restart_check(draft, event.unit, recorded.recorded_at)
+            unit = draft.units.get(event.unit)
+            if unit is not None and unit.status in CHECKED:
+                draft.change("units", unit.id, check_due=_start_check(draft, unit, recorded.recorded_at))
         case EmergencyDeclared():
             _emergency(draft, recorded, event)
         case EmergencyCleared():
@@ -142,8 +145,8 @@ def _work(draft: Draft, assignment_id: str | None, status: UnitStatus, at: datet
     draft.change("assignments", assignment.id, unit_status=status, times=times)
     call = draft.calls.get(assignment.call)
     if call is not None:
-        draft.change("calls", call.id, times=once(call.times, stamp, at))
-        _follow(draft, call.id)
+        reached = _reached(draft, call)
+        draft.change("calls", call.id, times=once(call.times, stamp, at), status=reached)
 
 
 def _left(
@@ -179,21 +182,25 @@ def _left(
 
 
 def _follow(draft: Draft, call_id: str) -> None:
-    """A call's status follows its most advanced unit; with the last one gone it awaits its disposition."""
+    """A call's status follows its most advanced unit."""
     call = draft.calls[call_id]
+    reached = _reached(draft, call)
+    if call.status is not reached:
+        draft.change("calls", call_id, status=reached)
+
+
+def _reached(draft: Draft, call: Call) -> CallStatus:
+    """How far a call is: as far as its most advanced unit; with the last one gone it awaits its disposition."""
     if not call.units:
-        if call.status in _ORDER:
-            draft.change("calls", call_id, status=CallStatus.AWAITING_DISPOSITION)
-        return
+        return CallStatus.AWAITING_DISPOSITION if call.status in _ORDER else call.status
     best = CallStatus.DISPATCHED
     for unit_id in call.units:
         unit = draft.units.get(unit_id)
         assignment = draft.assignments.get(unit.assignment or "") if unit is not None else None
-        if assignment is not None and assignment.call == call_id:
+        if assignment is not None and assignment.call == call.id:
             reached = _RANK.get(assignment.unit_status, CallStatus.ON_SCENE)
             best = max(best, reached, key=_ORDER.index)
-    if call.status is not best:
-        draft.change("calls", call_id, status=best)
+    return best
 
 
 def _set_status(
@@ -206,14 +213,15 @@ def _set_status(
     where = unit.site if site is None and status in ON_CALL else (site or None)
     since = at if status is not unit.status else unit.since
     members = () if status is UnitStatus.OFF else unit.members
-    draft.change("units", unit_id, status=status, since=since, site=where, members=members)
+    due = unit.check_due
     if status not in CHECKED:
+        due = None
         draft.drop("timers", f"check:{unit_id}")
         drop_alarms(draft, f"check:{unit_id}")
-        draft.change("units", unit_id, check_due=None)
     elif status is not unit.status or _other_call(draft, unit):
         drop_alarms(draft, f"check:{unit_id}")
-        _restart_check(draft, unit_id, at)
+        due = _start_check(draft, evolve(unit, {"status": status, "site": where}), at)
+    draft.change("units", unit_id, status=status, since=since, site=where, members=members, check_due=due)
 
 
 def _other_call(draft: Draft, unit: UnitState) -> bool:
@@ -222,23 +230,21 @@ def _other_call(draft: Draft, unit: UnitState) -> bool:
     return running is None or running.call != unit.call
 
 
-def _restart_check(draft: Draft, unit_id: str, at: datetime) -> None:
-    unit = draft.units.get(unit_id)
-    if unit is None or unit.status not in CHECKED:
-        return
+def _start_check(draft: Draft, unit: UnitState, at: datetime) -> datetime:
+    """Start the unit's status check anew; gives when it falls due."""
     call: Call | None = draft.calls.get(unit.call or "")
     due = at + timedelta(minutes=check_minutes(unit, call))
-    draft.change("units", unit_id, check_due=due)
     set_timer(
         draft,
-        f"check:{unit_id}",
+        f"check:{unit.id}",
         TimerKind.STATUS_CHECK,
         at,
         due,
-        unit=unit_id,
+        unit=unit.id,
         call=unit.call,
         site=unit.site,
     )
+    return due
 
 
 def _emergency(draft: Draft, recorded: Recorded, event: EmergencyDeclared) -> None:

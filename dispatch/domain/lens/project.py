@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar, assert_never
 from zlib import crc32
 
+from dispatch.domain.evolve import evolve
 from dispatch.domain.lens import views as v
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
@@ -46,7 +46,7 @@ def project(state: State, key: Key, part: str) -> Projected:
     """The (collection, view) pairs of a record in a part; nothing when the part may not see it or it is not there."""
     if part not in parts_of(state, key):
         return ()
-    return _views(state, key, part)
+    return project_for(state, key, kind_of(part))
 
 
 def snapshot(state: State, part: str) -> dict[str, list[v.RecordView]]:
@@ -59,9 +59,9 @@ def snapshot(state: State, part: str) -> dict[str, list[v.RecordView]]:
     return found
 
 
-def _views(state: State, key: Key, part: str) -> Projected:
+def project_for(state: State, key: Key, kind: str) -> Projected:
+    """A record as every part of a kind sees it that it belongs to (``parts_of`` says which): all ``unit:`` parts see the same."""
     table, record_id = key
-    kind = kind_of(part)
     match table:
         case "district":
             district = state.district[record_id]
@@ -93,7 +93,7 @@ def _views(state: State, key: Key, part: str) -> Projected:
         case "calls":
             call = state.calls[record_id]
             if kind in ("desk", "auditor", "unit"):
-                return (("calls", call_view(call, readable_classes(part))),)
+                return (("calls", call_view(call, readable_classes(kind))),)
             return (("headlines", _digested(headline_view(call))),)
         case "assignments":
             one = state.assignments[record_id]
@@ -112,7 +112,7 @@ def _views(state: State, key: Key, part: str) -> Projected:
                 ),
             )
         case "actions":
-            return _action(state.actions[record_id], part)
+            return _action(state.actions[record_id], kind)
         case "alarms":
             return (("alarms", _copied(v.AlarmView, state.alarms[record_id])),)
         case "timers":
@@ -130,8 +130,8 @@ def _copied(view: type[W], record: object) -> W:
 
 
 def _digested(view: V) -> V:
-    """A reduced view's version is a digest of what it shows: a change that is not shown does not even move a number."""
-    return replace(view, version=crc32(repr(replace(view, version=0)).encode()))
+    """A reduced view's version, 0 until now, is a digest of what it shows: a change that is not shown does not even move a number."""
+    return evolve(view, {"version": crc32(repr(view).encode())})
 
 
 def _site(site: SiteState, kind: str) -> Projected:
@@ -170,7 +170,7 @@ def _unit(unit: UnitState, kind: str) -> Projected:
     full = kind in _FULL
     view = v.UnitView(
         id=unit.id,
-        version=unit.version,
+        version=unit.version if full else 0,
         unit_kind=roster.unit_kind,
         agency=roster.agency,
         name=roster.name,
@@ -192,9 +192,8 @@ def _unit(unit: UnitState, kind: str) -> Projected:
     return (("me" if kind == "unit" else "units", view if full else _digested(view)),)
 
 
-def _action(action: Action, part: str) -> Projected:
-    kind = kind_of(part)
-    readable = readable_classes(part)
+def _action(action: Action, kind: str) -> Projected:
+    readable = readable_classes(kind)
     texts = v.ActionTextView(
         id=action.id,
         version=0,
@@ -206,9 +205,10 @@ def _action(action: Action, part: str) -> Projected:
     said = _digested(texts)
     if kind == "unit":
         return (("action_texts", said),)
-    names = [name for name in v.ActionView.__dataclass_fields__ if name not in {"lines", "call"}]
+    names = [name for name in v.ActionView.__dataclass_fields__ if name not in {"version", "lines", "call"}]
     view = v.ActionView(
         **{name: getattr(action, name) for name in names},
+        version=action.version if kind in _FULL else 0,
         # A school may see an order without seeing the call behind it.
         call=None if kind == "site" else action.call,
         lines=action.lines if kind in _FULL else 0,
