@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
@@ -27,7 +26,7 @@ def body_hash(envelope: Envelope) -> bytes:
     """What tells whether a command that comes again is the same one."""
     body: dict[str, Any] = {
         "kind": envelope.command.kind,
-        "fields": asdict(envelope.command),
+        "fields": envelope.command,
         "occurred_at": envelope.occurred_at,
         "expect": dict(envelope.expect),
     }

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.health import Health
@@ -16,6 +17,9 @@ from dispatch.log.codec import BadBody, decode
 from dispatch.log.rows import StoredEvent
 from dispatch.log.store import TAIL_LIMIT, LogStore
 from dispatch.log.upcast import UnknownEvent
+
+CHUNK: Final = 128
+"""Events folded in one go: after a long absence screens and answers must not wait for all of it."""
 
 _log = logging.getLogger(__name__)
 
@@ -58,11 +62,12 @@ class Core:
         """Read and fold the end of the log. Raises ``LogUnavailable`` or ``Contradiction``."""
         while True:
             stored = await self.store.read(self.log, self.timeline.head.seq)
-            self.take_in(stored)
+            for start in range(0, len(stored), CHUNK):
+                self.take_in(stored[start : start + CHUNK])
+                await asyncio.sleep(0)
             self.health.tailed()
             if len(stored) < TAIL_LIMIT:
                 return
-            await asyncio.sleep(0)
 
     def stop(self, found: Contradiction) -> None:
         """Fail-stop: nothing is written from here on; the view stays up and says so."""

@@ -17,8 +17,8 @@ Who = Actor | Callable[[], Actor | None]
 
 WAITING_MAX: Final = 2_000
 """Commands that may wait; more are turned away at once."""
-COMMANDS_MAX: Final = 256
-"""Commands of one batch at most."""
+COMMANDS_MAX: Final = 64
+"""Commands of one batch at most. Deciding more at once would keep screens waiting, and lose more to a race."""
 
 
 def actor_of(who: Who) -> Actor | None:

@@ -33,7 +33,7 @@ class Tail:
 
     async def run(self) -> None:
         """Follow until cancelled. The view goes on when writing has stopped, unless the log itself is wrong."""
-        end = self._core.store.on_wake(self.wake)
+        end = self._core.store.on_wake(self.wake, own=False)
         try:
             while not self._core.outdated.is_set():
                 self._woken.clear()

@@ -24,17 +24,21 @@ Wake = Callable[[str | None], None]
 class Listener:
     """Keeps one listening connection as long as it runs."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, own: Callable[[], int | None] = lambda: None) -> None:
         self._door = door
+        self._own = own
+        """The process of the database that serves this node's writer."""
         self._wakes: list[Wake] = []
+        self._wakes_by_others: list[Wake] = []
         self._task: asyncio.Task[None] | None = None
 
-    def subscribe(self, wake: Wake) -> Callable[[], None]:
-        self._wakes.append(wake)
+    def subscribe(self, wake: Wake, *, own: bool = True) -> Callable[[], None]:
+        wakes = self._wakes if own else self._wakes_by_others
+        wakes.append(wake)
 
         def end() -> None:
-            if wake in self._wakes:
-                self._wakes.remove(wake)
+            if wake in wakes:
+                wakes.remove(wake)
 
         return end
 
@@ -46,8 +50,8 @@ class Listener:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    def _wake(self, log_id: str | None) -> None:
-        for wake in tuple(self._wakes):
+    def _wake(self, log_id: str | None, *, own: bool = False) -> None:
+        for wake in (*self._wakes, *(() if own else self._wakes_by_others)):
             wake(log_id)
 
     async def _keep_listening(self) -> None:
@@ -62,8 +66,8 @@ class Listener:
         connection = await self._door.open()
         ended = asyncio.Event()
 
-        def heard(_connection: object, _pid: int, _channel: str, payload: object) -> None:
-            self._wake(str(payload))
+        def heard(_connection: object, pid: int, _channel: str, payload: object) -> None:
+            self._wake(str(payload), own=pid == self._own())
 
         def gone(_connection: object) -> None:
             ended.set()

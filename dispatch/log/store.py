@@ -69,7 +69,7 @@ class LogStore:
     def __init__(self, dsn: str, *, node: str, readers: int = 4) -> None:
         self._door = Door(dsn, node)
         self._pool = Pool(self._door.open, readers)
-        self._listener = Listener(self._door)
+        self._listener = Listener(self._door, self._writer_pid)
         self._writer: _Writer | None = None
         self._writing = asyncio.Lock()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -191,12 +191,13 @@ class LogStore:
         """One piece of work on a reading connection, given up after ``seconds``."""
         return await self._unbroken(self._pool.run(work, seconds))
 
-    def on_wake(self, call: Callable[[str | None], None]) -> Callable[[], None]:
+    def on_wake(self, call: Callable[[str | None], None], *, own: bool = True) -> Callable[[], None]:
         """Calls back with the log that grew, or None after a new connection: anything may have happened.
 
-        Only a hint: whoever needs the tail polls besides. Returns what ends it.
+        Only a hint: whoever needs the tail polls besides. ``own`` False: not for what this node itself appended.
+        Returns what ends it.
         """
-        return self._listener.subscribe(call)
+        return self._listener.subscribe(call, own=own)
 
     # --- inside ------------------------------------------------------------------------------------
 
@@ -212,6 +213,11 @@ class LogStore:
         if not task.cancelled():
             # The caller may be gone; what came out is then nobody's, and must not be reported as never read.
             task.exception()
+
+    def _writer_pid(self) -> int | None:
+        if self._writer is None or self._writer.connection.is_closed():
+            return None
+        return self._writer.connection.get_server_pid()
 
     async def _connected_writer(self) -> _Writer:
         if self._writer is None or self._writer.connection.is_closed():

@@ -14,7 +14,18 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import AddNote, AssignUnits, CloseCall, SetUnitStatus
 from dispatch.log.rows import AppendResult, Batch
 from dispatch.log.store import LogStore
-from tests.desk.world import DISPATCHER, LIAISON, SUPERVISOR, call, command, desk_on, furnish, officer, saved
+from tests.desk.world import (
+    DISPATCHER,
+    LIAISON,
+    SUPERVISOR,
+    call,
+    command,
+    desk_on,
+    furnish,
+    officer,
+    saved,
+    until,
+)
 from tests.pg import Database
 
 
@@ -42,6 +53,25 @@ async def test_a_desk_follows_another(database: Database, tmp_path: Path) -> Non
         await saved(two, DISPATCHER, call())
         await settle(one, two)
         assert one.state == two.state
+
+
+async def test_a_node_hears_of_others_at_once_and_not_of_itself(database: Database, tmp_path: Path) -> None:
+    async with (
+        LogStore(database.app_dsn, node="n1") as store,
+        desk_on(database, tmp_path, store=store) as one,
+    ):
+        await furnish(one)
+        own: list[str | None] = []
+        others: list[str | None] = []
+        ends = [store.on_wake(own.append), store.on_wake(others.append, own=False)]
+        await saved(one, DISPATCHER, call())
+        await until(lambda: bool(own))
+        assert others == []
+        async with desk_on(database, tmp_path, "n2") as two:
+            await saved(two, DISPATCHER, call())
+            await until(lambda: bool(others))
+        for end in ends:
+            end()
 
 
 async def test_a_lost_race_is_decided_again_on_the_new_state(database: Database, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ A record's audience is that before and that after: one that a part may no longer
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from dispatch.domain.lens.classes import kind_of
@@ -30,15 +31,18 @@ class PartChange:
     keys: list[Key] = field(default_factory=list)
 
 
-def changes(before: State, after: State, touched: Iterable[Key]) -> dict[str, PartChange]:
-    """The change of each part. A part that nothing changed for is not in it."""
+def changes(
+    before: State, after: State, touched: Iterable[Key], held: AbstractSet[str] | None = None
+) -> dict[str, PartChange]:
+    """The change of each part. A part that nothing changed for is not in it, nor one that nobody ``held`` (None: all)."""
     found: dict[str, PartChange] = {}
     for key in sorted(touched):
         old_parts, new_parts = parts_of(before, key), parts_of(after, key)
         same = getattr(before, key[0]).get(key[1]) is getattr(after, key[0]).get(key[1])
         old_views: dict[str, Projected] = {}
         new_views: dict[str, Projected] = {}
-        for part in sorted(old_parts ^ new_parts if same else old_parts | new_parts):
+        parts = old_parts ^ new_parts if same else old_parts | new_parts
+        for part in sorted(parts if held is None else parts & held):
             old = _seen(before, key, part, old_views) if part in old_parts else ()
             new = _seen(after, key, part, new_views) if part in new_parts else ()
             if old != new:
