@@ -12,11 +12,11 @@ from pathlib import Path
 from dispatch import wiring
 from dispatch.cli.running import run
 from dispatch.desk.clock import SystemClock
-from dispatch.log import cluster
+from dispatch.log import cluster, datafolder
 from dispatch.log.binaries import find
-from dispatch.log.cluster import SUPERUSER
 from dispatch.log.embedded import start_embedded
 from dispatch.log.restored import begin_new_epochs
+from dispatch.log.superuser import SUPERUSER
 from dispatch.settings import Settings
 from dispatch.wiring import Trouble
 
@@ -79,7 +79,7 @@ async def _restore(settings: Settings, file: Path) -> int:
 def _check_restorable(settings: Settings, file: Path) -> None:
     if not file.is_file():
         raise Trouble(f"There is no file {file}.")
-    if cluster.major_of(cluster.cluster_dir(settings.data.absolute())) is not None:
+    if cluster.major_of(datafolder.cluster_of(settings.data.absolute())) is not None:
         raise Trouble(
             f"{settings.data} holds a database already; nothing was changed. Set DISPATCH_DATA to an empty folder."
         )

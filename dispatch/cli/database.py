@@ -7,7 +7,7 @@ import os
 
 from dispatch.cli.running import run
 from dispatch.log import embedded
-from dispatch.log.cluster import SUPERUSER
+from dispatch.log.superuser import SUPERUSER
 from dispatch.settings import Settings
 from dispatch.wiring import Trouble
 

@@ -15,12 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dispatch.log.binaries import Binaries, PostgresProblem
-from dispatch.log.ordinary import OrdinaryUser, barred_folder
+from dispatch.log.ordinary import OrdinaryUser
+from dispatch.log.superuser import SUPERUSER
 
-SUPERUSER = "postgres"
-OWNER = "dispatch_owner"
-APPLICATION = "dispatch_app"
-DATABASE = "dispatch"
 SOCKET_LOCK = ".s.PGSQL.5432.lock"
 
 
@@ -30,10 +27,6 @@ class Postmaster:
 
     pid: int
     socket_dir: str
-
-
-def cluster_dir(data: Path) -> Path:
-    return data / "pg"
 
 
 def major_of(cluster: Path) -> int | None:
@@ -133,34 +126,17 @@ def end_orphans(cluster: Path) -> None:
             os.kill(pid, signal.SIGQUIT)
 
 
-def prepare_data_dir(data: Path, user: OrdinaryUser) -> None:
-    """The data folder exists, we may write to it and the database's user may enter it."""
-    try:
-        # Only the owner may read; as root the database's user must pass through.
-        data.mkdir(mode=0o711 if user.dropped else 0o700, parents=True, exist_ok=True)
-    except OSError as problem:
-        raise PostgresProblem(f"The data folder {data} cannot be made: {problem.strerror}.") from None
-    if not os.access(data, os.W_OK | os.X_OK):
-        raise PostgresProblem(
-            f"There is no permission to write to the data folder {data}; give it to this user "
-            "or set DISPATCH_DATA."
-        )
-    if barred := barred_folder(user, data):
-        raise PostgresProblem(
-            f"PostgreSQL does not run as root, and its user {user.name} may not enter {barred}; "
-            "set DISPATCH_DATA to a folder that others may enter (/var/lib/dispatch, say), or run Dispatch as an ordinary user."
-        )
-
-
-def create(data: Path, binaries: Binaries, user: OrdinaryUser) -> None:
+def create(cluster: Path, binaries: Binaries, user: OrdinaryUser) -> None:
     """Makes the cluster. It gets its name only when complete: an interrupted start leaves no half of one."""
-    fresh = data / "pg.new"
+    fresh = cluster.with_name(f"{cluster.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         fresh.mkdir(mode=0o700)
         user.own(fresh)
     except OSError as problem:
-        raise PostgresProblem(f"The database cannot be made in {data}: {problem.strerror}.") from None
+        raise PostgresProblem(
+            f"The database cannot be made in {cluster.parent}: {problem.strerror}."
+        ) from None
     made = subprocess.run(
         [
             binaries.tool("initdb"),
@@ -182,8 +158,10 @@ def create(data: Path, binaries: Binaries, user: OrdinaryUser) -> None:
     )
     if made.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
-        raise PostgresProblem(f"The database could not be made in {data}: {explain(made.stderr, data)}")
-    fresh.rename(cluster_dir(data))
+        raise PostgresProblem(
+            f"The database could not be made in {cluster.parent}: {explain(made.stderr, cluster)}"
+        )
+    fresh.rename(cluster)
 
 
 def server_environment() -> dict[str, str]:

@@ -21,12 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-import asyncpg
-
-from dispatch.log import cluster
+from dispatch.log import cluster, datafolder, superuser
 from dispatch.log.binaries import Binaries, PostgresProblem, copy_for, find
-from dispatch.log.cluster import APPLICATION, DATABASE, OWNER, SUPERUSER
 from dispatch.log.ordinary import OrdinaryUser, barred_folder, choose
+from dispatch.log.superuser import APPLICATION, DATABASE, OWNER, SUPERUSER
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +51,7 @@ class Status:
 
 
 def status(data_dir: Path) -> Status:
-    folder = cluster.cluster_dir(data_dir.absolute())
+    folder = datafolder.cluster_of(data_dir.absolute())
     found = cluster.running(folder)
     major = cluster.major_of(folder)
     return Status(
@@ -70,12 +68,12 @@ async def start_embedded(data_dir: Path, *, settings: Mapping[str, str] | None =
 
 def _prepare(data_dir: Path, settings: dict[str, str]) -> Embedded:
     data = data_dir.absolute()
-    folder = cluster.cluster_dir(data)
-    user = choose(folder, data)
-    cluster.prepare_data_dir(data, user)
+    user = choose(datafolder.cluster_of(data), data)
+    datafolder.prepare(data, user)
+    folder = datafolder.cluster_of(data)
     binaries = find(cluster.major_of(folder))
     if barred_folder(user, binaries.folder) is not None:
-        binaries = copy_for(binaries, data / "postgresql")
+        binaries = copy_for(binaries, folder.parent / "postgresql")
     return Embedded(data, binaries, user, settings)
 
 
@@ -85,7 +83,7 @@ class Embedded:
     def __init__(self, data: Path, binaries: Binaries, user: OrdinaryUser, settings: dict[str, str]) -> None:
         self.data = data
         self.binaries = binaries
-        self.cluster = cluster.cluster_dir(data)
+        self.cluster = datafolder.cluster_of(data)
         self._user = user
         self._settings = settings
         self._child: subprocess.Popen[bytes] | None = None
@@ -152,7 +150,7 @@ class Embedded:
         self._stopped = True
         if not self._alive():
             return True
-        if not force and await self._in_use():
+        if not force and await superuser.in_use(self.dsn_as(SUPERUSER, "postgres")):
             _log.info("The embedded database is used by another program and is left running.")
             if self._child is not None:
                 # No longer ours to wait for: whoever uses it, ends it.
@@ -211,7 +209,7 @@ class Embedded:
             now_found = cluster.read_postmaster(self.cluster)
             if now_found is not None and now_found.socket_dir:
                 self._socket_dir = now_found.socket_dir
-                if await self._answers():
+                if await superuser.answers(self.dsn_as(SUPERUSER, "postgres")):
                     return True
             if time.monotonic() > until:
                 raise PostgresProblem(
@@ -228,14 +226,14 @@ class Embedded:
                     f"{self.cluster} exists and holds no database of PostgreSQL; nothing was changed. "
                     "Move it away and start again."
                 )
-            await asyncio.to_thread(cluster.create, self.data, self.binaries, self._user)
+            await asyncio.to_thread(cluster.create, self.cluster, self.binaries, self._user)
         began = time.monotonic()
         said = ""
         while time.monotonic() - began < _RETRY_SECONDS:
             cluster.clear_stale_pid(self.cluster)
             said = await self._launch()
             if not said:
-                await self._make_roles()
+                await superuser.make_roles(self.dsn_as(SUPERUSER, "postgres"))
                 return
             # A killed server's children end when they notice; until then its memory is taken.
             if "in use" not in said and "already exists" not in said:
@@ -271,7 +269,7 @@ class Embedded:
         self._pid = self._child.pid
         until = time.monotonic() + _READY_SECONDS
         while self._child.poll() is None:
-            if await self._answers():
+            if await superuser.answers(self.dsn_as(SUPERUSER, "postgres")):
                 return ""
             if time.monotonic() > until:
                 raise PostgresProblem(
@@ -282,43 +280,6 @@ class Embedded:
         with self.log_file.open("rb") as log:
             log.seek(start_of_ours)
             return log.read().decode(errors="replace") or "it ended without a word"
-
-    async def _answers(self) -> bool:
-        try:
-            connection = await asyncpg.connect(self.dsn_as(SUPERUSER, "postgres"), timeout=5, ssl=False)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            return False
-        await connection.close()
-        return True
-
-    async def _make_roles(self) -> None:
-        """The owner, the application's role and the database; nothing where they are there already."""
-        server = await asyncpg.connect(self.dsn_as(SUPERUSER, "postgres"), ssl=False)
-        try:
-            roles = {row["rolname"] for row in await server.fetch("SELECT rolname FROM pg_roles")}
-            if OWNER not in roles:
-                await server.execute(f"CREATE ROLE {OWNER} LOGIN CREATEROLE CREATEDB")
-            if APPLICATION not in roles:
-                await server.execute(f"CREATE ROLE {APPLICATION} LOGIN")
-                await server.execute(f"GRANT {APPLICATION} TO {OWNER}")
-            if not await server.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", DATABASE):
-                await server.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
-        finally:
-            await server.close()
-
-    async def _in_use(self) -> bool:
-        try:
-            server = await asyncpg.connect(self.dsn_as(SUPERUSER, "postgres"), timeout=5, ssl=False)
-        except (OSError, TimeoutError, asyncpg.PostgresError):
-            return False
-        try:
-            others = await server.fetchval(
-                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' "
-                "AND pid <> pg_backend_pid()"
-            )
-            return bool(others)
-        finally:
-            await server.close()
 
     def _choose_socket_dir(self) -> str:
         """The cluster's own private folder; a short temporary one where the path is too long for a socket."""
