@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from dispatch.domain.lens.views import PositionView
 from dispatch.domain.vocabulary import ActionStatus, CallStatus, TimerKind
 from dispatch.links.demo import Beats, DemoProblem, accounts, answer_forgotten_checks, load, loading, password
 from dispatch.links.demo.beats import position
+from dispatch.links.demo.district import opening
 from dispatch.links.demo.loading import give, open_district, roster_step
-from dispatch.links.demo.shift import call_id, chains
+from dispatch.links.demo.shift import call_id, chains, step_id
 from tests.links.node import CLOCK, LOG, node, people
 from tests.pg import Database
 
@@ -50,6 +52,7 @@ async def test_another_node_finds_it_complete(database: Database, tmp_path: Path
 async def test_a_load_that_was_cut_off_is_completed(database: Database, tmp_path: Path) -> None:
     async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
         opened = await open_district(desk)
+        assert isinstance(opened, Saved)
         cut = [roster_step(), *(step for chain in chains(opened.at)[0] for step in chain)]
         assert all([isinstance(await give(desk, step), Saved) for step in cut])
         assert call_id("window") not in desk.state.calls
@@ -216,3 +219,15 @@ async def test_when_the_live_state_has_forgotten_its_last_line_nothing_is_given_
         again = await load(desk, administration)
         assert (again.given, again.known) == (0, first.given)
         assert desk.head == head
+
+
+async def test_a_demo_of_an_older_version_is_left_as_it_is(database: Database, tmp_path: Path) -> None:
+    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
+        older = replace(opening(), department="Safety")
+        opened = await desk.submit(SYSTEM, Envelope(id=step_id("open"), command=older))
+        assert isinstance(opened, Saved)
+        found = await load(desk, administration)
+        assert found.refused == ()
+        assert desk.state.home is not None
+        assert desk.state.home.department == "Safety"
+        assert desk.state.calls == {}

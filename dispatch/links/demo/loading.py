@@ -47,7 +47,8 @@ async def load(desk: Desk, administration: Administration, chosen_password: str 
     """
     opened = await open_district(desk)
     results: list[Saved | Refused] = [opened, await give(desk, roster_step())]
-    if not is_complete(desk.state):
+    # Opened by an older version of this program: what it made is left as it is.
+    if isinstance(opened, Saved) and not is_complete(desk.state):
         for together in chains(opened.at):
             for answers in await asyncio.gather(*(_give_in_order(desk, chain) for chain in together)):
                 results += answers
@@ -90,7 +91,7 @@ def _forgotten(state: State, now: datetime) -> dict[str, int]:
     return found
 
 
-async def open_district(desk: Desk) -> Saved:
+async def open_district(desk: Desk) -> Saved | Refused:
     """The answer to the demo's first command; its time is what the demo's own times count from."""
     home = desk.state.home
     if home is not None and not home.demo:
@@ -99,7 +100,7 @@ async def open_district(desk: Desk) -> Saved:
             "give the demo a folder of its own (DISPATCH_DATA)."
         )
     result = await give(desk, Step("open", SYSTEM, opening()))
-    if isinstance(result, Refused):
+    if isinstance(result, Refused) and home is None:
         raise DemoProblem(f"The demo was not loaded: {result.refusal.message}")
     return result
 
