@@ -212,15 +212,18 @@ class Server:
 async def serving(
     data: Path, environment: dict[str, str], count: int = 1, crash_at: str = ""
 ) -> AsyncIterator[list[Server]]:
-    """So many servers on one database, ready; ended afterwards, whatever was done to them."""
+    """So many servers on one database, ready; ended afterwards, whatever was done to them.
+
+    ``crash_at``: where the first of them is to die.
+    """
     servers = []
     for number in range(count):
         folder = data if count == 1 else data / f"node-{number}"
         folder.mkdir(parents=True, exist_ok=True)
         servers.append(Server(folder, {**environment, "DISPATCH_NODE": f"n{number}"}))
     try:
-        for server in servers:
-            server.launch(crash_at)
+        for number, server in enumerate(servers):
+            server.launch("" if number else crash_at)
         await asyncio.gather(*(server.ready() for server in servers))
         yield servers
     finally:

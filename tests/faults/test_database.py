@@ -178,6 +178,10 @@ async def test_postgresql_is_killed_five_times_under_load(data: Path) -> None:
             for _ in range(5):
                 await asyncio.sleep(0.7)
                 await kill(one)
+            # An operator restarts it in the middle of the day.
+            os.kill(one.postgres()[0], signal.SIGINT)
+            await asyncio.sleep(0.5)
+            await one.history.acknowledged_again(BACK_SECONDS)
             # The postmaster alone: its children go on for a moment, and may even commit.
             os.kill(one.postgres()[0], signal.SIGKILL)
             await asyncio.sleep(1.0)

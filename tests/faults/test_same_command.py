@@ -10,13 +10,13 @@ import time
 import uuid
 
 import httpx
+import pytest
 
 from tests.faults.conftest import Town
 from tests.faults.history import History, Op
 from tests.faults.servers import serving
 from tests.faults.shift import audit
 
-TIMES = 50
 CALL = {"kind": "CreateCall", "call_type": "THEFT", "site": "GRHS", "distinct": True}
 
 
@@ -31,7 +31,8 @@ async def send(client: httpx.AsyncClient, op: Op, command: dict[str, object]) ->
             return
 
 
-async def test_fifty_times_the_same_command_has_one_effect_and_fifty_ids_have_fifty(town: Town) -> None:
+async def at_once(town: Town, times: int) -> None:
+    """The same id so many times at once, then as many different ones."""
     history = History()
     async with serving(town.data, town.environment, count=2) as servers:
         session = await servers[0].sign_in()
@@ -39,9 +40,9 @@ async def test_fifty_times_the_same_command_has_one_effect_and_fifty_ids_have_fi
         try:
             same = history.op("everybody", str(uuid.uuid4()), "CreateCall", "one call")
             order = {**CALL, "text": "one call"}
-            await asyncio.gather(*(send(clients[n % 2], same, order) for n in range(TIMES)))
+            await asyncio.gather(*(send(clients[n % 2], same, order) for n in range(times)))
             others = [
-                history.op("everybody", str(uuid.uuid4()), "CreateCall", f"call {n}") for n in range(TIMES)
+                history.op("everybody", str(uuid.uuid4()), "CreateCall", f"call {n}") for n in range(times)
             ]
             await asyncio.gather(
                 *(send(clients[n % 2], op, {**CALL, "text": op.mark}) for n, op in enumerate(others))
@@ -57,9 +58,18 @@ async def test_fifty_times_the_same_command_has_one_effect_and_fifty_ids_have_fi
     calls = [one.command for one in log.events if one.event.kind == "CallCreated"]
     answers = same.answers
     print(f"    {len(answers)} answers to one id; effects {calls.count(same.id)}")
-    assert len(answers) >= TIMES
+    assert len(answers) >= times
     assert calls.count(same.id) == 1
     assert sum(1 for one in answers if one.outcome == "ok" and not one.body["duplicate"]) <= 1
     assert (reused.status_code, reused.json()["code"]) == (422, "command_id_reused")
     # The control: it is the id that makes them one, not a server that takes only one call.
-    assert len([one for one in calls if one != same.id]) == TIMES
+    assert len([one for one in calls if one != same.id]) == times
+
+
+async def test_fifty_times_the_same_command_has_one_effect_and_fifty_ids_have_fifty(town: Town) -> None:
+    await at_once(town, 50)
+
+
+@pytest.mark.long
+async def test_five_hundred_times_the_same_command_has_one_effect(town: Town) -> None:
+    await at_once(town, 500)

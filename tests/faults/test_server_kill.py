@@ -16,12 +16,12 @@ import pytest
 from dispatch.desk.crash import POINTS, STATUS, Point
 from tests.faults import checks
 from tests.faults.conftest import Town
-from tests.faults.console import Console
+from tests.faults.console import Address, Console
 from tests.faults.history import History
 from tests.faults.roster import SECOND
 from tests.faults.servers import Server, serving
 from tests.faults.shift import Person, at_work, audit, settle
-from tests.faults.test_crash_points import COMMIT
+from tests.faults.test_crash_points import COMMIT, NOTHING_WRITTEN
 
 MARK = "said just before the crash"
 ORDERS: dict[str, dict[str, Any]] = {
@@ -30,11 +30,13 @@ ORDERS: dict[str, dict[str, Any]] = {
     "lockdown": {"kind": "StartAction", "sites": ["GRHS"], "action_type": "LOCKDOWN", "area": MARK},
     "panic": {"kind": "RaisePanic", "site": "PVES", "room": "101", "text": MARK},
 }
+SHOWN_SECONDS = 2.0
 BACK_SECONDS = 15.0
 """A loaded machine may take long to start Python; what the product adds to that is small."""
 
 
 async def killed_at(town: Town, point: Point, order: str) -> None:
+    """One server; who looks on is on the same one."""
     history = History()
     async with serving(town.data, town.environment, crash_at=point) as [server]:
         ana, ben = await server.sign_in(), await server.sign_in(SECOND)
@@ -64,6 +66,31 @@ async def test_a_server_killed_with_a_command_on_its_way(town: Town, point: Poin
 async def test_a_server_killed_at(town: Town, point: Point, order: str) -> None:
     assert point in POINTS
     await killed_at(town, point, order)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("point", [one for one in COMMIT if one not in NOTHING_WRITTEN])
+async def test_the_other_server_shows_what_the_dead_one_saved(town: Town, point: Point) -> None:
+    """Saved and never shown by the one that saved it: the other has it within two seconds, and answers for it."""
+    history = History()
+    async with serving(town.data, town.environment, count=2, crash_at=point) as [dying, living]:
+        ana, ben = await dying.sign_in(), await living.sign_in(SECOND)
+        where = ana
+        async with (
+            Console("ana", history, lambda: where) as console,
+            Console("ben", history, lambda: ben) as screen,
+        ):
+            await asyncio.gather(console.live.wait(), screen.live.wait())
+            asking = asyncio.create_task(console.ask(ORDERS["lockdown"], mark=MARK))
+            assert await dying.died() == STATUS
+            await screen.reached(town.seq + 1, SHOWN_SECONDS)
+            where = Address(living.url, ana.cookie)
+            answer = await asking
+            shown = [await settle(one, living, ben) for one in (console, screen)]
+    assert answer.outcome == "ok"
+    assert answer.body["duplicate"] is True
+    await audit(history, await town.log(), after=town.seq)
+    checks.require(*shown)
 
 
 async def kills_under_load(
