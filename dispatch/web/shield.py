@@ -82,13 +82,15 @@ class Shield:
         finally:
             self._note(scope, status, time.perf_counter() - began)
 
-    @staticmethod
-    def _protect(message: MutableMapping[str, Any], connection: HTTPConnection) -> None:
+    def _protect(self, message: MutableMapping[str, Any], connection: HTTPConnection) -> None:
         headers = MutableHeaders(scope=message)
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
         # Whatever does not say otherwise is somebody's data.
         headers.setdefault("cache-control", "no-store")
+        if self._site.demo:
+            # Said before anybody has signed in: the first page must not look like the real thing.
+            headers.setdefault("dispatch-demo", "1")
         if is_secure(connection):
             headers.setdefault("strict-transport-security", "max-age=31536000")
 

@@ -70,8 +70,8 @@ class Watched:
 
     def check(self) -> None:
         """Nothing left this machine and no page broke."""
-        assert self.left == [], "a page asked somebody else"
-        assert self.faults == [], "a page broke"
+        assert not self.left, f"a page asked somebody else: {self.left}"
+        assert not self.faults, f"a page broke: {self.faults}"
 
     def _asked(self, request: Request) -> None:
         self._note(request.url)
@@ -108,4 +108,5 @@ async () => {
 def assert_accessible(page: Page) -> None:
     """axe finds nothing on the page as it stands now."""
     page.evaluate(_axe())
-    assert page.evaluate(_RUN) == []
+    found = page.evaluate(_RUN)
+    assert not found, "\n".join(found)

@@ -86,6 +86,11 @@ def test_too_many_tries_are_told_to_wait_and_that_there_is_another_way(
     expect(page.get_by_role("alert")).to_contain_text("use phone or radio")
 
 
+def test_a_demo_says_that_it_is_one_before_anybody_signs_in(district: District, open_page: OpenPage) -> None:
+    page = open_page(district, None, "/", PHONE)
+    expect(page.get_by_text("A fictional district. Nothing here is real")).to_be_visible()
+
+
 def test_whoever_is_signed_in_goes_on_at_once(district: District, open_page: OpenPage) -> None:
     page = open_page(district, "officer", "/", PHONE)
     page.wait_for_url(f"{district.address}/unit/")

@@ -27,6 +27,8 @@ export class Failure extends Error {
     readonly code: string,
     message: string,
     readonly retryAfter: number | null = null,
+    /** The server that said so serves a demo. */
+    readonly demo = false,
   ) {
     super(message);
   }
@@ -59,6 +61,7 @@ async function failure(response: Response): Promise<Failure> {
     typeof said.code === "string" ? said.code : `http_${response.status}`,
     typeof said.message === "string" ? said.message : `The server answered ${response.status}.`,
     Number.isFinite(wait) ? wait : null,
+    response.headers.has("dispatch-demo"),
   );
 }
 

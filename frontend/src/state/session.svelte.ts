@@ -5,7 +5,7 @@ export type { Session };
 
 export type Who =
   | { readonly kind: "asking" }
-  | { readonly kind: "nobody" }
+  | { readonly kind: "nobody"; readonly demo: boolean }
   | { readonly kind: "known"; readonly session: Session }
   | { readonly kind: "unreachable"; readonly message: string };
 
@@ -20,7 +20,7 @@ export class Door {
       this.who = { kind: "known", session: await whoAmI() };
     } catch (failure) {
       if (failure instanceof Failure && failure.status === 401) {
-        this.who = { kind: "nobody" };
+        this.who = { kind: "nobody", demo: failure.demo };
         return;
       }
       this.who = { kind: "unreachable", message: (failure as Error).message };
@@ -34,8 +34,9 @@ export class Door {
   }
 
   async leave(): Promise<void> {
+    const demo = this.who.kind === "known" && this.who.session.demo;
     await signOut();
-    this.who = { kind: "nobody" };
+    this.who = { kind: "nobody", demo };
   }
 
   stop(): void {

@@ -1,0 +1,319 @@
+"""The officer's page: sent to a call, on the way, there, clear; what it shows, and how it says that the link is gone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.chromium import assert_accessible
+from tests.e2e.conftest import PHONE, OpenPage
+from tests.e2e.district import District
+
+UNIT = "A7"
+SITE = "GRHS"
+
+
+@pytest.fixture
+def call(district: District) -> Iterator[str]:
+    """A call at Granite Ridge High that nobody is on; afterwards A7 is free again and nothing is in force there."""
+    desk = district.person("dispatcher")
+    refs = desk.do(
+        "CreateCall",
+        call_type="FIGHT",
+        site=SITE,
+        building="MAIN",
+        text="Two students, commons, one has a knife",
+        caller="R. Castillo",
+        callback="303-555-0144",
+        distinct=True,
+    )
+    yield refs["call"]
+    _free(district)
+
+
+def _free(district: District) -> None:
+    desk = district.person("dispatcher")
+    for unit in desk.rows("units"):
+        if unit["id"] != UNIT:
+            continue
+        if unit["emergency"] is not None:
+            desk.do(
+                "ClearEmergency",
+                unit=UNIT,
+                confirmed_how="voice",
+                confirmed_by="Jo Marsh",
+                code_word_given=True,
+            )
+            unit = desk.row("units", UNIT)
+        if unit["call"] is not None:
+            desk.do("ClearUnit", unit=UNIT)
+        desk.try_to("SetUnitStatus", unit=UNIT, status="AV")
+    for action in desk.rows("actions"):
+        if action["site"] == SITE and action["ended_at"] is None:
+            desk.do("ReleaseAction", action=action["id"], released_by="R. Vega", confirmed_by="MPD sergeant")
+
+
+def _unit(district: District) -> dict[str, Any]:
+    return district.person("dispatcher").row("units", UNIT)
+
+
+def _pill(page: Page) -> Locator:
+    return page.locator("[data-link]")
+
+
+def _live(page: Page) -> None:
+    expect(_pill(page)).to_have_attribute("data-link", "live")
+
+
+def _tab(page: Page, name: str) -> None:
+    page.get_by_role("navigation").get_by_role("button", name=name).click()
+
+
+def _stage(page: Page, word: str) -> Locator:
+    return page.get_by_role("list", name="Progress").get_by_role("listitem").filter(has_text=word)
+
+
+def test_a_whole_call_from_the_phone(district: District, open_page: OpenPage, call: str) -> None:
+    desk = district.person("dispatcher")
+    page = open_page(district, "officer", "/unit/", PHONE)
+    expect(page.get_by_role("heading", name=f"No call for {UNIT}")).to_be_visible()
+    expect(page.get_by_text("303-555-0144")).to_have_count(0)
+
+    desk.do("AssignUnits", call=call, units=[UNIT])
+    expect(page.get_by_role("heading", name="Granite Ridge High School")).to_be_visible()
+    expect(page.get_by_text("Two students, commons, one has a knife").first).to_be_visible()
+    expect(page.get_by_text("303-555-0144")).to_be_visible()
+    expect(_stage(page, "Dispatched")).to_have_attribute("aria-current", "step")
+
+    for button, status in (("En route", "ER"), ("On scene", "OS")):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(_stage(page, button)).to_have_attribute("aria-current", "step")
+        assert _unit(district)["status"] == status
+    expect(_pill(page)).to_have_text("Live, all sent")
+
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.get_by_role("heading", name=f"No call for {UNIT}")).to_be_visible()
+    assert _unit(district)["call"] is None
+    # What was seen of the call in full leaves with it.
+    expect(page.get_by_text("303-555-0144")).to_have_count(0)
+
+
+def test_a_protective_action_at_my_site_is_seen_at_once(
+    district: District, open_page: OpenPage, call: str
+) -> None:
+    desk = district.person("dispatcher")
+    desk.do("AssignUnits", call=call, units=[UNIT])
+    page = open_page(district, "officer", "/unit/", PHONE)
+    expect(page.get_by_role("heading", name="Granite Ridge High School")).to_be_visible()
+    desk.do("StartAction", sites=[SITE], action_type="SECURE", call=call, reason="Knife seen outside the gym")
+    bar = page.get_by_role("region", name="Secure at Granite Ridge High School")
+    expect(bar).to_contain_text("Secure")
+    expect(bar).to_contain_text("Knife seen outside the gym")
+    _tab(page, "Sites")
+    expect(page.get_by_role("listitem").filter(has_text="Granite Ridge High School").first).to_contain_text(
+        "Secure"
+    )
+
+
+def test_every_other_legal_status_is_one_touch_away(
+    district: District, open_page: OpenPage, call: str
+) -> None:
+    district.person("dispatcher").do("AssignUnits", call=call, units=[UNIT], status="ER")
+    page = open_page(district, "officer", "/unit/", PHONE)
+    page.get_by_role("button", name="Other", exact=True).click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("button", name="Clear")).to_be_visible()
+    assert_accessible(page)
+    sheet.get_by_role("button", name="Staged").click()
+    expect(sheet).to_have_count(0)
+    expect(page.get_by_role("button", name="On scene", exact=True)).to_be_visible()
+    assert _unit(district)["status"] == "SG"
+
+
+def test_a_message_stands_in_the_log_of_the_call(district: District, open_page: OpenPage, call: str) -> None:
+    district.person("dispatcher").do("AssignUnits", call=call, units=[UNIT])
+    page = open_page(district, "officer", "/unit/", PHONE)
+    page.get_by_role("button", name="Message", exact=True).click()
+    page.get_by_role("dialog").get_by_label("Other words").fill("Gate 6 is chained")
+    page.get_by_role("dialog").get_by_role("button", name="Send").click()
+    lines = page.get_by_role("list", name="Last log lines")
+    expect(lines).to_contain_text("Gate 6 is chained")
+    page.reload()
+    # After a reload it comes from the log, not from the link.
+    expect(page.get_by_role("list", name="Last log lines")).to_contain_text(
+        "Gate 6 is chained", timeout=15_000
+    )
+
+
+def test_the_site_plan_names_buildings_and_rooms(district: District, open_page: OpenPage, call: str) -> None:
+    district.person("dispatcher").do("AssignUnits", call=call, units=[UNIT])
+    page = open_page(district, "officer", "/unit/", PHONE)
+    page.get_by_role("button", name="Site plan", exact=True).click()
+    sheet = page.get_by_role("dialog", name="Granite Ridge High School")
+    expect(sheet.get_by_role("heading", name="Main building")).to_contain_text("Call is here")
+    rooms = district.person("dispatcher").row("premises", SITE)["rooms"]
+    sheet.get_by_placeholder("Find a room").fill(rooms[0]["code"])
+    expect(sheet.get_by_text(rooms[0]["name"], exact=True).first).to_be_visible()
+    assert_accessible(page)
+    # The first Escape clears what was looked for, as every search field does; the second closes the sheet.
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(page.get_by_role("button", name="Site plan", exact=True)).to_be_focused()
+
+
+def test_an_emergency_is_held_and_a_touch_is_not_one(
+    district: District, open_page: OpenPage, call: str
+) -> None:
+    page = open_page(district, "officer", "/unit/", PHONE, has_touch=True)
+    _live(page)
+    button = page.get_by_role("button", name="Emergency")
+    box = button.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(700)
+    expect(button).to_contain_text("Keep holding")
+    page.mouse.up()
+    page.wait_for_timeout(1_800)
+    assert _unit(district)["emergency"] is None
+
+    button.focus()
+    page.keyboard.down("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("EMERGENCY declared", timeout=6_000)
+    page.keyboard.up("Enter")
+    assert _unit(district)["status"] == "EM"
+    alarms = district.person("dispatcher").rows("alarms")
+    assert [one["unit"] for one in alarms if one["alarm_kind"] == "officer_emergency"] == [UNIT]
+    assert_accessible(page)
+
+
+def test_a_refusal_is_said_with_its_reason(district: District, open_page: OpenPage, call: str) -> None:
+    district.person("dispatcher").do("AssignUnits", call=call, units=[UNIT])
+    page = open_page(district, "officer", "/unit/", PHONE)
+    expect(page.get_by_role("button", name="En route", exact=True)).to_be_visible()
+    _live(page)
+    with district.frozen():
+        # Both are legal from where the page stands; the second is not any more once the first is done.
+        page.get_by_role("button", name="En route", exact=True).click()
+        page.get_by_role("button", name="Other", exact=True).click()
+        page.get_by_role("dialog").get_by_role("button", name="Acknowledged").click()
+        expect(_pill(page)).to_contain_text("2 waiting")
+    commands = page.get_by_role("list", name="Commands")
+    expect(commands).to_contain_text("Refused: A7 can't go from En route to Acknowledged. Ask the desk.")
+    expect(_stage(page, "En route")).to_have_attribute("aria-current", "step")
+    assert _unit(district)["status"] == "ER"
+    assert_accessible(page)
+    commands.get_by_role("button", name="Dismiss").click()
+    expect(commands.get_by_role("listitem")).to_have_count(0)
+
+
+def test_signing_off_takes_everything_away_and_signing_on_brings_it_back(
+    district: District, open_page: OpenPage, call: str
+) -> None:
+    page = open_page(district, "officer", "/unit/", PHONE)
+    expect(page.get_by_role("heading", name=f"No call for {UNIT}")).to_be_visible()
+    _tab(page, "Me")
+    page.get_by_role("button", name="Sign off duty").click()
+    expect(page.get_by_role("button", name="Sign on")).to_be_visible()
+    for tab in ("Call", "Units", "Sites"):
+        _tab(page, tab)
+        expect(page.get_by_role("heading", name=f"{UNIT} is off duty")).to_be_visible()
+    expect(page.get_by_text("Granite Ridge")).to_have_count(0)
+    page.get_by_role("button", name="Sign on").click()
+    _tab(page, "Me")
+    expect(page.get_by_text("Available", exact=True)).to_be_visible()
+    _tab(page, "Sites")
+    expect(page.get_by_placeholder("Find a site, 158 in all")).to_be_visible()
+    assert _unit(district)["status"] == "AV"
+
+
+def test_a_silent_server_is_seen_within_three_seconds_and_the_page_comes_back_by_itself(
+    district: District, open_page: OpenPage, call: str
+) -> None:
+    district.person("dispatcher").do("AssignUnits", call=call, units=[UNIT])
+    page = open_page(district, "officer", "/unit/", PHONE)
+    _live(page)
+    with district.frozen():
+        began = time.monotonic()
+        expect(_pill(page)).to_have_attribute("data-link", "stale", timeout=8_000)
+        # A beat may have come just before, and three seconds of silence must pass.
+        assert time.monotonic() - began < 4.5
+        expect(page.get_by_text("Not live. This is how it was at")).to_be_visible()
+        expect(page.get_by_role("heading", name="Granite Ridge High School")).to_be_visible()
+        page.get_by_role("button", name="En route", exact=True).click()
+        expect(_pill(page)).to_contain_text("1 waiting")
+        # Nothing on the page runs ahead of the desk.
+        expect(_stage(page, "Dispatched")).to_have_attribute("aria-current", "step")
+        assert_accessible(page)
+        expect(_pill(page)).to_have_attribute("data-link", "lost", timeout=15_000)
+        assert_accessible(page)
+    expect(_pill(page)).to_have_text("Live, all sent", timeout=25_000)
+    expect(_stage(page, "En route")).to_have_attribute("aria-current", "step")
+    assert _unit(district)["status"] == "ER"
+
+
+def test_what_waits_outlives_a_reload_and_is_done_once(fresh_district: District, open_page: OpenPage) -> None:
+    desk = fresh_district.person("dispatcher")
+    refs = desk.do("CreateCall", call_type="FIGHT", site=SITE, distinct=True)
+    desk.do("AssignUnits", call=refs["call"], units=[UNIT])
+    page = open_page(fresh_district, "officer", "/unit/", PHONE)
+    page.get_by_role("button", name="Message", exact=True).click()
+    fresh_district.kill()
+    page.get_by_role("dialog").get_by_role("button", name="Need backup").click()
+    expect(_pill(page)).to_contain_text("1 waiting", timeout=15_000)
+    # Written down before it is sent: a page that is thrown away meanwhile does not lose it.
+    kept = page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('dispatch.outbox.'))")
+    assert len(kept) == 1
+    fresh_district.start()
+    page.reload()
+    expect(page.get_by_role("list", name="Last log lines")).to_contain_text("Need backup", timeout=30_000)
+    expect(_pill(page)).to_have_text("Live, all sent")
+    assert (
+        page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('dispatch.outbox.'))") == []
+    )
+    expect(page.get_by_role("list", name="Last log lines").get_by_text("Need backup")).to_have_count(1)
+
+
+def test_signing_out_ends_the_page(district: District, open_page: OpenPage) -> None:
+    page = open_page(district, "officer", "/unit/", PHONE)
+    _live(page)
+    _tab(page, "Me")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_label("Username")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["night", "day"])
+def test_every_part_of_the_page_is_accessible(
+    district: District, open_page: OpenPage, call: str, theme: str
+) -> None:
+    page = open_page(district, "officer", "/unit/", PHONE, theme=theme)
+    _live(page)
+    assert_accessible(page)
+    district.person("dispatcher").do("AssignUnits", call=call, units=[UNIT])
+    expect(page.get_by_role("heading", name="Granite Ridge High School")).to_be_visible()
+    for tab in ("Call", "Map", "Units", "Sites", "Me"):
+        _tab(page, tab)
+        expect(page.get_by_role("navigation").get_by_role("button", name=tab)).to_have_attribute(
+            "aria-current", "page"
+        )
+        assert_accessible(page)
+
+
+def test_what_a_thumb_must_hit_is_large_enough(district: District, open_page: OpenPage, call: str) -> None:
+    district.person("dispatcher").do("AssignUnits", call=call, units=[UNIT])
+    page = open_page(district, "officer", "/unit/", PHONE)
+    expect(page.get_by_role("button", name="En route", exact=True)).to_be_visible()
+    heights = {
+        one["name"]: one["height"]
+        for one in page.locator("button:visible, a:visible").evaluate_all(
+            "(all) => all.map((one) => ({ name: one.textContent.trim(), height: one.getBoundingClientRect().height }))"
+        )
+    }
+    assert heights["En route"] >= 64
+    assert {name: height for name, height in heights.items() if height < 52} == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
