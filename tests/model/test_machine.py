@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -182,6 +182,8 @@ Machine.TestCase.settings = settings(
     max_examples=2000 if DEEP else 40,
     stateful_step_count=60 if DEEP else 20,
     deadline=None,
+    # A long life is shrunk for minutes: the seeds that it printed live it again as it was.
+    phases=(*Phase,) if DEEP else (Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
 TestMachine = Machine.TestCase

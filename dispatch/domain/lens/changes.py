@@ -18,8 +18,9 @@ from dispatch.domain.state import Key, State, Table
 _ALIKE: dict[tuple[Table, str], str] = {
     **{(table, "auditor"): "desk" for table in TABLES if table not in ("calls", "actions")},
     ("calls", "unit"): "desk",
+    ("calls", "site"): "field",
 }
-"""Kinds of parts that see the records of a table just as another kind does: an auditor reads more classes of text, nothing else."""
+"""Kinds of parts that see the records of a table just as another kind does."""
 
 
 @dataclass(slots=True)

@@ -35,7 +35,11 @@ _SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.Retired | e.Recall
 
 def audiences(state: State, recorded: Recorded) -> frozenset[str]:
     """The parts that may read this event's line, given the state after it."""
-    return frozenset(part for part in _concerned(state, recorded) if line_of(recorded, part) is not None)
+    wanted = _concerned(state, recorded)
+    if isinstance(recorded.event, e.LineWritten):
+        text_class = recorded.event.text.text_class
+        wanted = {part for part in wanted if text_class in readable_classes(part)}
+    return frozenset(wanted)
 
 
 def lines_for(state: State, recorded: Recorded, held: AbstractSet[str]) -> dict[str, LineView]:

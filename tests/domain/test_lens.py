@@ -1,0 +1,369 @@
+"""What each part is shown, and how much work it is to find out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import timedelta
+from itertools import count
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from dispatch.domain import commands as c
+from dispatch.domain import events as e
+from dispatch.domain.actor import SYSTEM
+from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.protective_actions import ActionType
+from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.commands import Command
+from dispatch.domain.fold import fold
+from dispatch.domain.lens import changes as changes_module
+from dispatch.domain.lens.changes import _ALIKE, changes
+from dispatch.domain.lens.classes import readable_classes
+from dispatch.domain.lens.lines import audiences, line_of, lines_for
+from dispatch.domain.lens.parts import parts_of, parts_of_actor
+from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, project_for, snapshot
+from dispatch.domain.lens.views import COLLECTIONS, HeadlineView, TextView
+from dispatch.domain.state import Key, State
+from dispatch.domain.text import Erased, Protected, Secret, TextClass
+from dispatch.domain.vocabulary import CallEnd, EmergencySource
+from tests.domain.district import ADAM7, ANA, MARIA
+from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in, texts_in
+from tests.domain.playbook import Playbook
+
+
+def busy() -> Playbook:
+    """A district in which something of everything is going on."""
+    p = Playbook.opened(lawful=False)
+    fight = p.call("FIGHT", building="MAIN", caller="Ms Bell", callback="555", text="two", address="gate 2")
+    secret = p.call("SEXOFF", "GRHS", caller="a student", text="names", text_class=TextClass.STUDENT)
+    p.call("THREAT", "GRHS", source=CallSource.SAFE2TELL, text="S2T-1")
+    p.sent(fight, "A7", status=UnitStatus.OS)
+    p.sent(secret, "A7")
+    p.sent(p.call("DOOR", "ELMS"), "A3")
+    p.action("SECURE", "GRHS", reason="police nearby", area="north lot", call=fight)
+    p.action("EVACUATE", "ELMS", mode=Mode.DRILL, location="track")
+    p.given(c.DeclareEmergency(unit="C12", source=EmergencySource.RADIO))
+    p.given(c.RaisePanic(site="FARM", building="BARN", text="help"))
+    p.given(c.AddNote(call=fight, text="x"))
+    return p
+
+
+def collections(state: State, part: str) -> dict[str, set[str]]:
+    return {name: {view.id for view in views} for name, views in snapshot(state, part).items()}
+
+
+def test_the_collections_of_each_part() -> None:
+    state = busy().state
+    found = {
+        part: set(snapshot(state, part)) for part in ("desk", "auditor", "field", "unit:A7", "site:GRHS")
+    }
+    everything = set(COLLECTIONS) - {"me", "headlines", "unsaved"}
+    assert found == {
+        "desk": everything,
+        "auditor": everything,
+        "field": {"district", "agencies", "sites", "units", "headlines", "actions"},
+        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts"},
+        "site:GRHS": {"district", "sites", "premises", "headlines", "actions", "action_texts"},
+    }
+    shown = {name for names in COLLECTIONS_OF.values() for name in names}
+    assert shown == set(COLLECTIONS) - {"unsaved"}
+    assert set(COLLECTIONS_OF) == set(TABLES)
+
+
+def test_an_officer_has_his_calls_in_full_and_of_others_the_headlines() -> None:
+    state = busy().state
+    mine = collections(state, "unit:A7")
+    numbers = {state.calls[call].number for call in mine["calls"]}
+    assert numbers == {"26-000001", "26-000002"}, "the one he is on and the one that waits for him"
+    assert mine["me"] == {"A7"}
+    assert mine["premises"] == {"GRHS"}
+    headlines = collections(state, "field")["headlines"]
+    assert headlines == set(state.calls), "every open call"
+    fields_of_a_headline = {one.name for one in fields(HeadlineView)}
+    assert not fields_of_a_headline & {"caller", "callback", "text", "reports", "address", "links", "outcome"}
+
+
+def test_restricted_types_are_named_to_those_who_work_on_them() -> None:
+    state = busy().state
+    secret = next(call for call in state.calls.values() if call.type == "SEXOFF")
+    key: Key = ("calls", secret.id)
+    (collection, headline), *_ = project(state, key, "field")
+    assert (collection, getattr(headline, "type", "")) == ("headlines", None)
+    assert project(state, key, "site:GRHS") == ()
+    assert project(state, key, "unit:A3") == ()
+    ((collection, full),) = project(state, key, "unit:A7")
+    assert (collection, getattr(full, "type", "")) == ("calls", "SEXOFF")
+
+
+def test_a_site_sees_its_own_calls_but_none_that_is_restricted_or_confidential() -> None:
+    state = busy().state
+    grhs, elms = collections(state, "site:GRHS"), collections(state, "site:ELMS")
+    assert {state.calls[call].number for call in grhs["headlines"]} == {"26-000001"}
+    assert {state.calls[call].number for call in elms["headlines"]} == {"26-000004"}
+    for action in (view for view in snapshot(state, "site:GRHS")["actions"]):
+        assert getattr(action, "call", "") is None, "an order is shown without the call behind it"
+
+
+def test_off_duty_one_sees_only_oneself() -> None:
+    p = busy()
+    p.unit("A7", UnitStatus.OFF)
+    assert parts_of_actor(p.state, ADAM7) == ("unit:A7",)
+    assert collections(p.state, "unit:A7") == {"me": {"A7"}}
+    p.given(c.DeclareEmergency(unit="A7"), by=ADAM7)
+    assert parts_of_actor(p.state, ADAM7) == ("field", "unit:A7")
+
+
+def test_a_cleared_call_is_gone_from_the_units_part() -> None:
+    p = busy()
+    before = p.state
+    seq = before.seq
+    p.given(c.ClearUnit(unit="A3"))
+    folded = fold(before, [one for one in p.log if one.seq > seq])
+    change = changes(before, folded.state, folded.touched)["unit:A3"]
+    assert set(change.removed) == {"calls", "assignments", "premises", "action_texts"}
+    assert set(change.upserts) == {"me"}
+
+
+def test_a_change_that_a_part_may_not_see_does_not_move_a_number() -> None:
+    p = busy()
+    fight = next(call for call in p.state.calls.values() if call.type == "FIGHT")
+    before = p.state
+    p.given(c.UpdateCall(call=fight.id, caller="Mr Poe"), expect={fight.id: fight.version})
+    folded = fold(before, p.log[-1:])
+    assert set(changes(before, folded.state, folded.touched)) == {"desk", "auditor", "unit:A7"}
+    assert rows_of(before, "field") == rows_of(p.state, "field")
+
+
+def test_an_erased_text_is_shown_as_erased() -> None:
+    p = busy()
+    last = p.log[-1]
+    assert isinstance(last.event, e.LineWritten)
+    erased = replace(last, event=replace(last.event, text=Erased(TextClass.OPERATIONAL)))
+    line = line_of(erased, "desk")
+    assert line is not None
+    assert line.detail == TextView(None, TextClass.OPERATIONAL)
+
+
+# --- canaries --------------------------------------------------------------------------------------------------------
+
+
+def secret_fields(kind: type) -> list[str]:
+    hints = get_type_hints(kind)
+    return [one.name for one in fields(kind) if Protected in get_args(hints[one.name])]
+
+
+def planted(event: Any, text_class: TextClass, numbers: Any) -> Any:
+    """The event with a canary of this class in every text field that it has, set or not."""
+    new = {name: Protected(f"canary-{next(numbers)}", text_class) for name in secret_fields(type(event))}
+    place = getattr(event, "place", None)
+    if place is not None:
+        new["place"] = replace(place, address=Protected(f"canary-{next(numbers)}", text_class))
+    return replace(event, **new)
+
+
+@pytest.mark.parametrize("text_class", list(TextClass))
+def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) -> None:
+    """Every text field of every event, and thereby of every record, filled with texts of one class."""
+    p = busy()
+    fight = next(call.id for call in p.state.calls.values() if call.type == "FIGHT")
+    action = next(iter(p.state.actions))
+    p.given(c.NotifyPsap(call=fight, text="x"))
+    p.given(c.ChangeAction(action=action, area="y"))
+    p.given(c.AnnounceAction(action=action, text="x"))
+    p.given(c.ReleaseAction(action=action, released_by="Ana", confirmed_by="x", text="y"))
+    p.given(c.SuspendDrills(suspended=True, reason="x"))
+    p.given(c.HoldCall(call=p.call("THEFT"), until=p.now + timedelta(hours=1), reason="x"))
+    p.given(c.AddReport(call=fight, source=CallSource.PARENT, text="x"))
+    p.given(c.ClearUnit(unit="A7", disposition="RPT", outcome="x"))
+    p.given(c.ReopenCall(call=fight, reason="x"))
+    p.given(c.UpdateCall(call=fight, caller="x"), expect={fight: p.the_call(fight).version})
+    p.given(c.EndCall(call=p.call("VANDAL"), end=CallEnd.CANCELLED_BY_CALLER, text="x"))
+    line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
+    p.given(c.CorrectLine(line=line, text="y", reason="z"))
+    numbers, state = count(1), State()
+    shown: Shown = []
+    canaries: dict[str, TextClass] = {}
+    for one in p.log:
+        planted_one = replace(one, event=planted(one.event, text_class, numbers))
+        for secret in secrets_in(planted_one.event):
+            canaries[getattr(secret, "value", "")] = text_class
+        before, folded = state, fold(state, [planted_one])
+        state = folded.state
+        for part, change in changes(before, state, folded.touched).items():
+            shown.extend((part, view) for views in change.upserts.values() for view in views)
+        for part in audiences(state, planted_one):
+            line_view = line_of(planted_one, part)
+            assert line_view is not None
+            shown.append((part, line_view))
+        check_texts(shown, canaries)
+        shown.clear()
+    kinds = {type(one.event) for one in p.log if secret_fields(type(one.event))}
+    all_kinds = {kind for union in get_args(e.Event) for kind in (get_args(union) or (union,))}
+    assert {kind for kind in all_kinds if secret_fields(kind)} == kinds, "every event that can hold a text"
+    for part in all_parts(state):
+        for view in rows_of(state, part).values():
+            assert all(text.text_class in readable_classes(part) for text in texts_in(view))
+    wanted = text_class in readable_classes("desk")
+    assert any("canary" in repr(view) for view in rows_of(state, "desk").values()) == wanted
+
+
+def test_a_secret_is_a_text_that_may_be_erased() -> None:
+    assert set(get_args(Secret)) == {Protected, Erased}
+
+
+# --- how much work ---------------------------------------------------------------------------------------------------
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, p: Playbook, command: Command, **ask: Any) -> Counter[str]:
+    """How often records of each table are projected to find the change of every part."""
+    before, seq = p.state, p.state.seq
+    p.given(command, **ask)
+    folded = fold(before, [one for one in p.log if one.seq > seq])
+    found: Counter[str] = Counter()
+
+    def counting(state: State, key: Key, kind: str) -> Any:
+        found[key[0]] += 1
+        return project_for(state, key, kind)
+
+    monkeypatch.setattr(changes_module, "project_for", counting)
+    changes(before, folded.state, folded.touched)
+    return found
+
+
+Case = tuple[Callable[[Playbook], Command], dict[str, int]]
+WORK: dict[str, Case] = {
+    # Before and after: a call for the desk, the auditor and the field; a unit for the desk, the field and itself.
+    "status": (
+        lambda p: c.SetUnitStatus(unit="A3", status=UnitStatus.ER),
+        {"units": 6, "calls": 6, "assignments": 4},
+    ),
+    "note": (lambda p: c.AddNote(call=p.the_unit("A3").call, text="x"), {"calls": 6}),
+    "note about nothing": (lambda p: c.AddNote(text="x"), {}),
+    # What is new has no before.
+    "new call": (lambda p: c.CreateCall(type="THEFT", site="ELMS"), {"calls": 3}),
+    # The ground is touched: only for the unit that is new there is it projected.
+    "assignment": (
+        lambda p: c.AssignUnits(call=p.the_unit("A3").call or "", units=("S1",)),
+        {"units": 6, "calls": 6, "assignments": 2, "sites": 1, "actions": 1},
+    ),
+    "new order": (
+        lambda p: c.StartAction(sites=("ANNEX",), type=ActionType.SECURE),
+        {"actions": 4, "timers": 1},
+    ),
+    "panic again": (
+        lambda p: c.RaisePanic(site="FARM", building="BARN", room="loft"),
+        {"calls": 6, "alarms": 2, "actions": 8},
+    ),
+    "same roster": (lambda p: c.DefineRoster(), {}),
+}
+
+
+@pytest.mark.parametrize("name", list(WORK))
+def test_the_number_of_projections(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    p = busy()
+    make, wanted = WORK[name]
+    by = SYSTEM if name == "same roster" else MARIA
+    assert dict(counted(monkeypatch, p, make(p), by=by)) == wanted
+
+
+def test_kinds_that_are_projected_once_look_alike() -> None:
+    """Where one kind's view stands for another's, the views are the same for every record there is."""
+    state = busy().state
+    checked = 0
+    for (table, kind), other in _ALIKE.items():
+        for record_id in getattr(state, table):
+            assert project_for(state, (table, record_id), kind) == project_for(
+                state, (table, record_id), other
+            )
+            checked += 1
+    assert checked > 30
+
+
+def test_more_parts_of_a_kind_cost_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    p = busy()
+    call = p.the_unit("A3").call or ""
+    few = counted(monkeypatch, p, c.AddReport(call=call, source=CallSource.PARENT))
+    p.sent(call, "S1")
+    p.sent(call, "SRO5")
+    assert len(parts_of(p.state, ("calls", call))) == 7
+    assert counted(monkeypatch, p, c.AddReport(call=call, source=CallSource.PARENT)) == few
+
+
+def test_parts_that_nobody_holds_are_left_out() -> None:
+    p = busy()
+    before, seq = p.state, p.state.seq
+    p.given(c.AddNote(call=p.the_unit("A3").call, text="x"))
+    recorded = [one for one in p.log if one.seq > seq]
+    folded = fold(before, recorded)
+    whole = changes(before, folded.state, folded.touched)
+    held = {"unit:A3", "field", "threat"}
+    assert changes(before, folded.state, folded.touched, held) == {"unit:A3": whole["unit:A3"]}
+    assert changes(before, folded.state, folded.touched, set()) == {}
+    assert lines_for(folded.state, recorded[0], held) == {"unit:A3": line_of(recorded[0], "unit:A3")}
+
+
+# --- lines -----------------------------------------------------------------------------------------------------------
+
+
+def parts_that_read(p: Playbook, command: Command, **ask: Any) -> list[set[str]]:
+    seq = p.state.seq
+    p.given(command, **ask)
+    return [set(audiences(p.state, one)) for one in p.log if one.seq > seq]
+
+
+def test_who_reads_which_line() -> None:
+    p = busy()
+    call = p.the_unit("A3").call
+    everybody = {"desk", "auditor"}
+    assert parts_that_read(p, c.AddNote(call=call, text="x")) == [everybody | {"unit:A3"}]
+    assert parts_that_read(p, c.AddNote(text="x")) == [everybody]
+    assert parts_that_read(p, c.AddNote(site="GRHS", text="x")) == [everybody | {"site:GRHS"}]
+    medical = c.AddNote(site="GRHS", text="x", text_class=TextClass.MEDICAL)
+    assert parts_that_read(p, medical) == [everybody]
+    assert parts_that_read(p, c.LogRadio(unit="S1", text="x")) == [everybody | {"unit:S1"}]
+    secure = c.StartAction(sites=("ANNEX",), type=ActionType.SECURE)
+    assert parts_that_read(p, secure) == [everybody | {"field", "site:ANNEX"}]
+    status = c.SetUnitStatus(unit="A3", status=UnitStatus.ER)
+    assert parts_that_read(p, status) == [everybody | {"unit:A3"}]
+    alarm = next(iter(p.state.alarms))
+    assert everybody <= parts_that_read(p, c.AcknowledgeAlarm(alarm=alarm))[0]
+    assert parts_that_read(
+        p, c.DefineRoster(sites=(replace(p.state.sites["FARM"].roster, staff=3),)), by=SYSTEM
+    ) == [set()]
+
+
+def test_a_line_shows_a_text_whole_or_not_at_all() -> None:
+    p = busy()
+    p.given(c.StartAction(sites=("ANNEX",), type=ActionType.SECURE, reason="man with a knife"))
+    last = p.log[-1]
+    shown = {part: line_of(last, part) for part in ("desk", "site:ANNEX", "field")}
+    texts = {part: line.detail for part, line in shown.items() if line is not None}
+    whole = TextView("man with a knife", TextClass.OPERATIONAL)
+    assert texts == {"desk": whole, "site:ANNEX": whole, "field": None}
+    assert all(line is not None and "knife" not in line.title for line in shown.values())
+
+
+def test_a_line_for_a_school_does_not_name_the_call_behind_an_order() -> None:
+    p = busy()
+    secret = next(call.id for call in p.state.calls.values() if call.type == "SEXOFF")
+    p.given(c.StartAction(sites=("GRHS",), type=ActionType.HOLD, call=secret))
+    last = p.log[-1]
+    at_school, at_desk = line_of(last, "site:GRHS"), line_of(last, "desk")
+    assert at_school is not None
+    assert at_desk is not None
+    assert (at_school.call, at_school.number) == (None, None)
+    assert (at_desk.call, at_desk.number) == (secret, "26-000002")
+
+
+def test_a_correction_names_what_it_corrects() -> None:
+    p = busy()
+    line = p.given(c.AddNote(site="GRHS", text="x"), by=ANA)["line"]
+    p.given(c.CorrectLine(line=line, text="y", reason="typing"))
+    view = line_of(p.log[-1], "site:GRHS")
+    assert view is not None
+    assert (view.supersedes, view.kind) == (line, "LineWritten")
+    assert view.reason == TextView("typing", TextClass.OPERATIONAL)
