@@ -71,8 +71,11 @@ async def _import_sites(settings: Settings, given: argparse.Namespace) -> int:
         merge_repeats=given.merge_repeats,
         dry_run=given.dry_run,
     )
+    # No log is begun for a file that will not do, nor for a district that nobody named.
+    importers.check_file(data, print)
+    begin = LIVE_LOG if options.names_district and not options.dry_run else None
     try:
-        async with wiring.node(settings, create=None if given.dry_run else LIVE_LOG, timers=False) as running:
+        async with wiring.node(settings, create=begin, timers=False) as running:
             await importers.run(running.desk, data, options, running.clock, print)
     except NoDistrict:
         importers.check(data, options, print)

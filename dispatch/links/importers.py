@@ -30,19 +30,29 @@ class ImportProblem(Exception):
     """Why nothing was imported: one line; the details have been said."""
 
 
+def check_file(data: bytes, say: Say) -> None:
+    """Raises ``ImportProblem`` for a file that would not do in any district; says what is wrong with it."""
+    some_district = Options(district_code="X", district_name="X")
+    _refuse(plan(read(data), EMPTY, some_district), say, LINES_MAX)
+
+
 def check(data: bytes, options: Options, say: Say, state: State = EMPTY) -> Plan:
     """Read a file and say what it would change. Raises ``ImportProblem`` when it will not do."""
     found = plan(read(data), state, options)
     most = None if options.dry_run else LINES_MAX
-    if found.problems:
-        _list([str(one) for one in found.problems], say, most)
-        count = len(found.problems)
-        raise ImportProblem(f"Nothing was imported: {count} problem{'s' if count > 1 else ''} in the file.")
+    _refuse(found, say, most)
     _list(found.notes, say, most)
     levels = Counter(site.level.value for site in found.sites)
     what = ", ".join(f"{count} {level}" for level, count in sorted(levels.items()))
     say(f"{len(found.sites)} sites ({what}), {len(found.agencies)} new law agencies.")
     return found
+
+
+def _refuse(found: Plan, say: Say, most: int | None) -> None:
+    if found.problems:
+        _list([str(one) for one in found.problems], say, most)
+        count = len(found.problems)
+        raise ImportProblem(f"Nothing was imported: {count} problem{'s' if count > 1 else ''}.")
 
 
 async def run(desk: Desk, data: bytes, options: Options, clock: Clock, say: Say) -> int:

@@ -18,6 +18,7 @@ from dispatch.links.geojson import Feature, Problem, Read
 from dispatch.links.site_codes import unique_codes
 
 TEXT_MAX = 200
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
 SITES_MAX = 2000
 _LEVELS = {"elementary": SiteLevel.ELEMENTARY, "middle": SiteLevel.MIDDLE, "high": SiteLevel.HIGH}
 _NAME_ENDS = {"ES": SiteLevel.ELEMENTARY, "MS": SiteLevel.MIDDLE, "HS": SiteLevel.HIGH, "K8": SiteLevel.K8}
@@ -36,6 +37,11 @@ class Options:
     law: Mapping[str, str] = field(default_factory=dict)
     merge_repeats: bool = False
     dry_run: bool = False
+
+    @property
+    def names_district(self) -> bool:
+        """Whether a district could be opened from this."""
+        return bool(self.district_code and self.district_name)
 
 
 @dataclass(slots=True)
@@ -77,7 +83,11 @@ def plan(read: Read, state: State, options: Options) -> Plan:
         result.problems.append(
             Problem("the file", "features", f"{len(rows)}; at most {SITES_MAX} are taken at once")
         )
-    if state.home is None and not (options.district_code and options.district_name):
+    for code in filter(None, (options.district_code, *options.law.values())):
+        if not _CODE.fullmatch(code):
+            message = "a code has capital letters, digits, - and _, and at most 32 of them"
+            result.problems.append(Problem("the command line", code, message))
+    if state.home is None and not options.names_district:
         message = "there is none yet: name it with --district-code and --district-name"
         result.problems.append(Problem("the district", "code", message))
     if result.problems:

@@ -13,7 +13,7 @@ from dispatch.domain.roster import SiteLevel
 from dispatch.domain.state import EMPTY
 from dispatch.links.demo import load
 from dispatch.links.geojson import read
-from dispatch.links.importers import ImportProblem, Options, check, run
+from dispatch.links.importers import ImportProblem, Options, check, check_file, run
 from dispatch.links.shipped import shipped_text
 from dispatch.links.site_codes import base_code
 from dispatch.links.site_plan import agency_code, plan
@@ -261,3 +261,21 @@ def test_two_forms_of_one_jurisdiction_are_one_agency() -> None:
         feature("A", jurisdiction="Town of Parker"), feature("B", jurisdiction="City of Parker")
     )
     assert [one.code for one in plan(read(rows), EMPTY, NEW).agencies] == ["PARKER"]
+
+
+def test_codes_from_the_command_line_are_checked() -> None:
+    file = collection(feature(jurisdiction="Town of Parker"))
+    for options in (
+        Options(district_code="dcsd", district_name="D"),
+        Options(district_code="D", district_name="D", law={"Town of Parker": "<b>"}),
+    ):
+        with pytest.raises(ImportProblem):
+            check(file, options, lambda _: None)
+    named = Options(district_code="D", district_name="D", law={"Town of Parker": "PPD"})
+    assert [one.code for one in plan(read(file), EMPTY, named).agencies] == ["PPD"]
+
+
+def test_a_file_is_judged_before_there_is_a_district() -> None:
+    check_file(collection(feature()), print)
+    with pytest.raises(ImportProblem):
+        check_file(b"{", lambda _: None)
