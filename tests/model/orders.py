@@ -50,6 +50,7 @@ WORK = (
 PROTECTED = {"text", "caller", "callback", "address", "reason", "strategy", "location", "area", "outcome"}
 LIKELY: tuple[type, ...] = (
     *(4 * [c.AssignUnits, c.SetUnitStatus]),
+    *(2 * [c.ClearEmergency]),
     *(2 * [c.CreateCall, c.StartAction, c.ClearUnit, c.CloseCall]),
     *(2 * [c.RequestLockdownRelease, c.ConfirmLockdownRelease, c.MarkRoom, c.MarkRoom]),
 )
@@ -104,7 +105,7 @@ class Orders:
         if name in PROTECTED:
             return f"canary-{next(self._numbers)}"
         hint = _bare(HINTS[kind][name])
-        pool = _pool(kind, name, state)
+        pool = _pool(chance, kind, name, state)
         if pool is None:
             return _plain(chance, hint, now)
         if get_origin(hint) is tuple:
@@ -147,10 +148,33 @@ def _live(state: State) -> list[str]:
     return [one.id for one in state.actions.values() if one.status is not ActionStatus.ENDED]
 
 
-def _pool(kind: type, name: str, state: State) -> list[Any] | None:
+def _apt(kind: type, name: str, state: State) -> list[str]:
+    """What a command of this kind is usually about, where that is narrower than what its field may name."""
+    if (kind, name) == (c.ClearEmergency, "unit"):
+        return [one.id for one in state.units.values() if one.emergency is not None]
+    if (kind, name) in ((c.ClearUnit, "unit"), (c.ResetCheck, "unit")):
+        return [one.id for one in state.units.values() if one.call is not None]
+    if (kind, name) == (c.ReopenCall, "call"):
+        return [one.id for one in state.calls.values() if one.status in ENDED]
+    if (kind, name) == (c.MakeReal, "action"):
+        return [one for one in _live(state) if state.actions[one].mode == "DRILL"]
+    wanted = {
+        c.MarkRoom: ActionStatus.RELEASING,
+        c.OverrideLockdownRelease: ActionStatus.RELEASING,
+        c.ConfirmLockdownRelease: ActionStatus.RELEASE_REQUESTED,
+    }
+    if name == "action" and kind in wanted:
+        return [one for one in _lockdowns(state) if state.actions[one].status is wanted[kind]]
+    return []
+
+
+def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | None:
     """The values that a field of this name usually has."""
     rooms = ["101", "102", "201", "GYM", "EAST", "WEST", "ANNEX", "FARM"]
     units, sites = list(state.units), list(state.sites)
+    apt = _apt(kind, name, state)
+    if apt and chance.random() < 0.8:
+        return apt
     if name in ("call", "other", "into"):
         return [*_open(state), *_open(state), *_open(state), *state.calls, "no-such-call"]
     if name == "action":

@@ -77,7 +77,7 @@ class Machine(RuleBasedStateMachine):
             claimed = chance.choice([None, None, -900, -5, 60, 300])
             occurred_at = None if claimed is None else self.now + timedelta(seconds=claimed)
             call = self.state.calls.get(getattr(command, "call", None) or "")
-            expect = {call.id: call.version - chance.choice([0, 0, 0, 0, 1])} if call is not None else {}
+            expect = {call.id: call.version - chance.choice([0] * 14 + [1])} if call is not None else {}
             self.give(command, actor, occurred_at=occurred_at, expect=expect)
 
     @rule(minutes=st.sampled_from([1, 5, 16, 40]))
