@@ -95,8 +95,8 @@ class Node:
 @contextlib.asynccontextmanager
 async def database(settings: Settings) -> AsyncIterator[Addresses]:
     """A database with today's tables: the one that is configured, or the embedded one."""
-    _make_data_folder(settings.data)
     if settings.database_url is not None:
+        _make_data_folder(settings.data)
         owner = settings.migrate_url or settings.database_url
         await _migrate(owner)
         yield Addresses(application=settings.database_url, owner=owner, embedded=None)
