@@ -20,6 +20,7 @@ from dispatch.desk.requests import Request
 from dispatch.desk.results import NotSaved, unconfirmed
 from dispatch.desk.timeline import Contradiction
 from dispatch.domain.decide import LastPosition
+from dispatch.log.chain import ChainBroken
 from dispatch.log.faults import ConnectionLost, LogUnavailable
 from dispatch.log.rows import Appended, AppendResult, Batch, Head, LostRace, SavedAnswer, StoredEvent
 
@@ -67,8 +68,8 @@ class Writer:
             self._current = await self._core.inbox.take()
             try:
                 await self._settle(self._current)
-            except Contradiction as found:
-                self._core.stop(found)
+            except (Contradiction, ChainBroken) as found:
+                self._core.stop(Contradiction(str(found)))
                 self._turn_away(self._current)
             finally:
                 self._core.health.append_ends()

@@ -85,11 +85,16 @@ class LogArchive:
 
     async def lines(self, wanted: LinesWanted) -> tuple[list[LineView], str | None]:
         """Lines in order, and what to give as ``after`` for the next ones. Raises ``ValueError`` for a foreign one."""
+        await self._caught_up()
         return await self._store.run(lambda connection: self._lines(connection, wanted))
 
     async def search(self, parts: Sequence[str], words: str, limit: int) -> list[CallView | HeadlineView]:
         """Calls that have all these words, or words that begin so, among what these parts may read. Newest first."""
-        return await self._store.run(lambda connection: self._search(connection, parts, words, limit))
+        query = _query(words)
+        if query is None:
+            return []
+        await self._caught_up()
+        return await self._store.run(lambda connection: self._search(connection, parts, query, limit))
 
     async def whole(self, call: str) -> Recalled | None:
         """A call with its assignments and lines as they last were; for bringing a retired one back.
@@ -108,7 +113,6 @@ class LogArchive:
         return await self._store.run(lambda connection: connection.fetchval(_CALL_OF, self._log_id, line))
 
     async def _lines(self, connection: Connection, wanted: LinesWanted) -> tuple[list[LineView], str | None]:
-        await self._caught_up(connection)
         parts = list(wanted.parts)
         filters = (self._log_id, parts, wanted.incident, wanted.site, wanted.unit, _query(wanted.words))
         if wanted.after is None:
@@ -128,12 +132,8 @@ class LogArchive:
         return views, views[-1].id if views else wanted.after
 
     async def _search(
-        self, connection: Connection, parts: Sequence[str], words: str, limit: int
+        self, connection: Connection, parts: Sequence[str], query: str, limit: int
     ) -> list[CallView | HeadlineView]:
-        query = _query(words)
-        if query is None:
-            return []
-        await self._caught_up(connection)
         found: list[CallView | HeadlineView] = []
         for row in await connection.fetch(_SEARCH, self._log_id, list(parts), query, limit):
             call = _recalled(row["body"]).call
@@ -155,12 +155,12 @@ class LogArchive:
             raise ValueError("This place in the log is unknown; begin again without `after`.")
         return seq
 
-    async def _caught_up(self, connection: Connection) -> None:
-        """Gives history a moment to reach what the reader may have on screen already."""
-        row = await reading.log_row(connection, self._log_id)
+    async def _caught_up(self) -> None:
+        """Gives history a moment to reach what the reader may have on screen already. Holds no connection meanwhile."""
+        row = await self._store.log(self._log_id)
         wanted = row.head.seq if row else 0
         for _ in range(int(_CAUGHT_UP_SECONDS / _CAUGHT_UP_EVERY_SECONDS)):
-            if await cursor(connection, self._log_id) >= wanted:
+            if await self._store.run(lambda connection: cursor(connection, self._log_id)) >= wanted:
                 return
             await asyncio.sleep(_CAUGHT_UP_EVERY_SECONDS)
 

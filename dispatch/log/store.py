@@ -66,9 +66,11 @@ class _Writer:
 class LogStore:
     """Use as ``async with LogStore(dsn, node="n1") as store``."""
 
-    def __init__(self, dsn: str, *, node: str, readers: int = 4) -> None:
+    def __init__(self, dsn: str, *, node: str, readers: int = 2, side_readers: int = 4) -> None:
         self._door = Door(dsn, node)
         self._pool = Pool(self._door.open, readers)
+        # Searches, history and telemetry have their own: however many people search, the tail is read.
+        self._side = Pool(self._door.open, side_readers)
         self._listener = Listener(self._door, self._writer_pid)
         self._writer: _Writer | None = None
         self._writing = asyncio.Lock()
@@ -99,6 +101,7 @@ class LogStore:
         if self._under_way:
             await asyncio.wait(self._under_way)
         await self._pool.close()
+        await self._side.close()
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -166,7 +169,7 @@ class LogStore:
     ) -> AsyncGenerator[list[StoredEvent], None]:
         """All events of a range for a rebuild; see ``reading.stream``."""
         async with (
-            self._pool.lend(READ_SECONDS) as connection,
+            self._side.lend(READ_SECONDS) as connection,
             # Closed before the connection is given back: a reader that leaves has a chunk on its way.
             aclosing(reading.stream(connection, log_id, after, until, chunk)) as chunks,
         ):
@@ -184,12 +187,12 @@ class LogStore:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """A reading connection for other rooms of the record (history, telemetry, snapshots)."""
-        async with self._pool.lend(READ_SECONDS) as connection:
+        async with self._side.lend(READ_SECONDS) as connection:
             yield connection
 
     async def run(self, work: Callable[[Connection], Awaitable[T]], seconds: float = READ_SECONDS) -> T:
         """One piece of work on a reading connection, given up after ``seconds``."""
-        return await self._unbroken(self._pool.run(work, seconds))
+        return await self._unbroken(self._side.run(work, seconds))
 
     def on_wake(self, call: Callable[[str | None], None], *, own: bool = True) -> Callable[[], None]:
         """Calls back with the log that grew, or None after a new connection: anything may have happened.
