@@ -30,7 +30,8 @@ function outline(pen: Pen, action: ActionName, size: number): void {
         const angle = Math.PI / 8 + (n * Math.PI) / 4;
         return [m + r * Math.cos(angle), m + r * Math.sin(angle)];
       });
-      return polygon(pen, corners);
+      polygon(pen, corners);
+      return;
     }
     case "shield":
       pen.beginPath();
@@ -40,20 +41,28 @@ function outline(pen: Pen, action: ActionName, size: number): void {
       pen.quadraticCurveTo(m + r * 0.88, m + r * 0.76, m, m + r * 1.1);
       pen.quadraticCurveTo(m - r * 0.88, m + r * 0.76, m - r * 0.95, m + r * 0.08);
       pen.lineTo(m - r * 0.95, m - r * 0.68);
-      return pen.closePath();
+      {
+        pen.closePath();
+        return;
+      }
     case "square":
       pen.beginPath();
-      return pen.roundRect(m - r, m - r, 2 * r, 2 * r, 3);
-    case "arrow":
-      return polygon(pen, [
+      {
+        pen.roundRect(m - r, m - r, 2 * r, 2 * r, 3);
+        return;
+      }
+    case "arrow": {
+      polygon(pen, [
         [m - r * 1.1, m - r * 0.8],
         [m + r * 0.25, m - r * 0.8],
         [m + r * 1.15, m],
         [m + r * 0.25, m + r * 0.8],
         [m - r * 1.1, m + r * 0.8],
       ]);
-    case "house":
-      return polygon(pen, [
+      return;
+    }
+    case "house": {
+      polygon(pen, [
         [m, m - r * 1.1],
         [m + r * 1.1, m - r * 0.15],
         [m + r * 0.85, m - r * 0.15],
@@ -62,6 +71,8 @@ function outline(pen: Pen, action: ActionName, size: number): void {
         [m - r * 0.85, m - r * 0.15],
         [m - r * 1.1, m - r * 0.15],
       ]);
+      return;
+    }
   }
 }
 

@@ -17,9 +17,10 @@ export interface Live {
 type Layers = StyleSpecification["layers"];
 
 function sources(live: Live): StyleSpecification["sources"] {
-  const base = BASE.map((name) => [name, { type: "geojson", data: `${location.origin}/geo/${name}.json` }]);
-  const own = Object.entries(live).map(([name, data]) => [name, { type: "geojson", data }]);
-  return Object.fromEntries([...base, ...own]) as StyleSpecification["sources"];
+  const all: StyleSpecification["sources"] = {};
+  for (const name of BASE) all[name] = { type: "geojson", data: `${location.origin}/geo/${name}.json` };
+  for (const name of ["sites", "units", "lines"] as const) all[name] = { type: "geojson", data: live[name] };
+  return all;
 }
 
 function ground(p: Palette): Layers {
@@ -172,6 +173,37 @@ function operations(p: Palette): Layers {
       paint: { "text-color": p.quiet, "text-halo-color": p.halo, "text-halo-width": 1.4 },
     },
     {
+      id: "units",
+      type: "symbol",
+      source: "units",
+      layout: {
+        "icon-image": ["get", "icon"],
+        "icon-rotate": ["get", "heading"],
+        "icon-rotation-alignment": "map",
+        "icon-allow-overlap": true,
+        "icon-ignore-placement": true,
+        "icon-size": ["case", ["get", "selected"], 1.3, 1],
+        "text-field": [
+          "step",
+          ["zoom"],
+          ["case", ["get", "reported"], ["get", "label"], ""],
+          12,
+          ["get", "label"],
+        ],
+        "text-font": FONT,
+        "text-size": 10.5,
+        "text-offset": [0, 1.05],
+        "text-anchor": "top",
+        "text-optional": true,
+      },
+      paint: {
+        "text-color": p.text,
+        "text-halo-color": p.halo,
+        "text-halo-width": 1.5,
+        "icon-opacity": ["case", ["get", "old"], 0.55, 1],
+      },
+    },
+    {
       id: "selected",
       type: "circle",
       source: "sites",
@@ -203,37 +235,6 @@ function operations(p: Palette): Layers {
         "text-padding": 1,
       },
       paint: { "text-color": p.text, "text-halo-color": p.halo, "text-halo-width": 1.6 },
-    },
-    {
-      id: "units",
-      type: "symbol",
-      source: "units",
-      layout: {
-        "icon-image": ["get", "icon"],
-        "icon-rotate": ["get", "heading"],
-        "icon-rotation-alignment": "map",
-        "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
-        "icon-size": ["case", ["get", "selected"], 1.3, 1],
-        "text-field": [
-          "step",
-          ["zoom"],
-          ["case", ["get", "reported"], ["get", "label"], ""],
-          12,
-          ["get", "label"],
-        ],
-        "text-font": FONT,
-        "text-size": 10.5,
-        "text-offset": [0, 1.05],
-        "text-anchor": "top",
-        "text-optional": true,
-      },
-      paint: {
-        "text-color": p.text,
-        "text-halo-color": p.halo,
-        "text-halo-width": 1.5,
-        "icon-opacity": ["case", ["get", "old"], 0.55, 1],
-      },
     },
   ];
 }

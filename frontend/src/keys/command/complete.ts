@@ -28,7 +28,7 @@ export function fit(query: string, code: string, name: string, aliases: readonly
   if (wanted === "") return 1;
   const upper = code.toUpperCase();
   if (upper === wanted) return 100;
-  if (upper.startsWith(wanted)) return 80 - upper.length / 100;
+  if (upper.startsWith(wanted)) return 80;
   const words = name.toUpperCase().split(/[^A-Z0-9]+/);
   if (aliases.some((one) => one.toUpperCase().startsWith(wanted))) return 70;
   if (words[0]?.startsWith(wanted)) return 60;

@@ -75,9 +75,6 @@ const UNITS: readonly Verb[] = [
   verb("Units", ["AI"], "Inside, at room or person", "AI A7", [["unit"]], setStatus("AI")),
   verb("Units", ["TR"], "Transporting or escorting", "TR A7", [["unit"], ["unit", "site"]], setStatus("TR")),
   verb("Units", ["AV"], "Available", "AV A7", [["unit"]], setStatus("AV")),
-  ...MORE_STATUSES.map((one) =>
-    verb("Units", [one.code], one.label, `${one.code} A7`, [["unit"], ["unit", "site"]], setStatus(one.code)),
-  ),
   verb(
     "Units",
     ["C"],
@@ -199,7 +196,12 @@ const LOOKING: readonly Verb[] = [
   verb("Log and screen", ["?", "HELP"], "Help", "? PA", [["verb"]], help),
 ];
 
-export const VERBS: readonly Verb[] = [...CALLS, ...UNITS, ...ACTIONS, ...LOOKING];
+// Last, so that a rarer status is never offered before what it looks like.
+const RARER: readonly Verb[] = MORE_STATUSES.map((one) =>
+  verb("Units", [one.code], one.label, `${one.code} A7`, [["unit"], ["unit", "site"]], setStatus(one.code)),
+);
+
+export const VERBS: readonly Verb[] = [...CALLS, ...UNITS, ...ACTIONS, ...LOOKING, ...RARER];
 
 const byName = new Map(VERBS.flatMap((one) => one.names.map((name) => [name, one] as const)));
 

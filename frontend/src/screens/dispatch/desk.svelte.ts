@@ -51,6 +51,14 @@ export class ConsoleDesk implements Desk {
     };
   }
 
+  /** Something is always in view: when nobody has chosen yet, what weighs most. */
+  settle(): void {
+    if (this.selection.current !== null) return;
+    const alarm = this.topAlarm?.call;
+    const call = alarm ?? this.active[0]?.id ?? this.pending[0]?.id;
+    if (call !== undefined) this.selection.select("call", call);
+  }
+
   get tables(): Live["board"]["tables"] {
     return this.live.board.tables;
   }
@@ -139,7 +147,7 @@ export class ConsoleDesk implements Desk {
 
   async send(order: Send): Promise<Settled> {
     const options = { label: order.label, ...(order.expect ? { expect: order.expect } : {}) };
-    const answer = await this.live.send(order.kind, order.fields as never, options);
+    const answer = await this.live.send(order.kind, order.fields, options);
     if (answer.outcome === "saved") this.#saved(order, answer.refs);
     else this.#refused(order, answer.code, answer.current ?? {});
     return answer;

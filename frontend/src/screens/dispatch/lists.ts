@@ -1,6 +1,6 @@
 // What stands where on the console's lists. Pure: records in, ordered and grouped records out.
 import { actionTerm, statusTerm } from "../../link/catalog";
-import { callName, placeName, shortNumber, type Lookup } from "../../actions/names";
+import { placeName, shortNumber, type Lookup } from "../../actions/names";
 import type { ActionView, CallView, SiteView, UnitView } from "../../link/wire";
 import { STATUS_GROUPS, STATUS_LOOK, type StatusGroup } from "../../theme/status";
 
@@ -99,7 +99,14 @@ export function groupUnits(
   for (const sector of sectors) {
     groups.push({
       id: `sector-${sector}`,
-      title: sector === "" ? "No sector" : /^\w$|^\d+$/.test(sector) ? `Sector ${sector}` : sector,
+      title:
+        sector === ""
+          ? by === "incident"
+            ? "Not on a call"
+            : "No sector"
+          : /^\w$|^\d+$/.test(sector)
+            ? `Sector ${sector}`
+            : sector,
       units: rest.filter((unit) => unit.sector === sector).sort(byWork),
     });
   }
@@ -140,11 +147,14 @@ export function doing(
   unit: UnitView,
   calls: Lookup<CallView>,
   sites: Lookup<SiteView>,
+  /** It stands under its call already: the place needs no words. */
   brief: boolean,
+  /** How far it still is. */
+  away: string | null = null,
 ): string {
   const call = unit.call === null ? undefined : calls.get(unit.call);
   if (call && !brief) return `${shortNumber(call.number)} ${placeName(call.place, sites)}`;
-  if (call) return callName(call);
+  if (call) return away ?? statusTerm(unit.status).label;
   const at = unit.site ?? (unit.status === "AP" ? unit.home_site : null);
   if (at !== null) return sites.get(at)?.name ?? at;
   const { group, label } = statusTerm(unit.status);

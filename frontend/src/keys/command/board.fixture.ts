@@ -1,0 +1,174 @@
+// A small board for tests of the command line. Not part of the application.
+import type { ActionView, AlarmView, CallView, SiteView, UnitStatus, UnitView } from "../../link/wire";
+import type { World } from "./world";
+
+export const NOW = Date.parse("2026-11-23T17:00:00Z");
+
+export function site(id: string, name: string, more: Partial<SiteView> = {}): SiteView {
+  return {
+    id,
+    version: 1,
+    name,
+    level: "high",
+    address: "",
+    lat_e7: 397000000,
+    lon_e7: -1050800000,
+    law: "MPD",
+    fire: "WRFD",
+    psap: "TAMCOM",
+    sros: [],
+    csos: [],
+    students: 100,
+    staff: 10,
+    sector: "North",
+    aliases: [],
+    buildings: [{ code: "MAIN", name: "Main building", zones: ["EAST", "WEST"] }],
+    ...more,
+  };
+}
+
+export function unit(id: string, status: UnitStatus = "AV", more: Partial<UnitView> = {}): UnitView {
+  return {
+    id,
+    version: 1,
+    unit_kind: "PAT",
+    agency: "PMSD",
+    name: "",
+    home_site: null,
+    sector: "",
+    capabilities: [],
+    status,
+    since: "2026-11-23T16:00:00Z",
+    call: null,
+    call_number: null,
+    site: null,
+    members: [],
+    check_due: null,
+    emergency: null,
+    assignment: null,
+    stack: [],
+    lines: 0,
+    ...more,
+  };
+}
+
+export function call(number: string, at: string | null, more: Partial<CallView> = {}): CallView {
+  return {
+    id: `call-${number}`,
+    version: 3,
+    number,
+    type: "FIGHT",
+    priority: 2,
+    mode: "ACTUAL",
+    status: "PENDING",
+    source: "RADIO",
+    place: { site: at, building: null, zone: null, room: null, address: null, lat_e7: null, lon_e7: null },
+    caller: null,
+    callback: null,
+    text: null,
+    reports: [],
+    units: [],
+    stacked: [],
+    actions: [],
+    times: { t_received: "2026-11-23T16:58:00Z" },
+    links: [],
+    until: null,
+    preempted: false,
+    disposition: null,
+    secondary: null,
+    outcome: null,
+    lines: 0,
+    ...more,
+  };
+}
+
+export function action(id: string, at: string, more: Partial<ActionView> = {}): ActionView {
+  return {
+    id,
+    version: 1,
+    site: at,
+    type: "SECURE",
+    mode: "ACTUAL",
+    status: "ACTIVE",
+    source: "console",
+    call: null,
+    zones: [],
+    rooms: [],
+    entry_mode: null,
+    hazard: null,
+    police_led: false,
+    started_at: "2026-11-23T16:59:00Z",
+    started_by: "p1",
+    started_by_name: "Dana Reyes",
+    started_by_role: "dispatcher",
+    announced_at: null,
+    announced_by: null,
+    heard_due: null,
+    release_requested_at: null,
+    release_requested_by: null,
+    release_authority: null,
+    release_begun_at: null,
+    board: null,
+    ended_at: null,
+    end: null,
+    released_by: null,
+    confirmed_by: null,
+    superseded_by: null,
+    lines: 0,
+    ...more,
+  };
+}
+
+export function alarm(id: string, more: Partial<AlarmView> = {}): AlarmView {
+  return {
+    id,
+    version: 1,
+    alarm_kind: "panic",
+    raised_at: "2026-11-23T16:59:30Z",
+    mode: "ACTUAL",
+    call: null,
+    site: "GRHS",
+    unit: null,
+    action: null,
+    count: 1,
+    stage: 0,
+    ...more,
+  };
+}
+
+const byId = <Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.id, row]));
+
+export function world(more: Partial<World> = {}): World {
+  return {
+    calls: byId([
+      call("26-000142", "GRHS"),
+      call("26-001142", "RTHS", { type: "MEDNON" }),
+      call("26-000139", "GRHS", { type: "THEFT", priority: 3, status: "DISPATCHED", units: ["A3"] }),
+      call("26-000007", "LKES", { status: "CLOSED" }),
+    ]),
+    units: byId([
+      unit("A3", "DP", { call: "call-26-000139", call_number: "26-000139" }),
+      unit("A5"),
+      unit("A7"),
+      unit("P3", "OFF"),
+      unit("SUP1"),
+    ]),
+    sites: byId([
+      site("GRHS", "Granite Ridge High School", { aliases: ["Granite"] }),
+      site("RTHS", "Redtail High School"),
+      site("LKES", "Larkspur Elementary", { sector: "South" }),
+      site("LARK", "Lark Annex", { sector: "South", aliases: ["Annex"] }),
+    ]),
+    agencies: byId([{ id: "TAMCOM", version: 1, name: "Tamcom 911", agency_kind: "psap" as const }]),
+    actions: [],
+    alarms: [],
+    rooms: (at) =>
+      at === "GRHS" ? [{ code: "214", name: "Science 214", building: "MAIN", zone: "EAST" }] : [],
+    selectedCall: null,
+    selectedUnit: null,
+    selectedSite: null,
+    now: NOW,
+    ...more,
+  };
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { alarm, world } from "./board.fixture";
+import { complete, fit } from "./complete";
+import { parse } from "./parse";
+
+const board = world({ alarms: [alarm("x")] });
+const offered = (line: string): string[] =>
+  complete(line, line.length, board).candidates.map((one) => one.insert);
+
+test("the first word is a verb, the next what the verb expects", () => {
+  expect(offered("LO").slice(0, 2)).toEqual(["LOCK", "LOG"]);
+  expect(offered("D A")).toEqual(["A5", "A7", "A3"]);
+  expect(offered("LOCK gran")).toEqual(["GRHS"]);
+  expect(offered("LOCK annex")).toEqual(["LARK"]);
+  expect(offered("N figh")[0]).toBe("FIGHT");
+  expect(offered("C A3 NR")).toEqual(["NRPT"]);
+});
+
+test("what was named is not offered again, and free text is left alone", () => {
+  expect(offered("D A5 A").slice(0, 2)).toEqual(["A7", "A3"]);
+  expect(offered("L 139 /gran")).toEqual([]);
+});
+
+test("calls are offered by their short number, and taking one is understood", () => {
+  const [first] = offered("GO ");
+  expect(first).toBeDefined();
+  expect(offered("GO 13")).toEqual(["139"]);
+});
+
+test("only the word under the cursor is replaced", () => {
+  const found = complete("D A 139", 3, board);
+  expect(found).toMatchObject({ from: 2, to: 3 });
+});
+
+test("a code before a name, a name's beginning before its middle", () => {
+  expect(fit("GRHS", "GRHS", "Granite Ridge High School")).toBeGreaterThan(fit("GR", "GRHS", "Granite"));
+  expect(fit("ridge", "GRHS", "Granite Ridge High School")).toBeGreaterThan(
+    fit("rani", "GRHS", "Granite Ridge"),
+  );
+  expect(fit("zzz", "GRHS", "Granite")).toBe(0);
+});
+
+test("every verb that is offered is one", () => {
+  for (const one of complete("", 0, board).candidates) expect(parse(one.insert, board).verb).not.toBeNull();
+});
