@@ -47,6 +47,8 @@ async def _play(settings: Settings, given: argparse.Namespace) -> int:
         raise Trouble("--speed is a number from 0 to 1000.")
     scenario = play.read(_contents(given.file), given.scenario)
     async with wiring.node(settings, timers=False) as running:
+        # Before a log is begun for it.
+        play.check(scenario, running.desk.state)
         if not play.needs_exercise(scenario, running.desk.state):
             summary = await play.run(running.desk, scenario, running.clock, given.speed, _say)
             return 1 if summary.refused else 0

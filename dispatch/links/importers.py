@@ -44,7 +44,7 @@ def check(data: bytes, options: Options, say: Say, state: State = EMPTY) -> Plan
     _list(found.notes, say, most)
     levels = Counter(site.level.value for site in found.sites)
     what = ", ".join(f"{count} {level}" for level, count in sorted(levels.items()))
-    say(f"{len(found.sites)} sites ({what}), {len(found.agencies)} new law agencies.")
+    say(f"Sites: {len(found.sites)} ({what}). New law agencies: {len(found.agencies)}.")
     return found
 
 
@@ -79,9 +79,7 @@ async def run(desk: Desk, data: bytes, options: Options, clock: Clock, say: Say)
         await _done(desk, Envelope(id=clock.new_id(), command=opening))
     changes = await _done(desk, Envelope(id=clock.new_id(), command=command))
     say(
-        f"{changes} records are new or changed."
-        if changes
-        else "Everything was there already; nothing changed."
+        f"New or changed records: {changes}." if changes else "Everything was there already; nothing changed."
     )
     return changes
 

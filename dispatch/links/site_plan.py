@@ -100,7 +100,7 @@ def plan(read: Read, state: State, options: Options) -> Plan:
     without = sum(not row.jurisdiction for row in rows)
     if without:
         result.notes.append(
-            f"{without} sites name no jurisdiction: they have no law agency until somebody adds it."
+            f"Sites without a jurisdiction: {without}. They have no law agency until somebody adds it."
         )
     result.notes.append(
         "Fire agency, PSAP and SRO are not in this file: calls there have none until somebody adds them."

@@ -6,6 +6,7 @@ from dispatch.links.play.exercise import exercise_log as exercise_log
 from dispatch.links.play.exercise import needs_exercise as needs_exercise
 from dispatch.links.play.exercise import open_exercise as open_exercise
 from dispatch.links.play.player import Summary as Summary
+from dispatch.links.play.player import check as check
 from dispatch.links.play.player import run as run
 from dispatch.links.play.scenario import Scenario as Scenario
 from dispatch.links.play.scenario import ScenarioProblem as ScenarioProblem

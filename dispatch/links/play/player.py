@@ -16,6 +16,7 @@ from dispatch.desk.results import Envelope, Refused, Saved
 from dispatch.domain import commands as c
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.ids import derive
+from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ActionEnd
 from dispatch.links.giving import give
 from dispatch.links.play import cast
@@ -59,7 +60,7 @@ def _at(ordered: list[float], share: float) -> float:
 
 async def run(desk: Desk, scenario: Scenario, clock: Clock, speed: float, say: Say) -> Summary:
     """Play a scenario to its end. Raises ``ScenarioProblem`` before anything is given, or ``Ungiven`` when the log cannot be written."""
-    _check_places(desk, scenario)
+    check(scenario, desk.state)
     player = _Player(desk, scenario, clock, say)
     say(f"{scenario.id}: {scenario.title} ({scenario.mode})")
     await player.sign_on()
@@ -74,14 +75,15 @@ async def run(desk: Desk, scenario: Scenario, clock: Clock, speed: float, say: S
     return player.summary
 
 
-def _check_places(desk: Desk, scenario: Scenario) -> None:
+def check(scenario: Scenario, state: State) -> None:
+    """Raises ``ScenarioProblem`` when a scenario speaks of what a district does not have."""
     for moment in scenario.moments:
         for site in moment.sites:
-            if site not in desk.state.sites:
+            if site not in state.sites:
                 raise ScenarioProblem(f"line {moment.line}: this district has no site {site}")
         units = [*moment.says.get("units", ()), *([moment.says["unit"]] if moment.says.get("unit") else ())]
         for unit in units:
-            if unit not in desk.state.units:
+            if unit not in state.units:
                 raise ScenarioProblem(f"line {moment.line}: this district has no unit {unit}")
 
 
