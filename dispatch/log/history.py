@@ -107,7 +107,7 @@ class History:
                 ledger.take(decode(event))
                 if number % _YIELD_EVERY == 0:
                     await asyncio.sleep(0)
-            await _write(connection, self._log_id, ledger.records(), ledger.lines, ledger.words)
+            await _write(connection, self._log_id, ledger.records(), ledger.lines, ledger.words())
             moved = await connection.execute(_MOVE, self._log_id, at, events[-1].seq)
             assert moved == "UPDATE 1", "the cursor's row is locked by us"
         self._state = ledger.state

@@ -19,6 +19,7 @@ from dispatch.domain.fold import fold
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.project import project
+from dispatch.domain.lens.views import LineView
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action
 from dispatch.domain.state import Key, State
@@ -76,7 +77,7 @@ class Ledger:
 
     state: State
     lines: list[LineRow] = field(default_factory=list)
-    words: list[WordsRow] = field(default_factory=list)
+    _words: dict[tuple[str, str], list[WordsRow]] = field(default_factory=dict)
     _records: dict[tuple[str, str], RecordRow] = field(default_factory=dict)
     _dirty: set[tuple[str, str]] = field(default_factory=set)
 
@@ -102,16 +103,16 @@ class Ledger:
         self._dirty.clear()
         return list(self._records.values())
 
+    def words(self) -> list[WordsRow]:
+        """What the lines and records noted so far may be searched by."""
+        return [row for rows in self._words.values() for row in rows]
+
     def _note_record(self, state: State, collection: str, record_id: str) -> None:
         row = _call_row(state, record_id) if collection == CALLS else _action_row(state, record_id)
         key: Key = ("calls" if collection == CALLS else "actions", record_id)
         self._records[collection, record_id] = row
-        self.words = [one for one in self.words if (one.collection, one.id) != (collection, record_id)]
-        self.words += _words(
-            collection,
-            record_id,
-            {part: [view for _, view in project(state, key, part)] for part in row.parts},
-        )
+        said = {part: " ".join(_texts([view for _, view in project(state, key, part)])) for part in row.parts}
+        self._words[collection, record_id] = _words(collection, record_id, said)
 
     def _note_line(self, recorded: Recorded) -> None:
         parts = sorted(audiences(self.state, recorded))
@@ -131,15 +132,8 @@ class Ledger:
                 parts=parts,
             )
         )
-        self.words += _words(
-            LINES,
-            shown.id,
-            {
-                part: [(view.title, view.actor, view.number, view.site, view.unit, view.detail, view.reason)]
-                for part, view in views.items()
-                if view is not None
-            },
-        )
+        said = {part: _line_text(view) for part, view in views.items() if view is not None}
+        self._words[LINES, shown.id] = _words(LINES, shown.id, said)
 
 
 def _subjects(before: State, after: State, touched: Iterable[Key]) -> set[tuple[str, str]]:
@@ -190,12 +184,20 @@ def _action_row(state: State, action_id: str) -> RecordRow:
     )
 
 
-def _words(collection: str, record_id: str, views: dict[str, list[Any]]) -> list[WordsRow]:
+def _words(collection: str, record_id: str, said: dict[str, str]) -> list[WordsRow]:
     """One row for all parts that read the same."""
     groups: dict[str, list[str]] = {}
-    for part, shown in views.items():
-        groups.setdefault(searchable(" ".join(_texts(shown))), []).append(part)
-    return [WordsRow(collection, record_id, n, parts, text) for n, (text, parts) in enumerate(groups.items())]
+    for part, text in said.items():
+        groups.setdefault(text, []).append(part)
+    return [
+        WordsRow(collection, record_id, n, parts, searchable(text))
+        for n, (text, parts) in enumerate(groups.items())
+    ]
+
+
+def _line_text(view: LineView) -> str:
+    texts = (view.detail.text if view.detail else None, view.reason.text if view.reason else None)
+    return " ".join(one for one in (view.title, view.actor, view.number, view.site, view.unit, *texts) if one)
 
 
 def searchable(text: str) -> str:

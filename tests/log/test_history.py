@@ -185,7 +185,7 @@ async def test_two_nodes_write_what_one_would(store: LogStore, database: Databas
     assert {row[1] for row in together["history_lines"]} == {line.seq for line in alone.lines}
     assert {row[2] for row in together["history_records"]} == {row.id for row in alone.records()}
     assert {(row[2], row[3]) for row in together["history_words"]} == {
-        (word.id, word.n) for word in alone.words
+        (word.id, word.n) for word in alone.words()
     }
 
 
