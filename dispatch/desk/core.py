@@ -11,7 +11,7 @@ from typing import Final
 from dispatch.desk.clock import Clock
 from dispatch.desk.health import Health
 from dispatch.desk.requests import Inbox
-from dispatch.desk.timeline import Contradiction, Entry, Timeline
+from dispatch.desk.timeline import Contradiction, Entry, Publish, Timeline
 from dispatch.log.chain import leaf_of
 from dispatch.log.codec import BadBody, decode
 from dispatch.log.rows import StoredEvent
@@ -39,7 +39,7 @@ class Core:
     outdated: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the log holds something that this program cannot read: the desk must end."""
 
-    def take_in(self, stored: Sequence[StoredEvent], *, publish: bool = True) -> None:
+    def take_in(self, stored: Sequence[StoredEvent], *, publish: Publish | None = None) -> None:
         """Fold events as they were read from the log. Raises ``Contradiction``; what is known is dropped."""
         try:
             entries = [self._entry(one) for one in stored if one.seq >= self.timeline.head.seq]

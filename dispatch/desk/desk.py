@@ -98,9 +98,9 @@ class Desk:
     async def start(self) -> None:
         """Read the log and serve. Raises ``LookupError`` when there is no such log, else what reading raises."""
         core = self._core
-        row = await load(core)
+        row, ring = await load(core)
         self.epoch = row.epoch
-        self.hub.begin(core.timeline.state, row.epoch)
+        self.hub.begin(core.timeline.state, row.epoch, ring)
         self.hub.db = lambda: "down" if core.health.blocked() else core.health.db
         self.hub.reached = self._reached
         self.hub.last_positions = self.positions.of_part

@@ -63,11 +63,11 @@ class Hub:
         self._connections: set[Connection] = set()
         self._lagging: set[Connection] = set()
 
-    def begin(self, state: State, epoch: str) -> None:
-        """The log has been read: this is where screens start from."""
+    def begin(self, state: State, epoch: str, ring: Ring | None = None) -> None:
+        """The log has been read: this is where screens start from. ``ring``: what was touched last."""
         self.state = state
         self.epoch = epoch
-        self.ring = Ring(state.seq)
+        self.ring = Ring(state.seq) if ring is None else ring
 
     @property
     def connections(self) -> frozenset[Connection]:

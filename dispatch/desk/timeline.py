@@ -56,9 +56,11 @@ class Timeline:
         self.state, self.head = state, head
 
     def advance(
-        self, entries: Sequence[Entry], prepared: Prepared | None = None, *, publish: bool = True
+        self, entries: Sequence[Entry], prepared: Prepared | None = None, *, publish: Publish | None = None
     ) -> None:
         """Fold events that are in the log, and show what they changed. Known ones are dropped.
+
+        ``publish`` stands in for the screens while there are none.
 
         Raises ``Contradiction`` at a gap or a wrong hash, before anything has changed.
         """
@@ -83,7 +85,9 @@ class Timeline:
         folded = prepared.folded if prepared is not None and whole else fold(before, fresh)
         # Nothing waits between these: whoever looks sees the state and its screens move together.
         self.state, self.head = folded.state, head
-        if publish:
+        if publish is not None:
+            publish(before, folded.state, folded.touched, fresh)
+        else:
             crash_point("before_publish")
             self._publish(before, folded.state, folded.touched, fresh)
             crash_point("after_publish")

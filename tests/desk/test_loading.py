@@ -10,11 +10,13 @@ import pytest
 
 from dispatch.desk.clock import SystemClock
 from dispatch.desk.desk import Desk
+from dispatch.desk.hub import Since
 from dispatch.desk.timeline import Contradiction
+from dispatch.domain.commands import AssignUnits
 from dispatch.log import snapshots
 from dispatch.log.store import LogStore
 from tests.desk.test_trouble import administer
-from tests.desk.world import DISPATCHER, LOG, call, desk_on, furnish, saved
+from tests.desk.world import DISPATCHER, LOG, Mirror, Screen, call, desk_on, furnish, saved
 from tests.pg import Database
 
 
@@ -86,3 +88,29 @@ async def test_a_restored_log_ends_the_desk(database: Database, tmp_path: Path) 
             await desk.ended()
         assert desk.status().ended
         assert not desk.status().writable
+
+
+async def test_screens_resume_after_a_restart(database: Database, tmp_path: Path) -> None:
+    mirror, missed = Mirror(), 5
+    async with desk_on(database, tmp_path) as desk:
+        await furnish(desk)
+        screen = Screen()
+        connection = await desk.hub.attach(screen, who=DISPATCHER, session="s")
+        assert connection is not None
+        connection.detach()
+        mirror.take(screen.messages)
+        for _ in range(missed):
+            made = await saved(desk, DISPATCHER, call())
+            await saved(desk, DISPATCHER, AssignUnits(call=made.refs["call"], units=("A1",)))
+    async with desk_on(database, tmp_path) as again:
+        back, newcomer, ancient = Screen(), Screen(), Screen()
+        await again.hub.attach(back, who=DISPATCHER, session="s", since=Since(mirror.epoch, mirror.seq))
+        await again.hub.attach(newcomer, who=DISPATCHER, session="s")
+        await again.hub.attach(ancient, who=DISPATCHER, session="s", since=Since(mirror.epoch, -1))
+        assert back.of("welcome")[0]["mode"] == "resume"
+        assert ancient.of("welcome")[0]["mode"] == "snapshot"
+        mirror.take(back.messages)
+        new = Mirror()
+        new.take(newcomer.messages)
+        assert mirror.shown() == new.shown()
+        assert sum(collection == "calls" for collection, _ in new.shown()) == missed
