@@ -68,6 +68,7 @@ class Sessions:
         self._new_id = new_id
         self._known: dict[str, Session] = {}
         self._by_token: dict[bytes, str] = {}
+        self._tokens: dict[str, bytes] = {}
         self._used: dict[str, datetime] = {}
         self._woken = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -174,6 +175,7 @@ class Sessions:
         )
         self._known[row.id] = session
         self._by_token[digest] = row.id
+        self._tokens[row.id] = digest
         self._used[row.id] = self._now()
         return session
 
@@ -207,7 +209,7 @@ class Sessions:
 
     def _drop(self, session: str) -> bool:
         self._used.pop(session, None)
-        self._by_token = {digest: one for digest, one in self._by_token.items() if one != session}
+        self._by_token.pop(self._tokens.pop(session, b""), None)
         return self._known.pop(session, None) is not None
 
     async def _touch(self) -> None:

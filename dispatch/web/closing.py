@@ -34,6 +34,9 @@ NOT_SIGNED_IN = Closing(4401, "not_signed_in", "You are not signed in, or your s
 REVOKED = Closing(4403, "session ended", "This session has ended. Sign in again.")
 NO_SUCH_LOG = Closing(4404, "no_such_log", "There is no such log, or it is not yours to see.")
 NO_HELLO = Closing(4408, "no_hello", "No hello came within five seconds.")
+TOO_MANY_LINKS = Closing(
+    4429, "too_many_links", "This session has too many open windows. Close some of them."
+)
 OTHER_PROTOCOL = Closing(4426, "upgrade", "This page is older than the server. Load it again.")
 
 ALL = (
@@ -50,6 +53,7 @@ ALL = (
     REVOKED,
     NO_SUCH_LOG,
     NO_HELLO,
+    TOO_MANY_LINKS,
     OTHER_PROTOCOL,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,3 +44,6 @@ class Services:
     node: str
     started: datetime
     under_way: set[object] = field(default_factory=set)
+    """Commands that go on although nobody may wait for them any more."""
+    links: Counter[str] = field(default_factory=Counter)
+    """Open websockets by session."""

@@ -27,8 +27,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _DIRECTIVES = (
     "default-src 'self'",
     "script-src 'self'",
-    # MapLibre sets style attributes on its marks and Svelte on its rows; neither runs anything.
-    "style-src 'self' 'unsafe-inline'",
+    "style-src 'self'",
+    # Marks of the map and rows carry style attributes; style elements stay out.
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "worker-src 'self' blob:",
     "connect-src 'self'",

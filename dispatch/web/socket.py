@@ -29,6 +29,8 @@ from dispatch.web.services import Services
 from dispatch.web.work_routes import report_position, submit
 
 HELLO_SECONDS: Final = 5.0
+LINKS_MAX: Final = 20
+"""Windows that one session may have open."""
 IN_FLIGHT_MAX: Final = 64
 """Commands of one screen that wait for their answers; more wait unread in its socket."""
 _URGENT = ("RaisePanic", "DeclareEmergency")
@@ -44,6 +46,10 @@ class _Ended(Exception):
 async def live(websocket: WebSocket, services: Services) -> None:
     """One link from upgrade to end. A foreign page is refused before the upgrade."""
     caller = await _admitted(websocket, services)
+    session = "" if isinstance(caller, Closing) else caller.session.id
+    if session and services.links[session] >= LINKS_MAX:
+        caller = closing.TOO_MANY_LINKS
+    services.links[session] += 1
     services.metrics.sockets.inc()
     try:
         await websocket.accept()
@@ -54,6 +60,9 @@ async def live(websocket: WebSocket, services: Services) -> None:
             await link.finish()
     finally:
         services.metrics.sockets.dec()
+        services.links[session] -= 1
+        if services.links[session] <= 0:
+            del services.links[session]
 
 
 async def _admitted(websocket: WebSocket, services: Services) -> Caller | Closing:

@@ -227,6 +227,22 @@ async def test_a_flood_is_told_then_ended_and_a_panic_passes(served: Serving) ->
         await school.next("beat")
 
 
+async def test_one_session_has_so_many_links(served: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dispatch.web.socket.LINKS_MAX", 2)
+    cookie = {"Cookie": f"dispatch_session={await served.token('dispatcher')}"}
+    async with served.link(None, headers=cookie) as first, served.link(None, headers=cookie):
+        async with served.link(None, hello=False, headers=cookie) as third:
+            assert await third.end() == (4429, "too_many_links")
+        async with served.link("auditor") as other:
+            await other.next("beat")
+        await first.next("beat")
+    for _ in range(500):
+        if not served.services.links:
+            break
+        await asyncio.sleep(0.01)
+    assert not served.services.links
+
+
 async def test_a_position_is_the_senders_own(served: Serving) -> None:
     at = served.node.clock.now().isoformat()
     position = {"type": "position", "at": at, "lat_e7": 395_000_000, "lon_e7": -1_049_000_000}
