@@ -8,6 +8,7 @@ must not be missed is a record of the snapshot.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
@@ -84,8 +85,11 @@ class Connection:
         """The screen found a gap: it gets the part anew, if it holds it."""
         if part not in self.parts or self.link is not Link.LIVE:
             return
-        if self._outlet.buffered() > HIGH_WATER:
-            self._fall_behind()  # what it asks for comes when it has read what it was sent
+        waiting = self._waiting()
+        if waiting is None:
+            return
+        if waiting > HIGH_WATER:
+            self._fall_behind(waiting)  # what it asks for comes when it has read what it was sent
         else:
             self.write(self._hub.snapshot_for(self, part), snapshot=True)
 
@@ -111,7 +115,10 @@ class Connection:
         """A message of its own (an answer, an error): at once, before the frames of the tick."""
         if self.link is Link.CLOSED:
             return
-        if self._outlet.buffered() > 2 * HIGH_WATER + self._allowance:
+        waiting = self._waiting()
+        if waiting is None:
+            return
+        if waiting > 2 * HIGH_WATER + self._allowance:
             self.abort()  # it goes on asking without ever reading the answers
             return
         self.write(frames.encode(message))
@@ -153,7 +160,9 @@ class Connection:
         if self.link is Link.CLOSED:
             return
         now = self._hub.clock.monotonic()
-        waiting = self._outlet.buffered()
+        waiting = self._waiting()
+        if waiting is None:
+            return
         if self._mark is not None and self._written - waiting >= self._mark[0]:
             self._mark = None
         if waiting <= HIGH_WATER:
@@ -161,7 +170,7 @@ class Connection:
         if self.link is Link.LIVE:
             late = self._mark is not None and now > self._mark[1]
             if late or waiting > HIGH_WATER + self._allowance:
-                self._fall_behind()
+                self._fall_behind(waiting)
         elif waiting == 0 or waiting <= LOW_WATER < self._lagged_at:
             self.link = Link.LIVE
             self._mark = None
@@ -171,11 +180,11 @@ class Connection:
         elif now - self._lagging_since > GIVE_UP_SECONDS:
             self.abort()
 
-    def _fall_behind(self) -> None:
+    def _fall_behind(self, waiting: int) -> None:
         """Send nothing more until it has caught up."""
         self.link = Link.LAGGING
         self._lagging_since = self._hub.clock.monotonic()
-        self._lagged_at = self._outlet.buffered()
+        self._lagged_at = waiting
         self._hub.lagging(self)
 
     def close(self, farewell: bytes, code: int, reason: str) -> None:
@@ -183,13 +192,26 @@ class Connection:
         if self.link is Link.LIVE:
             self.write(farewell)
         if self.link is Link.LIVE:
-            self._outlet.close(code, reason)
+            with contextlib.suppress(RuntimeError, OSError):
+                self._outlet.close(code, reason)
         elif self.link is Link.LAGGING:
-            self._outlet.abort()
+            self._drop()
         self.detach()
 
     def abort(self) -> None:
         """Drop the connection and all that is buffered for it."""
         if self.link is not Link.CLOSED:
-            self._outlet.abort()
+            self._drop()
             self.detach()
+
+    def _drop(self) -> None:
+        with contextlib.suppress(RuntimeError, OSError):
+            self._outlet.abort()
+
+    def _waiting(self) -> int | None:
+        """Bytes that the peer has not taken. None: the socket is closed already, and so is this connection."""
+        try:
+            return self._outlet.buffered()
+        except (RuntimeError, OSError):
+            self.detach()
+            return None

@@ -159,6 +159,8 @@ class Screen:
         self.messages += [orjson.loads(text) for text in frames.payloads(data)]
 
     def buffered(self) -> int:
+        if self.broken:
+            raise RuntimeError("the transport is closed")
         return self.waiting
 
     def close(self, code: int, reason: str) -> None:
