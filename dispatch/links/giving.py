@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 
 from dispatch.desk.desk import Desk
@@ -10,6 +11,7 @@ from dispatch.domain.actor import Actor
 
 TIMES: Final = 6
 """The desk itself waits some seconds each time."""
+WAIT_SECONDS: Final = 1.0
 
 
 class Ungiven(Exception):
@@ -20,8 +22,11 @@ async def give(desk: Desk, who: Actor, envelope: Envelope) -> Saved | Refused:
     """The answer to a command. Raises ``Ungiven`` when there is none."""
     result: Result = await desk.submit(who, envelope)
     for _ in range(TIMES):
-        if not isinstance(result, Unknown):
+        if not isinstance(result, Unknown | NotSaved):
             break
+        if isinstance(result, NotSaved):
+            # A slow machine's database may look gone for a moment.
+            await asyncio.sleep(WAIT_SECONDS)
         result = await desk.submit(who, envelope)
     if isinstance(result, Unknown | NotSaved):
         raise Ungiven(result.message)
