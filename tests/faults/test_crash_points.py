@@ -175,8 +175,10 @@ def test_the_sweep_has_a_cell_for_every_point_and_kind() -> None:
     assert len(COMMIT) * len(KINDS) == 7 * 36
 
 
-async def test_every_kind_survives_a_kill_at_one_point(theatre: Theatre) -> None:
-    await theatre.cells([(COMMIT[place % len(COMMIT)], kind) for place, kind in enumerate(KINDS)])
+async def test_every_third_kind_survives_a_kill_at_one_point(theatre: Theatre) -> None:
+    sample = [(COMMIT[place % len(COMMIT)], kind) for place, kind in enumerate(KINDS[::3])]
+    assert {point for point, _ in sample} == set(COMMIT)
+    await theatre.cells(sample)
 
 
 @pytest.mark.long
