@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.decision import Context, Done, Outcome
@@ -27,7 +28,9 @@ def raise_panic(state: State, command: c.RaisePanic, context: Context, start: St
     )
     if isinstance(place, Refusal):
         return place
-    mode = mode_for(state, Mode.TEST if command.test else Mode.ACTUAL)
+    # Only the desk can say that a press is a test: a press called one by its sender could be a real one that nobody hears.
+    test = command.test and context.actor.role in DESK_ROLES
+    mode = mode_for(state, Mode.TEST if test else Mode.ACTUAL)
     present = _gathering(state, command, mode)
     events: list[e.Event] = []
     if present is None:
@@ -45,18 +48,18 @@ def raise_panic(state: State, command: c.RaisePanic, context: Context, start: St
             place=place,
             source=command.source,
             device=command.device,
-            test=command.test,
+            test=test,
         )
     )
     refs: dict[str, object] = {"call": call_id, "number": number}
-    warnings: tuple[str, ...] = ()
-    if command.level is PanicLevel.LOCKDOWN and not command.test:
+    warnings = ("Taken as real: only the desk marks a press as a test.",) if command.test and not test else ()
+    if command.level is PanicLevel.LOCKDOWN and not test:
         order = c.StartAction(sites=(command.site,), type=ActionType.LOCKDOWN, source=ActionSource.PANIC)
         started = start(state, order, context)
         if isinstance(started, Done):
             events.extend(_tied(event, call_id, number) for event in started.events)
             refs["action"] = started.refs["actions"][0]
-            warnings = started.warnings
+            warnings = (*warnings, *started.warnings)
     return Done(tuple(events), refs, warnings)
 
 

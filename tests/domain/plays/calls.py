@@ -12,7 +12,7 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.text import Protected, TextClass
 from dispatch.domain.vocabulary import AlarmKind, CallStatus, Priority, TimeSource
-from tests.domain.district import ADAM3, ADAM7, ANA, T0
+from tests.domain.district import ADAM7, ANA, T0
 from tests.domain.playbook import Playbook, ev, exercise_play, play, unopened_play
 
 
@@ -346,7 +346,7 @@ def in_an_exercise_everything_is_an_exercise(p: Playbook) -> None:
     p.when(c.DeclareEmergency(unit="A7"), by=ADAM7)
     p.then(ev(e.CallCreated, mode=Mode.EXERCISE), ev(e.EmergencyDeclared))
     assert {alarm.mode for alarm in p.state.alarms.values()} == {Mode.EXERCISE}
-    p.when(c.RaisePanic(site="GRHS", test=True), by=ADAM3)
+    p.when(c.RaisePanic(site="GRHS", test=True))
     p.then(ev(e.CallCreated, mode=Mode.EXERCISE), ev(e.PanicRaised))
     p.unjudged()
 

@@ -56,12 +56,23 @@ def staff_assist_locks_nothing_down(p: Playbook) -> None:
 
 @play
 def a_test_press_alarms_nobody(p: Playbook) -> None:
-    p.when(c.RaisePanic(site="GRHS", test=True), by=BADGE)
+    p.when(c.RaisePanic(site="GRHS", test=True))
     p.then(ev(e.CallCreated, mode=Mode.TEST), ev(e.PanicRaised, test=True))
     assert not p.state.alarms
     assert not p.state.actions
     p.when(c.RaisePanic(site="GRHS"), by=BADGE)
     p.then(ev(e.CallCreated, mode=Mode.ACTUAL), ev(e.PanicRaised), ev(e.ActionStarted))
+
+
+@play
+def only_the_desk_calls_a_press_a_test(p: Playbook) -> None:
+    p.when(c.RaisePanic(site="GRHS", test=True), by=BADGE)
+    p.then(
+        ev(e.CallCreated, mode=Mode.ACTUAL),
+        ev(e.PanicRaised, test=False),
+        ev(e.ActionStarted),
+        warned="only the desk marks a press as a test",
+    )
 
 
 @play
