@@ -12,7 +12,7 @@ from dispatch.log import snapshots
 from dispatch.log.heads import HeadsFile, parse_head
 from dispatch.log.rows import Head
 from dispatch.log.sql import Connection
-from dispatch.log.verify import Verified, verify
+from dispatch.log.verify import Verified, homeless, verify
 from dispatch.settings import Settings
 from dispatch.wiring import Trouble
 
@@ -44,15 +44,21 @@ async def _verify(settings: Settings, given: list[str]) -> int:
     noted = HeadsFile(settings.data)
     code = 0
     async with wiring.records(settings) as records:
-        for row in await records.store.logs():
-            kept = [one.head for one in noted.read(row.log_id)]
+        live = {row.log_id: row.nature == "live" for row in await records.store.logs()}
+        # A log that heads were noted of and that is not there any more was taken away as a whole.
+        for log in sorted(live.keys() | noted.logs()):
+            kept = [one.head for one in noted.read(log)]
             # A head that was given is one of the log that is served here.
-            found = await _verify_log(records, row.log_id, [*kept, *(heads if row.nature == "live" else [])])
+            found = await _verify_log(records, log, [*kept, *(heads if live.get(log) else [])])
             if found.wrong is not None:
                 print(f"dispatch: wrong: {found.wrong}", file=sys.stderr)
                 code = 1
             else:
-                print(f"{row.log_id}: {found.events} events, {found.erased} texts erased, head {found.head}")
+                print(f"{log}: {found.events} events, {found.erased} texts erased, head {found.head}")
+        stray = await records.store.run(homeless, _VERIFY_SECONDS)
+        if stray is not None:
+            print(f"dispatch: wrong: {stray}", file=sys.stderr)
+            code = 1
     return code
 
 

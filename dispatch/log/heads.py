@@ -64,6 +64,15 @@ class HeadsFile:
         self._last.update(moved)
         return len(moved)
 
+    def logs(self) -> set[str]:
+        """The logs that heads were noted of. One that is not in the database any more was taken away."""
+        try:
+            lines = self.path.read_text().splitlines()
+        except FileNotFoundError:
+            return set()
+        named = (line.split(" ", 2) for line in lines)
+        return {fields[2] for fields in named if len(fields) == 3}
+
     def read(self, log_id: str) -> list[NotedHead]:
         """What was noted of one log, oldest first. A line cut short by a power failure is passed over."""
         noted = []

@@ -25,6 +25,15 @@ def test_what_is_noted_is_read(tmp_path: Path) -> None:
     assert HeadsFile(tmp_path).read("a name with blanks") == [NotedHead(AT, "a name with blanks", TWO)]
 
 
+def test_the_logs_that_were_noted_are_known(tmp_path: Path) -> None:
+    file = HeadsFile(tmp_path)
+    assert file.logs() == set()
+    file.note(AT, [("district", ONE), ("a name with blanks", TWO)])
+    with file.path.open("a") as cut:
+        cut.write("2026-03")
+    assert file.logs() == {"district", "a name with blanks"}
+
+
 def test_a_head_that_did_not_move_is_noted_once(tmp_path: Path) -> None:
     file = HeadsFile(tmp_path)
     assert [file.note(AT, [("district", ONE)]) for _ in range(3)] == [1, 0, 0]
