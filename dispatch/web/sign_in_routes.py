@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +21,8 @@ from dispatch.web.answers import body_of, json_answer
 from dispatch.web.errors import Problem
 from dispatch.web.protocol import read_body
 from dispatch.web.services import Services
+
+_log = structlog.get_logger("dispatch.web.sign_in")
 
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 _TOKEN_DAYS = 90
@@ -39,6 +42,8 @@ async def sign_in(request: Request, services: Services, caller: Caller | None) -
         )
         if isinstance(result, Denied):
             services.metrics.sign_ins.labels(result.code).inc()
+            # Without the name: people type passwords into the wrong field.
+            _log.warning("sign_in_denied", code=result.code, client=client)
             raise Problem(result.code, retry_after=result.retry_after or None)
         services.metrics.sign_ins.labels("signed_in").inc()
         if caller is not None and not caller.by_token:
