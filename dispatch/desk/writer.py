@@ -25,6 +25,8 @@ from dispatch.log.faults import ConnectionLost, LogUnavailable
 from dispatch.log.rows import Appended, AppendResult, Batch, Head, LostRace, SavedAnswer, StoredEvent
 
 RACES_BEFORE_LOCK: Final = 2
+CONTENDED_SECONDS: Final = 0.5
+"""After a batch that needed the lock, the next ones take it at once for so long: racing again would be lost work."""
 RETRY_SECONDS: Final = 0.1
 
 Positions = Callable[[], Mapping[str, LastPosition]]
@@ -60,6 +62,7 @@ class Writer:
         self._races_before_lock = races_before_lock
         self._current: list[Request] = []
         self._settled = asyncio.Event()
+        self._contended_until = 0.0
         self.counts = Counts()
 
     async def run(self) -> None:
@@ -98,10 +101,14 @@ class Writer:
                 self._turn_away(requests)
                 return
             try:
-                locked = races >= self._races_before_lock
+                locked = (
+                    races >= self._races_before_lock or self._core.clock.monotonic() < self._contended_until
+                )
                 requests, lost = await self._attempt(requests, locked=locked)
                 if lost:
                     races += 1
+                    if races == self._races_before_lock:
+                        self._contended_until = self._core.clock.monotonic() + CONTENDED_SECONDS
                     await self._core.catch_up()
             except ConnectionLost as unknown:
                 health.lost(str(unknown))
