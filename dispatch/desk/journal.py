@@ -7,6 +7,7 @@ same commands. Knows files and commands; nothing of the log.
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 from collections.abc import Mapping
@@ -165,7 +166,8 @@ def _append_durably(path: Path, data: bytes) -> None:
     new = not path.exists()
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(file, data)
+        if os.write(file, data) != len(data):
+            raise OSError(errno.ENOSPC, f"only a part of a line fitted into {path.name}")
         os.fsync(file)
     finally:
         os.close(file)
