@@ -14,7 +14,7 @@ from typing import TypeVar
 import asyncpg
 
 from dispatch.log.append import pass_barrier
-from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable, NothingWritten, ends_connection
+from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable, NothingWritten, ends_connection, said
 from dispatch.log.sql import Connection
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ class Door:
                 server_settings={"application_name": f"dispatch {self.node}"},
             )
         except (TimeoutError, *DATABASE_ERRORS) as problem:
-            raise NothingWritten(f"The database cannot be reached ({_said(problem)}).") from problem
+            raise NothingWritten(f"The database cannot be reached ({said(problem)}).") from problem
         try:
             await within(connection, self._prepare(connection), CONNECT_SECONDS)
         except BaseException:
@@ -92,8 +92,8 @@ async def within(connection: Connection, work: Awaitable[T], seconds: float) -> 
     except DATABASE_ERRORS as problem:
         if ends_connection(problem):
             connection.terminate()
-            raise _Ended(f"The connection to the database ended ({_said(problem)}).") from problem
-        raise NothingWritten(f"The database refused ({_said(problem)}).") from problem
+            raise _Ended(f"The connection to the database ended ({said(problem)}).") from problem
+        raise NothingWritten(f"The database refused ({said(problem)}).") from problem
     finally:
         if not task.done():
             connection.terminate()
@@ -174,7 +174,3 @@ async def close(connection: Connection) -> None:
     with contextlib.suppress(TimeoutError, *DATABASE_ERRORS):
         await connection.close(timeout=2)
     connection.terminate()
-
-
-def _said(problem: BaseException) -> str:
-    return f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__

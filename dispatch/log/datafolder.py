@@ -5,15 +5,23 @@ Knows folders and permissions. Changes no permission of a folder that is not our
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import fcntl
 import logging
 import os
 import tempfile
+import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from dispatch.log.binaries import PostgresProblem
 from dispatch.log.ordinary import OrdinaryUser, barred_folder
 
 _log = logging.getLogger(__name__)
+
+LOCK_SECONDS = 30.0
+"""Longest wait for another program that starts a database here; one that only serves holds no lock."""
 
 SHARED = Path("/var/lib/dispatch")
 """Where databases go whose data folder lies in a place that only root may enter, such as root's home."""
@@ -45,6 +53,26 @@ def prepare(data: Path, user: OrdinaryUser) -> None:
             f"PostgreSQL does not run as root, and its user {user.name} may not enter {barred}; set DISPATCH_DATA "
             "to a folder that others may enter (/var/lib/dispatch, say), or run Dispatch as an ordinary user."
         )
+
+
+@contextlib.asynccontextmanager
+async def locked(data: Path) -> AsyncIterator[None]:
+    """One start at a time on this folder. The system gives the lock back when its holder dies."""
+    path = data / "pg.lock"
+    with path.open("ab") as held:
+        until = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise PostgresProblem(
+                        f"Another program has been starting the database in {data} for {LOCK_SECONDS:.0f} s "
+                        f"(it holds {path}); end it or wait for it."
+                    ) from None
+                await asyncio.sleep(0.05)
+        yield
 
 
 def _move_out(data: Path, user: OrdinaryUser) -> bool:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import logging
 import os
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from dispatch.log import cluster, datafolder, superuser
@@ -29,7 +29,6 @@ from dispatch.log.superuser import APPLICATION, DATABASE, OWNER, SUPERUSER
 _log = logging.getLogger(__name__)
 
 _SOCKET_PATH_MAX_BYTES = 103
-_LOCK_SECONDS = 30.0
 _READY_SECONDS = 120.0
 """Longest wait for a server that lives: after a crash it reads its journal first."""
 _STOP_SECONDS = 60.0
@@ -77,6 +76,11 @@ def _prepare(data_dir: Path, settings: dict[str, str]) -> Embedded:
     return Embedded(data, binaries, user, settings)
 
 
+def _for_us_only(path: str, flags: int) -> int:
+    """The server's log may quote rows."""
+    return os.open(path, flags, 0o600)
+
+
 class Embedded:
     """A server on one data folder. Made by ``start_embedded``."""
 
@@ -120,7 +124,7 @@ class Embedded:
         """Starts or attaches if the server is not there. True if it had to be started."""
         if self._alive():
             return False
-        async with self._locked():
+        async with datafolder.locked(self.data):
             found = cluster.running(self.cluster)
             if found is not None and await self._attach(found):
                 return False
@@ -182,25 +186,6 @@ class Embedded:
             await asyncio.sleep(0.02)
         return True
 
-    @contextlib.asynccontextmanager
-    async def _locked(self) -> AsyncIterator[None]:
-        """One start at a time on this folder. The system gives the lock back when its holder dies."""
-        path = self.data / "pg.lock"
-        with path.open("ab") as held:
-            until = time.monotonic() + _LOCK_SECONDS
-            while True:
-                try:
-                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() > until:
-                        raise PostgresProblem(
-                            f"Another program has been starting the database in {self.data} for "
-                            f"{_LOCK_SECONDS:.0f} s (it holds {path}); end it or wait for it."
-                        ) from None
-                    await asyncio.sleep(0.05)
-            yield
-
     async def _attach(self, found: cluster.Postmaster) -> bool:
         """Waits for a server that somebody else started. False if it died meanwhile."""
         self._child, self._pid = None, found.pid
@@ -246,8 +231,7 @@ class Embedded:
     async def _launch(self) -> str:
         """One attempt. Empty when the server answers, else what it wrote before it ended."""
         self._socket_dir = self._choose_socket_dir()
-        self._turn_log()
-        with self.log_file.open("ab") as log:
+        with self._open_log() as log:
             start_of_ours = log.tell()
             # asyncio's own kind of child is killed when its loop ends; this one may outlive us.
             self._child = subprocess.Popen(  # noqa: ASYNC220
@@ -291,7 +275,8 @@ class Embedded:
         self._user.own(made)
         return str(made)
 
-    def _turn_log(self) -> None:
+    def _open_log(self) -> BinaryIO:
         with contextlib.suppress(FileNotFoundError):
             if self.log_file.stat().st_size > _LOG_BYTES_MAX:
                 self.log_file.rename(self.log_file.with_suffix(".log.1"))
+        return open(self.log_file, "ab", opener=_for_us_only)

@@ -45,7 +45,12 @@ def judge(problem: Exception, *, sent: bool) -> LogUnavailable:
 
     An error that the server answers with, its connection living on, means that the statement was rolled back.
     """
-    said = f"{type(problem).__name__}: {problem}" if str(problem) else type(problem).__name__
     if sent and ends_connection(problem):
-        return ConnectionLost(f"The connection to the database was lost while saving ({said}).")
-    return NothingWritten(f"The database did not save ({said}).")
+        return ConnectionLost(f"The connection to the database was lost while saving ({said(problem)}).")
+    return NothingWritten(f"The database did not save ({said(problem)}).")
+
+
+def said(problem: BaseException) -> str:
+    """What went wrong in one line. Without the database's DETAIL, which quotes rows and with them people's texts."""
+    first = str(problem.args[0] if problem.args else problem).partition("\n")[0]
+    return f"{type(problem).__name__}: {first}" if first else type(problem).__name__

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dispatch.domain.state import EMPTY, State
 from dispatch.log import reading, snapshots
 from dispatch.log.codec import decode
-from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable
+from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable, said
 from dispatch.log.ledger import Ledger, LineRow, RecordRow, WordsRow
 from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
@@ -68,7 +68,7 @@ class History:
                 try:
                     more = await self.step()
                 except (LogUnavailable, *DATABASE_ERRORS) as problem:
-                    _log.warning("History waits for the database: %s", problem)
+                    _log.warning("History waits for the database: %s", said(problem))
                     await asyncio.sleep(_RETRY_SECONDS)
                     continue
                 if not more:

@@ -232,6 +232,17 @@ async def test_a_server_that_ends_at_once_says_why_in_one_line(folder: Path) -> 
     assert "\n" not in str(said.value)
 
 
+async def test_a_start_that_another_program_holds_up_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(datafolder, "LOCK_SECONDS", 0.2)
+    data = folder / "data"
+    data.mkdir()
+    async with datafolder.locked(data):
+        with pytest.raises(PostgresProblem, match="Another program has been starting"):
+            await start_embedded(data)
+
+
 def test_missing_programs_are_said() -> None:
     with pytest.raises(PostgresProblem, match="PG_BIN"):
         find(14)
