@@ -195,9 +195,12 @@ class Link:
         verdict = self._flood.take(urgent=any(kind in raw for kind in _URGENT))
         if verdict is Verdict.END:
             raise _Ended(closing.FLOOD)
-        if verdict is Verdict.WARN:
+        if verdict is Verdict.PASS:
+            return True
+        if verdict is Verdict.WARN or command_id(raw) is not None:
+            # Somebody waits for each command's answer; the rest of a flood is told now and then.
             self._tell(connection, raw, Problem("too_many"))
-        return verdict is Verdict.PASS
+        return False
 
     @staticmethod
     def _tell(connection: Connection, raw: str, problem: Problem) -> None:

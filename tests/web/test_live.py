@@ -227,6 +227,17 @@ async def test_a_flood_is_told_then_ended_and_a_panic_passes(served: Serving) ->
         await school.next("beat")
 
 
+async def test_every_command_of_a_flood_is_answered_by_its_id(served: Serving) -> None:
+    async with served.link("dispatcher") as link:
+        await asyncio.gather(*[link.socket.send('{"type":"beat"}') for _ in range(int(BURST) + 50)])
+        late = [command("AddNote", text=f"note {number}") for number in range(5)]
+        for one in late:
+            await link.send(one)
+        codes = [(await link.next("result", id=one["id"])).get("code") for one in late]
+        assert "too_many" in codes
+        assert set(codes) <= {"too_many", None}
+
+
 async def test_one_session_has_so_many_links(served: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dispatch.web.socket.LINKS_MAX", 2)
     cookie = {"Cookie": f"dispatch_session={await served.token('dispatcher')}"}
