@@ -26,6 +26,7 @@ RATES = (50, 500)
 SECONDS = 4.0
 ROUNDS = 3
 COMMANDS_PER_SENDER = 25
+LINKS_PER_SESSION = 15
 """One screen may not flood: many people give the commands."""
 _SEQ = re.compile(rb'"seq":(\d+)')
 
@@ -126,9 +127,13 @@ async def _open(port: int, cookie: str, take: object) -> RawClient:
 
 async def _measure(port: int, screens: int, rate: int) -> Run:
     wait_until_quiet()
-    cookie = await _sign_in(port, "dispatcher")
     seen = [_Screen() for _ in range(screens)]
-    clients = [await _open(port, cookie, one.take) for one in seen]
+    clients: list[RawClient] = []
+    cookie = ""
+    for place, one in enumerate(seen):
+        if place % LINKS_PER_SESSION == 0:
+            cookie = await _sign_in(port, "dispatcher")
+        clients.append(await _open(port, cookie, one.take))
     due: dict[str, float] = {}
     answers: dict[str, tuple[float, int]] = {}
 
@@ -138,8 +143,11 @@ async def _measure(port: int, screens: int, rate: int) -> Run:
             if message["outcome"] == "saved":
                 answers[message["id"]] = (time.perf_counter(), message["seq"])
 
-    desk = await _sign_in(port, "dispatcher2")
-    senders = [await _open(port, desk, answered) for _ in range(max(1, rate // COMMANDS_PER_SENDER))]
+    senders: list[RawClient] = []
+    for place in range(max(1, rate // COMMANDS_PER_SENDER)):
+        if place % LINKS_PER_SESSION == 0:
+            cookie = await _sign_in(port, "dispatcher2")
+        senders.append(await _open(port, cookie, answered))
     await asyncio.sleep(1.0)
     await _offer(senders, rate, due)
     await asyncio.sleep(1.5)
