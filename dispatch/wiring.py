@@ -101,12 +101,22 @@ async def database(settings: Settings) -> AsyncIterator[Addresses]:
         await _migrate(owner)
         yield Addresses(application=settings.database_url, owner=owner, embedded=None)
         return
-    embedded = await start_embedded(settings.data)
+    embedded = await _started(settings.data)
     try:
         await _migrate(embedded.dsn)
         yield Addresses(application=embedded.app_dsn, owner=embedded.dsn, embedded=embedded)
     finally:
         await embedded.stop()
+
+
+async def _started(data: Path) -> Embedded:
+    """The embedded database. Whoever is stopped meanwhile does not leave it running behind."""
+    starting = asyncio.create_task(start_embedded(data), name="database-start")
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await (await starting).stop()
+        raise
 
 
 @contextlib.asynccontextmanager

@@ -149,6 +149,28 @@ def test_a_server_ends_in_order_when_it_is_asked_to(environment: Path) -> None:
     assert "pine-mesa" in (environment / "heads.log").read_text()
 
 
+def test_a_start_that_is_stopped_half_way_leaves_nothing_running(environment: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dispatch", "demo", "--serve"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    try:
+        for _ in until(60):
+            if (environment / "pg" / "postmaster.pid").exists() or process.poll() is not None:
+                break
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 1
+    assert err == "dispatch: Stopped before it was done. What was saved stays saved.\n"
+    assert not (environment / "pg" / "postmaster.pid").exists()
+
+
 def test_a_demo_is_not_served_to_the_network(
     environment: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
