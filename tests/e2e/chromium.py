@@ -29,8 +29,9 @@ FLAGS = (
     "--disable-sync",
 )
 HERE = frozenset({"127.0.0.1", "localhost"})
-# What Chromium itself says when a server is stopped on purpose or a sign-in is refused: the page is not broken.
-EXPECTED = ("Failed to load resource", "WebSocket connection to")
+# What Chromium itself says when a server is stopped on purpose, a sign-in is refused or a map is drawn without a graphics card: the page
+# is not broken.
+EXPECTED = ("Failed to load resource", "WebSocket connection to", "[.WebGL-")
 
 
 @cache

@@ -22,7 +22,7 @@ from typing import Any
 
 import httpx
 
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 
 
 def free_port() -> int:
