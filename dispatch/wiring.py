@@ -198,6 +198,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
     """What the routes of a node work with."""
     settings, desk = running.settings, running.desk
     home = desk.state.home
+    demo = home is not None and home.demo
     return Services(
         desk=desk,
         sessions=running.people.sessions,
@@ -210,8 +211,8 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
                     *settings.origins,
                 }
             ),
-            demo=home is not None and home.demo,
-            demo_password_replaced=settings.demo_password is not None,
+            demo=demo,
+            demo_password_replaced=demo and settings.demo_password is not None,
             dist=dist,
         ),
         clock=running.clock,

@@ -114,7 +114,10 @@ async def test_a_demo_with_a_password_of_its_own_lets_a_phone_in(
     async with serving(settings, demo=True) as served:
         await with_password(served)
         monkeypatch.setattr("dispatch.web.sign_in_routes.is_local", lambda _connection: False)
-        assert (await sign_in(served)).status_code == 200
+        for host, status in (("192.168.1.5", 200), ("rebound.example", 403)):
+            address = f"{host}:{served.port}"
+            answer = await sign_in(served, Host=address, Origin=f"http://{address}")
+            assert answer.status_code == status, host
 
 
 async def test_with_the_queue_full_people_are_asked_to_wait(
