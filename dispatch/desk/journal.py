@@ -85,7 +85,7 @@ class Journal:
         """Read what an earlier run left. A line that was cut by a crash was never answered."""
         if not self._path.exists():
             return
-        for line in self._path.read_bytes().splitlines():
+        for line in filter(None, self._path.read_bytes().splitlines()):
             try:
                 self._read(orjson.loads(line))
             except ValueError:
@@ -138,7 +138,8 @@ class Journal:
 
     async def _append(self, line: Mapping[str, Any]) -> None:
         async with self._file:
-            await asyncio.to_thread(_append_durably, self._path, orjson.dumps(line) + b"\n")
+            # A line begins with its end of line too: it must not become part of one that a crash has cut.
+            await asyncio.to_thread(_append_durably, self._path, b"\n" + orjson.dumps(line) + b"\n")
 
     async def _empty(self) -> None:
         async with self._file:
