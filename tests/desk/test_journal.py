@@ -16,6 +16,10 @@ from tests.desk.world import FakeClock, command, officer, principal
 PANIC, MAYDAY = command(RaisePanic(site="GRHS", room="101")), command(DeclareEmergency(unit="A1", lat_e7=5))
 
 
+def files(folder: Path) -> list[Path]:
+    return list(folder.glob("unsaved-*"))
+
+
 def kept(envelope: object) -> Kept:
     order = PANIC if envelope is PANIC else MAYDAY
     who = principal("GRHS") if order is PANIC else officer("A1")
@@ -44,14 +48,14 @@ async def test_what_is_done_is_let_go(tmp_path: Path) -> None:
     again.open()
     assert list(again.kept) == [MAYDAY.id]
     await again.done(MAYDAY.id)
-    assert not list(tmp_path.glob("unsaved-*"))
+    assert not files(tmp_path)
     assert await again.done(MAYDAY.id) is None
 
 
 async def test_a_line_after_a_cut_one_is_whole(tmp_path: Path) -> None:
     journal = Journal(tmp_path, "pm")
     await journal.keep(kept(PANIC))
-    (path,) = tmp_path.glob("unsaved-*")
+    (path,) = files(tmp_path)
     path.write_bytes(path.read_bytes()[:-30])
     await journal.keep(kept(MAYDAY))
     again = Journal(tmp_path, "pm")
@@ -61,7 +65,7 @@ async def test_a_line_after_a_cut_one_is_whole(tmp_path: Path) -> None:
 
 async def test_it_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     await Journal(tmp_path, "pm").keep(kept(PANIC))
-    (path,) = tmp_path.glob("unsaved-*")
+    (path,) = files(tmp_path)
     assert path.stat().st_mode & 0o077 == 0
 
 
