@@ -12,11 +12,13 @@ from typing import Any
 import uvloop
 
 from dispatch import settings as settings_module
+from dispatch.desk.timeline import Contradiction
 from dispatch.links.demo import DemoProblem
 from dispatch.links.giving import Ungiven
 from dispatch.links.importers import ImportProblem
 from dispatch.links.play import ScenarioProblem
 from dispatch.log.binaries import PostgresProblem
+from dispatch.log.chain import ChainBroken
 from dispatch.log.faults import LogUnavailable
 from dispatch.people.accounts import BadAccount
 from dispatch.people.database import Unavailable
@@ -50,6 +52,8 @@ def run(work: Work) -> int:
         configure(level=settings.log_level)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             return runner.run(_unless_asked_to_stop(work, settings))
+    except (Contradiction, ChainBroken) as problem:
+        return fail(f"{problem} Nothing was written. Run `dispatch verify`: it names the first wrong row.")
     except EXPECTED as problem:
         return fail(str(problem))
     except BrokenPipeError:
