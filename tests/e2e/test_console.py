@@ -258,7 +258,10 @@ def test_axe_finds_nothing(district: District, open_page: OpenPage, theme: str) 
 def test_nothing_is_pushed_off_the_side(
     district: District, open_page: OpenPage, width: int, height: int
 ) -> None:
+    desk = district.person("dispatcher")
+    desk.do("StartAction", sites=["CCES", "BSK8", "AHES", "LKES", "CGMS"], action_type="HOLD", mode="DRILL")
     page = console(open_page, district, viewport={"width": width, "height": height})
+    expect(page.locator('[data-site="CCES"]')).to_have_attribute("data-mode", "DRILL")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for name in ("Pending", "Active", "Units", "Sites", "Timers"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_attached()

@@ -18,14 +18,18 @@ def notes(district: District, text: str) -> int:
     return sum(1 for one in answer.json()["lines"] if (one["detail"] or {}).get("text") == text)
 
 
-def health(page: Page) -> str:
-    return page.locator(".console").get_attribute("data-health") or ""
+def settled(open_page: OpenPage, district: District) -> Page:
+    """A console whose map has come too: what is loaded later may not be asked of a server that is gone."""
+    page = console(open_page, district)
+    expect(page.locator("[data-map]")).to_be_visible(timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    return page
 
 
 def test_a_frozen_server_is_seen_within_three_seconds_and_its_command_is_done_once(
     fresh_district: District, open_page: OpenPage
 ) -> None:
-    page = console(open_page, fresh_district)
+    page = settled(open_page, fresh_district)
     row = page.locator("[data-unit]").first
     shown = row.inner_text().splitlines()[0]
     with fresh_district.frozen():
@@ -47,7 +51,7 @@ def test_a_frozen_server_is_seen_within_three_seconds_and_its_command_is_done_on
 def test_a_server_that_dies_in_the_middle_of_a_command_is_asked_again_with_the_same_id(
     fresh_district: District, open_page: OpenPage
 ) -> None:
-    page = console(open_page, fresh_district)
+    page = settled(open_page, fresh_district)
     with fresh_district.frozen():
         give(page, "L /said as the power went")
         fresh_district.kill()
@@ -60,7 +64,7 @@ def test_a_server_that_dies_in_the_middle_of_a_command_is_asked_again_with_the_s
 
 
 def test_what_was_not_answered_outlives_a_reload(fresh_district: District, open_page: OpenPage) -> None:
-    page = console(open_page, fresh_district)
+    page = settled(open_page, fresh_district)
     with fresh_district.frozen():
         give(page, "L /said before the reload")
         kept = page.evaluate(
