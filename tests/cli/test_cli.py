@@ -88,7 +88,7 @@ def test_the_operators_work_from_an_empty_folder_to_a_restored_backup(
     sites = environment.parent / "sites.geojson"
     sites.write_text(GEOJSON)
     assert main(["import", "sites", str(sites), "--district-code", "PM", "--district-name", "Pine Mesa"]) == 0
-    assert "1 sites" in capsys.readouterr().out
+    assert "Sites: 1" in capsys.readouterr().out
     with monkeypatch.context() as patched:
         patched.setattr("sys.stdin", iter_lines("correct horse\n"))
         add = ["user", "add", "dana", "--name", "Dana", "--role", "dispatcher", "--agency", "PM"]
