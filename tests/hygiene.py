@@ -23,6 +23,9 @@ hypothesis.settings.load_profile("dispatch")
 SETTLE_SECONDS = 0.5
 """How long something that was asked to end may take to do so after the test's last line."""
 
+HANGS_SECONDS = 240.0
+"""No test takes nearly as long: one that does waits for something that will not come, and the rest should still run."""
+
 OURS = ("dispatch.", "tests.")
 MARKED_FOLDERS = ("e2e", "faults")
 
@@ -37,10 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark in marks:
             item.add_marker(mark)
         if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
-            item.obj = leaving_nothing(item.obj, debug=not marks)
+            bounded = item.get_closest_marker("long") is None
+            item.obj = leaving_nothing(item.obj, debug=not marks, bounded=bounded)
 
 
-def leaving_nothing(test: AsyncTest, *, debug: bool) -> AsyncTest:
+def leaving_nothing(test: AsyncTest, *, debug: bool, bounded: bool) -> AsyncTest:
     """The same test, which fails when it ends with something of its own still going on."""
 
     @functools.wraps(test)
@@ -50,7 +54,8 @@ def leaving_nothing(test: AsyncTest, *, debug: bool) -> AsyncTest:
         # What a fixture started, the fixture ends.
         tasks_before = asyncio.all_tasks()
         timers_before = set(timers_of_ours(loop))
-        await test(*args, **kwargs)
+        async with asyncio.timeout(HANGS_SECONDS if bounded else None):
+            await test(*args, **kwargs)
         deadline = loop.time() + SETTLE_SECONDS
         while left := [
             *(f"task {task!r}" for task in asyncio.all_tasks() - tasks_before),

@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 from dispatch.log import cluster, datafolder, superuser
 from dispatch.log.binaries import Binaries, PostgresProblem, copy_for, find
+from dispatch.log.faults import DATABASE_ERRORS
 from dispatch.log.ordinary import OrdinaryUser, barred_folder, choose
 from dispatch.log.superuser import APPLICATION, DATABASE, OWNER, SUPERUSER
 
@@ -141,7 +142,7 @@ class Embedded:
                         "The embedded database had ended and was started again (process %s).", self._pid
                     )
                 told = ""
-            except PostgresProblem as problem:
+            except (PostgresProblem, OSError) as problem:
                 # A full disk stays full for a while: say it once, keep trying.
                 if str(problem) != told:
                     _log.error("%s", problem)
@@ -217,9 +218,10 @@ class Embedded:
         while time.monotonic() - began < _RETRY_SECONDS:
             cluster.clear_stale_pid(self.cluster)
             said = await self._launch()
-            if not said:
-                await superuser.make_roles(self.dsn_as(SUPERUSER, "postgres"))
+            if not said and await self._furnish():
                 return
+            if not said:
+                continue
             # A killed server's children end when they notice; until then its memory is taken.
             if "in use" not in said and "already exists" not in said:
                 break
@@ -264,6 +266,20 @@ class Embedded:
         with self.log_file.open("rb") as log:
             log.seek(start_of_ours)
             return log.read().decode(errors="replace") or "it ended without a word"
+
+    async def _furnish(self) -> bool:
+        """Our roles, in a server that answered. False when it ended meanwhile: then it is started once more."""
+        until = time.monotonic() + _RETRY_SECONDS
+        while True:
+            try:
+                await superuser.make_roles(self.dsn_as(SUPERUSER, "postgres"))
+                return True
+            except DATABASE_ERRORS as problem:
+                if not self._alive():
+                    return False
+                if time.monotonic() > until:
+                    raise PostgresProblem(f"The embedded database cannot be prepared: {problem}") from problem
+            await asyncio.sleep(0.1)
 
     def _choose_socket_dir(self) -> str:
         """The cluster's own private folder; a short temporary one where the path is too long for a socket."""

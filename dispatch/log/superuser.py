@@ -21,9 +21,9 @@ async def answers(dsn: str) -> bool:
     """Whether the server takes connections now."""
     try:
         connection = await asyncpg.connect(dsn, timeout=_CONNECT_SECONDS, ssl=False)
+        await connection.close(timeout=_CONNECT_SECONDS)
     except (TimeoutError, *DATABASE_ERRORS):
         return False
-    await connection.close()
     return True
 
 
@@ -45,7 +45,7 @@ async def in_use(dsn: str) -> bool:
 
 async def make_roles(dsn: str) -> None:
     """The owner, the application's role and the database; nothing where they are there already."""
-    server = await asyncpg.connect(dsn, ssl=False)
+    server = await asyncpg.connect(dsn, timeout=_CONNECT_SECONDS, ssl=False)
     try:
         roles = {row["rolname"] for row in await server.fetch("SELECT rolname FROM pg_roles")}
         if OWNER not in roles:

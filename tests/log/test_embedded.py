@@ -18,7 +18,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from dispatch.log import cluster, datafolder
+from dispatch.log import cluster, datafolder, superuser
 from dispatch.log.binaries import PostgresProblem, find
 from dispatch.log.embedded import Embedded, start_embedded, status
 from dispatch.log.ordinary import choose
@@ -81,6 +81,12 @@ async def notes(server: Embedded) -> list[int]:
         await connection.close()
 
 
+async def notes_if_it_answers(server: Embedded) -> list[int] | None:
+    with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        return await notes(server)
+    return None
+
+
 async def test_from_nothing_and_again(folder: Path, start: Start) -> None:
     data = folder / "new" / "data"
     assert status(data).made is False
@@ -141,17 +147,38 @@ async def test_killed_with_children_it_is_back_soon_with_what_was_saved(folder: 
             dead = server.pid
             began = time.monotonic()
             os.kill(dead, signal.SIGKILL)
-            while True:
-                with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                    if server.pid != dead and await notes(server) == list(range(number + 1)):
-                        break
+            while server.pid == dead or await notes_if_it_answers(server) != list(range(number + 1)):
+                assert time.monotonic() - began < 6
                 await asyncio.sleep(0.02)
-            assert time.monotonic() - began < 6
             for connection in idle:
                 connection.terminate()
     finally:
         supervisor.cancel()
         await asyncio.gather(supervisor, return_exceptions=True)
+
+
+async def test_killed_while_it_is_being_prepared_it_is_started_once_more(
+    folder: Path, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It answers before its roles are made: killed in between, the supervisor must not end with it."""
+    make_roles = superuser.make_roles
+    killed: list[int] = []
+    server = await start(folder / "data")
+
+    async def killed_first(dsn: str) -> None:
+        if not killed:
+            killed.append(server.pid)
+            os.kill(server.pid, signal.SIGKILL)
+        await make_roles(dsn)
+
+    monkeypatch.setattr(superuser, "make_roles", killed_first)
+    os.kill(server.pid, signal.SIGKILL)
+    while not await server.ensure_running():  # noqa: ASYNC110 -- nobody tells of its end
+        await asyncio.sleep(0.02)
+    assert killed
+    assert server.pid not in killed
+    await note(server, 1)
+    assert await notes(server) == [1]
 
 
 async def test_killed_with_its_parent_it_lives_on_and_the_next_start_attaches(
