@@ -31,7 +31,7 @@ Table = Literal[
 Key = tuple[Table, str]
 """A record: its table and its id."""
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised by whoever changes what the fold makes of the same events; snapshots of another number are not used."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})

@@ -133,6 +133,7 @@ class AlarmKind(StrEnum):
     UNHEARD_ACTION = "unheard_action"
     MISSED_CHECK = "missed_check"
     OVERDUE_TIMER = "overdue_timer"
+    STACKED_CALL = "stacked_call"
 
 
 class TimerKind(StrEnum):
@@ -142,6 +143,7 @@ class TimerKind(StrEnum):
     ACTION_HEARD = "action_heard"
     HOLD = "hold"
     SCHEDULED = "scheduled"
+    STACKED = "stacked"
     RETIRE = "retire"
 
 

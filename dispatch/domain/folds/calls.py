@@ -26,11 +26,13 @@ from dispatch.domain.events import (
     ReportAdded,
     Retired,
 )
+from dispatch.domain.folds.checks import bring_forward
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later, set_timer
-from dispatch.domain.folds.stacks import unstack_all
+from dispatch.domain.folds.lines import write_line
+from dispatch.domain.folds.stacks import unstack_all, watch_wait
 from dispatch.domain.record import Recorded
-from dispatch.domain.records import Call, LineMeta, Link, Report
-from dispatch.domain.vocabulary import AlarmKind, CallEnd, CallStatus, LinkKind, Priority, TimerKind
+from dispatch.domain.records import Call, Link, Report
+from dispatch.domain.vocabulary import ENDED, AlarmKind, CallEnd, CallStatus, LinkKind, Priority, TimerKind
 
 _OPPOSITE = {
     LinkKind.PARENT: LinkKind.CHILD,
@@ -54,13 +56,9 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
         case ReportAdded():
             _reported(draft, recorded, event)
         case CallUpdated():
-            _updated(draft, event)
-        case CallHeld():
-            draft.change("calls", event.call, status=CallStatus.HELD, until=event.until)
-            set_timer(draft, f"hold:{event.call}", TimerKind.HOLD, at, event.until, call=event.call)
-        case CallResumed():
-            draft.change("calls", event.call, status=CallStatus.PENDING, until=None)
-            draft.drop("timers", f"hold:{event.call}")
+            _updated(draft, recorded, event)
+        case CallHeld() | CallResumed():
+            _hold_or_resume(draft, event, at)
         case PsapNotified():
             _stamp(draft, event.call, "t_911_notified", recorded.occurred_at)
         case CallsLinked():
@@ -108,7 +106,7 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
                 draft.remember(line)
             retire_later(draft, event.call.id, at, call=event.call.id)
         case LineWritten():
-            _line(draft, recorded, event)
+            write_line(draft, recorded, event)
         case _:
             assert_never(event)
 
@@ -153,7 +151,7 @@ def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
     draft.writable("numbers")[year] = int(count)
     if event.scheduled_for is not None:
         set_timer(draft, f"hold:{event.call}", TimerKind.SCHEDULED, at, event.scheduled_for, call=event.call)
-    elif event.priority is Priority.P1 and event.mode is not Mode.TEST and not _has_own_alarm(event):
+    elif event.priority is Priority.P1 and not _is_quiet(event):
         raise_alarm(
             draft,
             f"p1:{event.call}",
@@ -165,12 +163,23 @@ def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
         )
 
 
-def _has_own_alarm(event: CallCreated) -> bool:
-    """A panic press and an officer emergency raise their own, louder alarm."""
-    return event.source in PANIC_SOURCES or event.type == "OFCEMR"
+def _is_quiet(call: CallCreated | Call) -> bool:
+    """A test alarms nobody; a panic press and an officer emergency raise their own, louder alarm."""
+    return call.mode is Mode.TEST or call.source in PANIC_SOURCES or call.type == "OFCEMR"
 
 
-def _updated(draft: Draft, event: CallUpdated) -> None:
+def _hold_or_resume(draft: Draft, event: CallHeld | CallResumed, at: datetime) -> None:
+    hold = f"hold:{event.call}"
+    if isinstance(event, CallHeld):
+        draft.change("calls", event.call, status=CallStatus.HELD, until=event.until)
+        set_timer(draft, hold, TimerKind.HOLD, at, event.until, call=event.call)
+    else:
+        draft.change("calls", event.call, status=CallStatus.PENDING, until=None)
+        draft.drop("timers", hold)
+    watch_wait(draft, event.call, at)
+
+
+def _updated(draft: Draft, recorded: Recorded, event: CallUpdated) -> None:
     names = ("type", "priority", "place", "caller", "callback")
     changes = {name: value for name in names if (value := getattr(event, name)) is not None}
     if event.place is not None and event.call in draft.calls:
@@ -178,7 +187,22 @@ def _updated(draft: Draft, event: CallUpdated) -> None:
         draft.touch_ground(event.place.site)
         for unit in draft.calls[event.call].units:
             draft.change("units", unit, site=event.place.site)
+    before = draft.calls.get(event.call)
     draft.change("calls", event.call, **changes)
+    if before is not None:
+        _graver(draft, before, recorded.recorded_at)
+
+
+def _graver(draft: Draft, before: Call, at: datetime) -> None:
+    """What follows from a call's new type or priority: who is asked sooner, who has waited too long, a new P1 for all to hear."""
+    call = draft.calls[before.id]
+    bring_forward(draft, call.id, at)
+    watch_wait(draft, call.id, at)
+    raised = call.priority is Priority.P1 and before.priority is not Priority.P1
+    if raised and call.status not in {CallStatus.SCHEDULED, *ENDED} and not _is_quiet(call):
+        raise_alarm(
+            draft, f"p1:{call.id}", AlarmKind.NEW_P1, at, mode=call.mode, call=call.id, site=call.place.site
+        )
 
 
 def _reported(draft: Draft, recorded: Recorded, event: ReportAdded) -> None:
@@ -196,6 +220,7 @@ def _reported(draft: Draft, recorded: Recorded, event: ReportAdded) -> None:
     draft.change(
         "calls", event.call, reports=(*call.reports, report), priority=event.priority or call.priority
     )
+    _graver(draft, call, recorded.recorded_at)
 
 
 def _join(draft: Draft, duplicate: str, into: str) -> None:
@@ -249,31 +274,3 @@ def _retire(draft: Draft, call_id: str) -> None:
     lines = draft.writable("lines")
     for line in [one.id for one in draft.lines.values() if one.call == call_id]:
         del lines[line]
-
-
-def _line(draft: Draft, recorded: Recorded, event: LineWritten) -> None:
-    if event.supersedes is not None and event.supersedes in draft.lines:
-        old = draft.lines[event.supersedes]
-        draft.remember(
-            LineMeta(
-                id=old.id,
-                seq=old.seq,
-                text_class=old.text_class,
-                author=old.author,
-                call=old.call,
-                site=old.site,
-                unit=old.unit,
-                superseded_by=event.line,
-            )
-        )
-    draft.remember(
-        LineMeta(
-            id=event.line,
-            seq=recorded.seq,
-            text_class=event.text.text_class,
-            author=recorded.actor.person,
-            call=event.call,
-            site=event.site,
-            unit=event.unit,
-        )
-    )

@@ -5,11 +5,10 @@ A status belongs to the assignment that the unit is on; other assignments of the
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
 from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
-from dispatch.domain.checks import check_minutes
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
     CheckReset,
@@ -23,10 +22,12 @@ from dispatch.domain.events import (
 )
 from dispatch.domain.evolve import evolve
 from dispatch.domain.folds.calls import once
-from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
+from dispatch.domain.folds.checks import start_check
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.stacks import watch_wait
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Assignment, Call, Emergency, UnitState
-from dispatch.domain.vocabulary import AlarmKind, AssignmentStatus, CallStatus, TimerKind
+from dispatch.domain.vocabulary import AlarmKind, AssignmentStatus, CallStatus
 
 STAMPS = {
     UnitStatus.DP: "t_dispatched",
@@ -64,7 +65,7 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
             drop_alarms(draft, f"check:{event.unit}")
             unit = draft.units.get(event.unit)
             if unit is not None and unit.status in CHECKED:
-                draft.change("units", unit.id, check_due=_start_check(draft, unit, recorded.recorded_at))
+                draft.change("units", unit.id, check_due=start_check(draft, unit, recorded.recorded_at))
         case EmergencyDeclared():
             _emergency(draft, recorded, event)
         case EmergencyCleared():
@@ -103,6 +104,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
     if event.stacked:
         draft.change("calls", call.id, stacked=(*call.stacked, event.unit))
         draft.change("units", unit.id, stack=(*unit.stack, event.assignment))
+        watch_wait(draft, call.id, recorded.recorded_at)
         return
     draft.change(
         "calls",
@@ -114,6 +116,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
         times=once(once(call.times, "t_dispatched", at), STAMPS[event.status], at),
     )
     draft.drop("timers", f"hold:{call.id}")
+    watch_wait(draft, call.id, recorded.recorded_at)
     draft.change(
         "units",
         unit.id,
@@ -179,6 +182,7 @@ def _left(
     if not units and end is AssignmentStatus.PREEMPTED:
         draft.change("calls", call.id, status=CallStatus.PENDING, preempted=True)
     _follow(draft, call.id)
+    watch_wait(draft, call.id, recorded.recorded_at)
 
 
 def _follow(draft: Draft, call_id: str) -> None:
@@ -220,7 +224,7 @@ def _set_status(
         drop_alarms(draft, f"check:{unit_id}")
     elif status is not unit.status or _other_call(draft, unit):
         drop_alarms(draft, f"check:{unit_id}")
-        due = _start_check(draft, evolve(unit, {"status": status, "site": where}), at)
+        due = start_check(draft, evolve(unit, {"status": status, "site": where}), at)
     draft.change("units", unit_id, status=status, since=since, site=where, members=members, check_due=due)
 
 
@@ -228,23 +232,6 @@ def _other_call(draft: Draft, unit: UnitState) -> bool:
     """The running check, if any, belongs to work that the unit has left."""
     running = draft.timers.get(f"check:{unit.id}")
     return running is None or running.call != unit.call
-
-
-def _start_check(draft: Draft, unit: UnitState, at: datetime) -> datetime:
-    """Start the unit's status check anew; gives when it falls due."""
-    call: Call | None = draft.calls.get(unit.call or "")
-    due = at + timedelta(minutes=check_minutes(unit, call))
-    set_timer(
-        draft,
-        f"check:{unit.id}",
-        TimerKind.STATUS_CHECK,
-        at,
-        due,
-        unit=unit.id,
-        call=unit.call,
-        site=unit.site,
-    )
-    return due
 
 
 def _emergency(draft: Draft, recorded: Recorded, event: EmergencyDeclared) -> None:

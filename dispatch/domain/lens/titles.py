@@ -30,12 +30,14 @@ _ALARMS = {
     AlarmKind.UNHEARD_ACTION: "order not heard",
     AlarmKind.MISSED_CHECK: "missed status check",
     AlarmKind.OVERDUE_TIMER: "status check due",
+    AlarmKind.STACKED_CALL: "call has waited long",
 }
 _TIMERS = {
     TimerKind.STATUS_CHECK: "Status check due",
     TimerKind.ACTION_HEARD: "Nobody has announced or heard the order",
     TimerKind.HOLD: "Hold is over",
     TimerKind.SCHEDULED: "Scheduled time has come",
+    TimerKind.STACKED: "Still waiting for a unit",
     TimerKind.RETIRE: "Moved to history",
 }
 

@@ -48,6 +48,7 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   unheard_action: "Order not heard",
   missed_check: "Missed status check",
   overdue_timer: "Status check due",
+  stacked_call: "Waiting too long",
 };
 
 export function alarmName(kind: AlarmKind): string {
@@ -59,6 +60,7 @@ const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
   action_heard: "Order heard",
   hold: "Hold",
   scheduled: "Scheduled",
+  stacked: "Waits for a unit",
   retire: "To history",
 };
 

@@ -25,6 +25,7 @@ const TONE_OF: Readonly<Record<string, { tone: Tone; repeats: boolean }>> = {
   action_started: { tone: "new_p1", repeats: false },
   new_p1: { tone: "new_p1", repeats: false },
   missed_check: { tone: "new_p1", repeats: false },
+  stacked_call: { tone: "new_p1", repeats: false },
 };
 
 /** Keeps when each alarm was last heard; one plan for each page that has sound. */

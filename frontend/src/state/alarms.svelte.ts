@@ -13,6 +13,7 @@ const RANK: Readonly<Record<AlarmKind, number>> = {
   unheard_action: 4,
   missed_check: 5,
   overdue_timer: 6,
+  stacked_call: 7,
 };
 
 export function worstFirst(alarms: Iterable<AlarmView>): AlarmView[] {

@@ -9,7 +9,7 @@ from dispatch.domain import events as e
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.timers import due_command, due_timers, next_due
-from dispatch.domain.vocabulary import AlarmKind, EmergencySource, TimerKind
+from dispatch.domain.vocabulary import AlarmKind, EmergencySource, Priority, TimerKind
 from tests.domain.district import ADAM7, T0
 from tests.domain.playbook import Playbook, ev, play
 
@@ -131,3 +131,69 @@ def alarms_are_acknowledged(p: Playbook) -> None:
     p.then(ev(e.AlarmAcknowledged, alarm_kind=AlarmKind.NEW_P1, after_ms=4000, call=call, number="26-000001"))
     p.when(c.AcknowledgeAlarm(alarm=f"p1:{call}"))
     p.refused("no_such_alarm", "alarm")
+
+
+@play
+def a_call_that_waits_behind_another_is_told_again(p: Playbook) -> None:
+    p.sent(p.call("FIGHT"), "A7")
+    waiting = p.call("SUSPER", priority=Priority.P2)
+    p.sent(waiting, "A7")
+    timer = f"stacked:{waiting}"
+    assert p.state.timers[timer].due == p.now + timedelta(minutes=10)
+    for stage in range(2):
+        began = p.now
+        p.fall("stacked")
+        assert p.now == began + timedelta(minutes=10), "each time as long has passed"
+        alarm = p.state.alarms[timer]
+        assert (alarm.alarm_kind, alarm.count) == (AlarmKind.STACKED_CALL, stage + 1)
+    p.when(c.ClearUnit(unit="A7"))
+    p.then(ev(e.UnitCleared), ev(e.UnitAssigned, call=waiting, stacked=False))
+    assert timer not in p.state.timers
+    assert timer not in p.state.alarms
+
+
+def graded(p: Playbook, call: str, priority: Priority) -> None:
+    p.when(c.UpdateCall(call=call, priority=priority), expect={call: p.state.calls[call].version})
+    p.then(ev(e.CallUpdated, priority=priority))
+
+
+@play
+def a_changed_priority_counts_from_when_the_call_began_to_wait(p: Playbook) -> None:
+    p.sent(p.call("FIGHT"), "A7")
+    waiting = p.call("SUSPER", priority=Priority.P3)
+    p.sent(waiting, "A7")
+    began, timer = p.now, f"stacked:{waiting}"
+    assert p.state.timers[timer].due == began + timedelta(minutes=30)
+    p.wait(minutes=4)
+    graded(p, waiting, Priority.P2)
+    assert p.state.timers[timer].due == began + timedelta(minutes=10)
+    graded(p, waiting, Priority.P4)
+    assert timer not in p.state.timers, "a P4 may wait for the end of the shift"
+    graded(p, waiting, Priority.P1)
+    assert p.state.alarms[f"p1:{waiting}"].alarm_kind is AlarmKind.NEW_P1
+
+
+@play
+def a_held_call_waits_as_long_as_was_wished(p: Playbook) -> None:
+    p.sent(p.call("FIGHT"), "A7")
+    waiting = p.call("SUSPER", priority=Priority.P2)
+    p.sent(waiting, "A7")
+    p.when(c.HoldCall(call=waiting, until=p.now + timedelta(hours=1)))
+    p.then(ev(e.CallHeld))
+    assert f"stacked:{waiting}" not in p.state.timers
+    p.when(c.ResumeCall(call=waiting))
+    p.then(ev(e.CallResumed))
+    assert f"stacked:{waiting}" in p.state.timers
+
+
+@play
+def a_call_raised_to_p1_brings_the_running_check_forward(p: Playbook) -> None:
+    call = p.call("FIGHT")
+    p.sent(call, "A7", status=UnitStatus.OS)
+    began = p.now
+    assert p.the_unit("A7").check_due == began + timedelta(minutes=15)
+    p.wait(minutes=2)
+    graded(p, call, Priority.P1)
+    assert p.state.timers["check:A7"].due == p.the_unit("A7").check_due == began + timedelta(minutes=10)
+    graded(p, call, Priority.P3)
+    assert p.the_unit("A7").check_due == began + timedelta(minutes=10), "none is put off"
