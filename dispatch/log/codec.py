@@ -62,18 +62,12 @@ class _Hiding:
         self.rows.append(ProtectedRow(self._seq, path, secret.text_class.value, salt, value))
         return {"class": secret.text_class.value, "sha256": protected_hash(salt, value).hex()}
 
-    def take(self, path: str, stood: Any) -> Protected | Erased:
-        raise NotImplementedError
-
 
 class _Finding:
     """Puts the texts back into an event that is being read."""
 
     def __init__(self, rows: Iterable[ProtectedRow]) -> None:
         self._values = {row.field: row.value for row in rows}
-
-    def put(self, path: str, secret: Protected | Erased) -> Any:
-        raise NotImplementedError
 
     def take(self, path: str, stood: Any) -> Protected | Erased:
         value = self._values.get(path)

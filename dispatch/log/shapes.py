@@ -21,11 +21,15 @@ Encode = Callable[[Any, Any, str], Any]
 Decode = Callable[[Any, Any, str], Any]
 
 
-class Secrets(Protocol):
-    """Where protected texts go and come from."""
+class Hides(Protocol):
+    """Where protected texts go when an event is written."""
 
     def put(self, path: str, secret: Protected | Erased) -> Any:
         """What stands in the JSON in place of the text at ``path``."""
+
+
+class Finds(Protocol):
+    """Where protected texts come from when an event is read."""
 
     def take(self, path: str, stood: Any) -> Protected | Erased:
         """The text for what stands in the JSON at ``path``."""
@@ -54,13 +58,17 @@ def moment_of(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def _hide(value: Any, hides: Hides, path: str) -> Any:
+    return hides.put(path, value)
+
+
+def _find(raw: Any, finds: Finds, path: str) -> Any:
+    return finds.take(path, raw)
+
+
 _PLAIN = Shape(lambda value, _s, _p: value, lambda raw, _s, _p: raw, plain=True)
 _MOMENT = Shape(lambda value, _s, _p: moment_text(value), lambda raw, _s, _p: moment_of(raw))
-_SECRET = Shape(
-    lambda value, secrets, path: secrets.put(path, value),
-    lambda raw, secrets, path: secrets.take(path, raw),
-    apart=True,
-)
+_SECRET = Shape(_hide, _find, apart=True)
 
 
 @cache
