@@ -137,24 +137,7 @@ class Catalog(TypedDict):
 def catalog() -> Catalog:
     """The whole catalog, in the order that screens show it."""
     return {
-        "incident_types": [
-            {
-                "code": one.code,
-                "label": one.label,
-                "priority": one.priority,
-                "family": one.family,
-                "units": list(one.units),
-                "action": one.action,
-                "alt_action": one.alt_action,
-                "prompt": one.prompt,
-                "restricted": one.restricted,
-                "opens_case": one.opens_case,
-                "multi_site": one.multi_site,
-                "mode": one.mode,
-                "hazard": one.hazard,
-            }
-            for one in INCIDENT_TYPES.values()
-        ],
+        "incident_types": _incident_types(),
         "dispositions": [
             {"code": one.code, "label": one.label, "apco": one.apco} for one in DISPOSITIONS.values()
         ],
@@ -171,23 +154,7 @@ def catalog() -> Catalog:
             }
             for code, info in STATUS_INFO.items()
         ],
-        "actions": [
-            {
-                "type": kind,
-                "term": info.term,
-                "directive": info.directive,
-                "letter": info.letter,
-                "rank": info.rank,
-                "start_phrase": info.start_phrase,
-                "release_phrase": info.release_phrase,
-                "used_when": info.used_when,
-                "release_method": info.release_method,
-                "may_release": info.may_release,
-                "students": list(info.students),
-                "adults": list(info.adults),
-            }
-            for kind, info in ACTIONS.items()
-        ],
+        "actions": _actions(),
         "strategies": {hazard.value: strategy for hazard, strategy in STRATEGIES.items()},
         "not_srp": dict(NOT_SRP),
         "sources": [{"code": one, "panic": one in PANIC_SOURCES} for one in CallSource],
@@ -207,6 +174,47 @@ def catalog() -> Catalog:
         "text_classes": list(TextClass),
         "roles": [role for role in Role if role is not Role.SYSTEM],
     }
+
+
+def _incident_types() -> list[CatalogIncidentType]:
+    return [
+        {
+            "code": one.code,
+            "label": one.label,
+            "priority": one.priority,
+            "family": one.family,
+            "units": list(one.units),
+            "action": one.action,
+            "alt_action": one.alt_action,
+            "prompt": one.prompt,
+            "restricted": one.restricted,
+            "opens_case": one.opens_case,
+            "multi_site": one.multi_site,
+            "mode": one.mode,
+            "hazard": one.hazard,
+        }
+        for one in INCIDENT_TYPES.values()
+    ]
+
+
+def _actions() -> list[CatalogAction]:
+    return [
+        {
+            "type": kind,
+            "term": info.term,
+            "directive": info.directive,
+            "letter": info.letter,
+            "rank": info.rank,
+            "start_phrase": info.start_phrase,
+            "release_phrase": info.release_phrase,
+            "used_when": info.used_when,
+            "release_method": info.release_method,
+            "may_release": info.may_release,
+            "students": list(info.students),
+            "adults": list(info.adults),
+        }
+        for kind, info in ACTIONS.items()
+    ]
 
 
 def _ordered(chosen: frozenset[Any]) -> list[Any]:
