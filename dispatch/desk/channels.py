@@ -76,15 +76,16 @@ class Channels:
         sheaves = {part: sheaf for part, one in self._held.items() if (sheaf := one.take()) is not None}
         return Tick(sheaves)
 
-    def take_with_beat(self, *, seq: int, at: datetime, db: str) -> Tick:
-        """What is waiting now, and a beat that counts exactly up to it."""
+    def take_with_beat(self, *, seq: int, head: bytes | None, at: datetime, db: str) -> Tick:
+        """What is waiting now, and a beat that counts exactly up to it. ``seq`` and ``head`` stay inside."""
         tick = self.take()
         counts = {part: channel.n for part, channel in self._held.items()}
 
         def pulse(parts: tuple[str, ...]) -> bytes:
-            inside = not any(frames.external(part) for part in parts)
             held = {part: counts[part] for part in parts if part in counts}
-            return frames.beat(held, seq=seq if inside else None, at=at, db=db)
+            if frames.inside(parts):
+                return frames.beat(held, seq=seq, head=head, at=at, db=db)
+            return frames.beat(held, seq=None, head=None, at=at, db=db)
 
         tick.pulse = pulse
         return tick

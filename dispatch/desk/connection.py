@@ -72,7 +72,7 @@ class Connection:
     @property
     def internal(self) -> bool:
         """Whether this lens is of the district itself: only such a one sees ``seq``."""
-        return not any(frames.external(part) for part in self.parts)
+        return frames.inside(self.parts)
 
     # --- from the peer -----------------------------------------------------------------------------------
 

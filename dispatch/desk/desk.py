@@ -102,6 +102,7 @@ class Desk:
         self.epoch = row.epoch
         self.hub.begin(core.timeline.state, row.epoch, ring)
         self.hub.db = lambda: "down" if core.health.blocked() else core.health.db
+        self.hub.head = lambda: core.timeline.head
         self.hub.reached = self._reached
         self.hub.last_positions = self.positions.of_part
         self._urgent.open()

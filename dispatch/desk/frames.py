@@ -22,11 +22,18 @@ PROTOCOL: Final = 1
 BEAT_MS: Final = 1000
 STALE_MS: Final = 3000
 """A screen that has heard nothing for so long says that it is stale."""
+HEAD_BYTES: Final = 8
+"""So much of the chain's hash is shown: enough to write down, and far too much to hit by trying."""
 
 
 def external(part: str) -> bool:
     """Whether a part belongs to a lens outside the district: such a lens sees no ``seq``."""
     return part.startswith("incident:")
+
+
+def inside(parts: tuple[str, ...]) -> bool:
+    """Whether a lens is of the district itself: only such a one sees ``seq`` and the head of the log."""
+    return bool(parts) and not any(external(part) for part in parts)
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -122,11 +129,13 @@ def positions(part: str, items: Sequence[PositionView]) -> bytes:
     return encode({"type": "positions", "part": part, "items": items})
 
 
-def beat(parts: Mapping[str, int], *, seq: int | None, at: datetime, db: str) -> bytes:
-    """The pulse by which a screen knows that it is live and has every frame."""
+def beat(parts: Mapping[str, int], *, seq: int | None, head: bytes | None, at: datetime, db: str) -> bytes:
+    """The pulse by which a screen knows that it is live and has every frame. ``head``: the chain up to ``seq``."""
     message: dict[str, Any] = {"type": "beat", "at": at, "db": db}
     if seq is not None:
         message["seq"] = seq
+    if head is not None:
+        message["head"] = head[:HEAD_BYTES].hex()
     message["parts"] = parts
     return encode(message)
 

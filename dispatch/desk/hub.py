@@ -28,6 +28,7 @@ from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import LineView, PositionView, UnsavedView
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import EMPTY, Key, State
+from dispatch.log.rows import Head
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ class Hub:
         self.epoch = ""
         self.db: Callable[[], str] = lambda: "ok"
         """What beats say of the database."""
+        self.head: Callable[[], Head | None] = lambda: None
+        """The log's head as this node has folded it. None: nobody keeps one here."""
         self.reached: Callable[[int], Awaitable[None]] | None = None
         """Waits, not for ever, until this node has folded an event."""
         self.ring = Ring(0)
@@ -194,7 +197,9 @@ class Hub:
         """What is waiting now. What happens while it is being sent waits for the next."""
         if not beat:
             return self.channels.take()
-        return self.channels.take_with_beat(seq=self.state.seq, at=self.clock.now(), db=self.db())
+        seq, head = self.state.seq, self.head()
+        chain = head.hash if head is not None and head.seq == seq else None
+        return self.channels.take_with_beat(seq=seq, head=chain, at=self.clock.now(), db=self.db())
 
     def lagging(self, connection: Connection) -> None:
         """A screen does not keep up; the pace looks after it more often."""

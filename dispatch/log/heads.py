@@ -16,6 +16,8 @@ from dispatch.log.rows import Head
 from dispatch.log.shapes import moment_of, moment_text
 
 FILE_NAME = "heads.log"
+SHORTEST_BYTES = 8
+"""What a console shows of a hash. Less could be hit by trying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,16 @@ class NotedHead:
 
 
 def parse_head(text: str) -> Head:
-    """``seq:hash``, as consoles show and reports print it. Raises ``ValueError`` with a sentence."""
+    """``seq:hash``, as reports print it whole and consoles show its beginning. Raises ``ValueError`` with a sentence."""
     number, _, digits = text.strip().partition(":")
     try:
         head = Head(int(number), bytes.fromhex(digits))
     except ValueError:
         raise ValueError(
-            f"{text!r} is not a head; one looks like 1042:9f86d0… (number, colon, 64 hex digits)."
+            f"{text!r} is not a head; one looks like 1042:9f86d081884c7d65 (number, colon, 16 to 64 hex digits)."
         ) from None
-    if len(head.hash) != HASH_BYTES or head.seq < 0:
-        raise ValueError(f"{text!r} is not a head; its hash has 64 hex digits.")
+    if not SHORTEST_BYTES <= len(head.hash) <= HASH_BYTES or head.seq < 0:
+        raise ValueError(f"{text!r} is not a head; its hash has 16 to 64 hex digits.")
     return head
 
 

@@ -191,12 +191,15 @@ class ErrorMessage(TypedDict):
 
 
 class Beat(TypedDict):
-    """Each second: the link lives, and these are the numbers of the last frames."""
+    """Each second: the link lives, and these are the numbers of the last frames. ``head``: the first 16 hex digits of
+    the chain's hash at exactly ``seq``.
+    """
 
     type: Literal["beat"]
     at: datetime
     db: Literal["ok", "slow", "down"]
     seq: NotRequired[int]
+    head: NotRequired[str]
     parts: dict[str, int]
 
 

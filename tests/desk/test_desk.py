@@ -7,7 +7,8 @@ import asyncio
 from dispatch.desk.desk import Desk
 from dispatch.desk.results import Refused, Saved
 from dispatch.domain.commands import AssignUnits, CloseCall
-from tests.desk.world import DISPATCHER, call, command, saved
+from dispatch.log.heads import parse_head
+from tests.desk.world import DISPATCHER, Screen, call, command, saved
 
 
 async def test_a_command_is_saved_and_folded(desk: Desk) -> None:
@@ -18,6 +19,18 @@ async def test_a_command_is_saved_and_folded(desk: Desk) -> None:
     assert desk.head.hash != before.hash
     assert not result.duplicate
     assert len(result.receipt) == 64
+
+
+async def test_a_beat_names_the_head_that_verify_checks(desk: Desk) -> None:
+    screen = Screen()
+    await desk.hub.attach(screen, who=DISPATCHER, session="s")
+    for _ in range(2):
+        await saved(desk, DISPATCHER, call())
+        await desk.hub.pace.flush(beat=True)
+        beat = screen.of("beat")[-1]
+        shown = parse_head(f"{beat['seq']}:{beat['head']}")
+        assert shown.seq == desk.head.seq
+        assert desk.head.hash.startswith(shown.hash)
 
 
 async def test_commands_that_come_together_share_one_statement(desk: Desk) -> None:

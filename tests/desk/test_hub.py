@@ -12,6 +12,7 @@ from dispatch.domain.actor import Actor
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import AddNote, AssignUnits, SetUnitStatus
 from dispatch.domain.lens.views import PositionView, UnsavedView
+from dispatch.log.rows import Head
 from tests.desk.town import Town, running
 from tests.desk.world import AUDITOR, DISPATCHER, LIAISON, UNITS, Mirror, Screen, call, officer, principal
 
@@ -157,6 +158,35 @@ async def test_a_beat_counts_exactly_what_was_sent() -> None:
         assert beat["parts"] == {"desk": 2}
         assert beat["seq"] == town.state.seq
         assert beat["db"] == "ok"
+
+
+async def test_a_beat_shows_the_head_inside_the_district_and_nowhere_else() -> None:
+    town = Town()
+    chain = bytes(range(32))
+    town.hub.head = lambda: Head(town.state.seq, chain)
+    desk, crew, outside = (
+        await town.screen(DISPATCHER),
+        await town.screen(officer("A1")),
+        await town.screen(LIAISON),
+    )
+    await town.hub.pace.flush(beat=True)
+    for screen in (desk, crew):
+        (beat,) = screen.of("beat")
+        assert (beat["seq"], beat["head"]) == (town.state.seq, "0001020304050607")
+    assert outside.of("beat")[0].keys() == {"type", "at", "db", "parts"}
+    pulse = town.hub.take_tick(beat=True).pulse
+    assert pulse is not None
+    for parts in (("incident:x:MPD",), ("incident:x:MPD", "desk")):
+        assert b'"seq"' not in pulse(parts)
+        assert b'"head"' not in pulse(parts)
+
+
+async def test_a_head_that_is_not_at_the_beats_seq_is_not_shown() -> None:
+    town = Town()
+    town.hub.head = lambda: Head(town.state.seq + 1, bytes(32))
+    screen = await town.screen(DISPATCHER)
+    await town.hub.pace.flush(beat=True)
+    assert "head" not in screen.of("beat")[0]
 
 
 async def test_resync_brings_one_part_anew() -> None:

@@ -56,6 +56,13 @@ def test_a_head_is_written_as_it_is_read() -> None:
     assert parse_head(str(TWO)) == TWO
 
 
+def test_the_beginning_that_a_console_shows_will_do() -> None:
+    shown = f"{TWO.seq}:{TWO.hash[:8].hex()}"
+    assert parse_head(shown) == Head(TWO.seq, TWO.hash[:8])
+    with pytest.raises(ValueError, match="16 to 64 hex digits"):
+        parse_head(shown[:-2])
+
+
 @pytest.mark.parametrize("text", ["", "12", "12:xyz", "x:" + "00" * 32, "12:00", "-1:" + "00" * 32])
 def test_what_is_no_head_is_said_so(text: str) -> None:
     with pytest.raises(ValueError, match="is not a head"):

@@ -209,10 +209,17 @@ async def test_a_log_rewritten_from_some_event_on_is_found_by_a_noted_head(seale
     await sealed.superuser.execute("UPDATE logs SET head_hash = $2 WHERE log_id = $1", LOG, head.hash)
     assert (await sealed.verified()).wrong is None, "nothing inside the database can tell"
     assert (await sealed.verified(sealed.heads[7])).wrong is None
-    wrong = (await sealed.verified(sealed.heads[9])).wrong
-    assert wrong is not None
-    assert wrong.seq == 10
-    assert "rewritten" in wrong.what
+    shown = Head(10, sealed.heads[9].hash[:8])
+    for noted in (sealed.heads[9], shown):
+        wrong = (await sealed.verified(noted)).wrong
+        assert wrong is not None
+        assert wrong.seq == 10
+        assert "rewritten" in wrong.what
+
+
+async def test_the_beginning_of_a_hash_proves_as_the_whole_does(sealed: Sealed) -> None:
+    shown = [Head(one.seq, one.hash[:8]) for one in sealed.heads]
+    assert (await sealed.verified(*shown)).wrong is None
 
 
 @pytest.mark.parametrize(

@@ -720,13 +720,15 @@ export interface ErrorMessage {
   field?: string;
 }
 /**
- * Each second: the link lives, and these are the numbers of the last frames.
+ * Each second: the link lives, and these are the numbers of the last frames. ``head``: the first 16 hex digits of
+ * the chain's hash at exactly ``seq``.
  */
 export interface Beat {
   type: "beat";
   at: string;
   db: "ok" | "slow" | "down";
   seq?: number;
+  head?: string;
   parts: {
     [k: string]: number;
   };
