@@ -17,6 +17,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request
 
 from dispatch.desk.frames import payloads
+from dispatch.web import patience
+from dispatch.web.patience import Deadline
 
 SEND_BUFFER = 65_536
 """What the kernel takes for a peer that does not read: less makes a slow screen show sooner."""
@@ -27,6 +29,24 @@ class FanoutProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol, which lends its transport to the endpoint and tells it when the buffer has drained."""
 
     on_drained: Callable[[], None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Nothing is begun yet."""
+        super().connection_made(transport)
+        self._deadline = Deadline(self._too_slow)
+
+    def data_received(self, data: bytes) -> None:
+        """A message that was begun is to be finished."""
+        super().data_received(data)
+        if self.frames or self.conn.reader.buffer:
+            self._deadline.keep(patience.MESSAGE_SECONDS)
+        else:
+            self._deadline.end()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing more will come."""
+        self._deadline.end()
+        super().connection_lost(exc)
 
     def handle_connect(self, event: Request) -> None:
         """Offer ourselves to the endpoint, and keep the kernel's buffer small from the first byte."""
@@ -48,6 +68,14 @@ class FanoutProtocol(WebSocketsSansIOProtocol):
                 self.handle_parser_exception()
                 return
         super().send_receive_event_to_app()
+
+    def _too_slow(self) -> None:
+        self._deadline.end()
+        if self.read_paused:
+            # The rest may lie in the kernel: it is we who do not read.
+            self._deadline.begin(patience.MESSAGE_SECONDS)
+        else:
+            self.transport.abort()
 
     def resume_writing(self) -> None:
         """The buffer has drained."""

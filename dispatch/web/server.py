@@ -15,6 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from dispatch.web.fanout import FanoutProtocol
+from dispatch.web.patience import PatientHttp
 from dispatch.web.strict_json import MAX_BYTES
 
 GRACE_SECONDS = 5
@@ -34,7 +35,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http="httptools",
+                http=PatientHttp,
                 ws=FanoutProtocol,
                 ws_max_size=MAX_BYTES,
                 ws_max_queue=8,
