@@ -1,0 +1,305 @@
+"""A load run from its first screen to its last check."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dispatch.desk.clock import Clock
+from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.unit_statuses import FREE
+from dispatch.links.load.board import Rows, differences
+from dispatch.links.load.figures import Both, Figures, Findings
+from dispatch.links.load.giver import Giver
+from dispatch.links.load.plan import Options, Plan
+from dispatch.links.load.records import LoadProblem
+from dispatch.links.load.screens import Crowd, Screen
+from dispatch.links.load.sessions import Server, Session
+from dispatch.links.load.shift import Shift
+
+READY_SECONDS: Final = 60.0
+END_SECONDS: Final = 30.0
+"""So long the last answers may take after the run."""
+CALM_SECONDS: Final = 10.0
+"""So long the screens may take to have everything in the end."""
+COMMANDS_PER_CONSOLE: Final = 25
+_LOOK_SECONDS: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What one interval, or the whole run, came to."""
+
+    seconds: float
+    figures: Figures
+    findings: Findings
+    open_calls: int
+    calls: int
+    memory: int | None
+    last: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether something was lost, repeated or different."""
+        return bool(self.findings.counts)
+
+    def lines(self) -> Iterator[str]:
+        """For a person."""
+        memory = "" if self.memory is None else f", the server takes {self.memory / 1e6:.0f} MB"
+        yield f"{'whole run' if self.last else 'after'} {self.seconds:.0f} s: {self.calls} calls, {self.open_calls} open{memory}"
+        yield from (f"  {line}" for line in self.figures.lines())
+        yield from (f"  {line}" for line in self.findings.lines())
+
+    def body(self) -> dict[str, Any]:
+        """For a program."""
+        return {
+            "kind": "end" if self.last else "interval",
+            "seconds": round(self.seconds, 1),
+            "calls": self.calls,
+            "open_calls": self.open_calls,
+            "server_memory_bytes": self.memory,
+            **self.figures.body(),
+            "findings": self.findings.body(),
+        }
+
+
+Told = Callable[[Progress], None]
+Say = Callable[[str], None]
+
+
+async def run(
+    options: Options, make: Callable[[int], Plan], server: Server, clock: Clock, tell: Told, say: Say
+) -> Progress:
+    """The whole run. ``make``: the plan for so many units. Raises ``LoadProblem`` when it cannot begin."""
+    session = await server.session(options.user)
+    if not session.demo and not options.really:
+        raise LoadProblem(
+            f"{server.address.origin} serves a real district: every call of a load run would stay in its record for ever. "
+            "Nothing was given. Use a demo (dispatch demo --serve), or say --really; its calls are then marked TEST."
+        )
+    seq, rows = await server.state(session)
+    units, sites = _ours(rows)
+    if not units or not sites:
+        raise LoadProblem(
+            f"At event {seq} no unit is free, or there is no site: nothing could be worked. Nothing was given."
+        )
+    plan = make(len(units))
+    say(plan.words(len(units), len(sites)))
+    shift = Shift(
+        plan.jobs, units=units, sites=sites, speed=plan.speed, mode=None if session.demo else Mode.TEST
+    )
+    return await _Run(options, plan, shift, server, session, clock, tell, say).whole()
+
+
+def _ours(rows: Rows) -> tuple[list[str], list[str]]:
+    """The units that are free now, which nobody else's work is in the way of, and the sites."""
+    free = {status.value for status in FREE}
+    units = [
+        key[1]
+        for key, view in rows.items()
+        if key[0] == "units" and view["status"] in free and not view["call"]
+    ]
+    return units, [key[1] for key in rows if key[0] == "sites"]
+
+
+class _Run:
+    def __init__(
+        self,
+        options: Options,
+        plan: Plan,
+        shift: Shift,
+        server: Server,
+        session: Session,
+        clock: Clock,
+        tell: Told,
+        say: Say,
+    ) -> None:
+        self._options = options
+        self._plan = plan
+        self._shift = shift
+        self._server = server
+        self._session = session
+        self._clock = clock
+        self._tell = tell
+        self._figures = Both()
+        self._findings = Findings()
+        self._crowd = Crowd(
+            server, clock, self._figures, self._findings, seed=options.seed, churn=options.churn
+        )
+        self._crowd.said = say
+        self._giver: Giver | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._memory: int | None = None
+
+    async def whole(self) -> Progress:
+        try:
+            giver = await self._open()
+            await self._work(giver)
+            await self._check(giver)
+            await giver.close()
+            progress = self._progress(giver.now, self._figures.whole, last=True)
+            self._tell(progress)
+            return progress
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            if self._giver is not None:
+                await self._giver.close()
+            await self._crowd.close()
+
+    # --- the run ------------------------------------------------------------------------------------------------
+
+    async def _open(self) -> Giver:
+        options, crowd = self._options, self._crowd
+        consoles = (
+            0
+            if options.by_http
+            else max(1, round(self._plan.commands_per_second / COMMANDS_PER_CONSOLE + 0.5))
+        )
+        count = max(options.screens, consoles)
+        screens = [
+            crowd.open(options.user, f"screen {place}", measured=True) for place in range(1, count + 1)
+        ]
+        for place in range(options.phones):
+            whose = options.phone_users[place % len(options.phone_users)]
+            crowd.open(whose, f"phone {place + 1} ({whose})", measured=False)
+        if not await crowd.all_ready(READY_SECONDS + len(crowd.screens) * 0.2):
+            missing = [one for one in crowd.screens if not one.ready]
+            raise LoadProblem(
+                f"{len(missing)} of {len(crowd.screens)} screens did not come up ({missing[0].trouble}). Nothing was given."
+            )
+        giver = Giver(
+            self._shift,
+            screens[: max(consoles, 1)],
+            self._clock,
+            self._figures,
+            self._findings,
+            crowd.arrivals,
+            by_http=(self._server, self._session) if options.by_http else None,
+        )
+        crowd.answered, crowd.came_back = giver.answered, giver.came_back
+        self._giver = giver
+        self._memory = await self._server.memory()
+        self._tasks = [
+            asyncio.create_task(crowd.live(), name="load-crowd"),
+            asyncio.create_task(self._weigh_server(), name="load-memory"),
+        ]
+        return giver
+
+    async def _work(self, giver: Giver) -> None:
+        """Give what is due, until the time is over and everything that was begun has its end."""
+        length, every = self._plan.seconds, self._options.every
+        giver.start = self._clock.monotonic()
+        look, report, ended = 0.0, every, None
+        while True:
+            now = giver.now
+            if ended is None and ((length is not None and now >= length) or self._shift.done):
+                ended = now
+                self._crowd.churn = 0.0
+                self._shift.end(now)
+            for order in self._shift.take(now):
+                giver.give(order)
+            if now >= look:
+                look = now + _LOOK_SECONDS
+                giver.look_after()
+            if now >= report:
+                report = now + every
+                self._tell(self._progress(now, self._figures.next_interval(), last=False))
+            if ended is not None and ((self._shift.done and not giver.pending) or now > ended + END_SECONDS):
+                break
+            await self._rest(giver, look)
+        giver.give_up()
+        if not self._shift.done:
+            self._findings.add("unfinished", f"{len(self._shift.open)} calls were not brought to their end")
+
+    async def _rest(self, giver: Giver, look: float) -> None:
+        """Sleep until something is due or an answer comes, and at least a millisecond: a generator that spins steals a core."""
+        await asyncio.sleep(0.001)
+        due = self._shift.next_due()
+        until = look if due is None else min(due, look)
+        left = until - giver.now
+        if left > 0:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await giver.moved.wait()
+        giver.moved.clear()
+
+    async def _weigh_server(self) -> None:
+        while True:
+            await asyncio.sleep(self._options.every / 2)
+            self._memory = await self._server.memory()
+
+    def _progress(self, seconds: float, figures: Figures, *, last: bool) -> Progress:
+        return Progress(
+            seconds=seconds,
+            figures=figures,
+            findings=self._findings,
+            open_calls=len(self._shift.open),
+            calls=self._shift.calls,
+            memory=self._memory,
+            last=last,
+        )
+
+    # --- the end ------------------------------------------------------------------------------------------------
+
+    async def _check(self, giver: Giver) -> None:
+        """Every screen shows what the server says is true, and every call that was saved is there."""
+        crowd = self._crowd
+        if not await crowd.all_ready(CALM_SECONDS):
+            for one in crowd.screens:
+                if not one.ready:
+                    self._findings.add("not_back", f"{one.watch.name} did not come back")
+        by_user: dict[str, list[Screen]] = {}
+        for one in crowd.screens:
+            by_user.setdefault(one.username, []).append(one)
+        try:
+            for username, screens in by_user.items():
+                await self._check_boards(username, [one for one in screens if one.ready], giver)
+        except LoadProblem as problem:
+            self._findings.add("not_checked", f"The boards could not be compared: {problem}")
+
+    async def _check_boards(self, username: str, screens: list[Screen], giver: Giver) -> None:
+        session = await self._server.session(username)
+        until = self._clock.monotonic() + CALM_SECONDS
+        fresh: Rows = {}
+        left = screens
+        while left and self._clock.monotonic() < until:
+            seq, fresh = await self._server.state(session)
+            # Somebody else's work may have moved some on; they are compared with the next state.
+            same = await self._at(seq, left, until) if seq >= giver.highest else []
+            compare(fresh, same, self._findings)
+            left = [one for one in left if one not in same]
+        for one in left:
+            self._findings.add(
+                "behind",
+                f"{one.watch.name} stands at event {one.watch.seq}, events went on to {giver.highest}",
+            )
+        if username == self._options.user and fresh:
+            for call in giver.created():
+                if ("calls", call) not in fresh:
+                    self._findings.add("call_missing", f"call {call} was saved and is not there")
+
+    async def _at(self, seq: int, screens: list[Screen], until: float) -> list[Screen]:
+        """Those that stand at this event, once all have reached it."""
+        waited = 0.0
+        while waited < CALM_SECONDS and self._clock.monotonic() < until:
+            if all(one.watch.seq >= seq for one in screens):
+                break
+            await self._clock.sleep(_LOOK_SECONDS)
+            waited += _LOOK_SECONDS
+        return [one for one in screens if one.watch.seq == seq]
+
+
+def compare(fresh: Rows, screens: list[Screen], findings: Findings) -> None:
+    """Hold boards against a fresh state; those that share their pictures are looked at once."""
+    found: dict[frozenset[int], list[str]] = {}
+    for one in screens:
+        same = frozenset(id(picture) for _, picture in one.watch.pictures)
+        if same not in found:
+            found[same] = differences(one.watch.rows(), fresh)
+        for sentence in found[same][:3]:
+            findings.add("board_differs", f"{one.watch.name}: {sentence}")
