@@ -58,6 +58,12 @@ SETTINGS = (
         "Replaces the known passwords of a demo, which may then be reached from other devices.",
         secret=True,
     ),
+    Setting(
+        "DISPATCH_LOAD_PASSWORD",
+        "",
+        "Password of the people that `dispatch load` signs in as; empty: those of a demo.",
+        secret=True,
+    ),
     Setting("DISPATCH_LOG_LEVEL", "WARNING", "How much is written to standard error: DEBUG to CRITICAL."),
 )
 
@@ -76,6 +82,7 @@ class Settings:
     origins: tuple[str, ...]
     trusted_proxy: tuple[str, ...]
     demo_password: str | None
+    load_password: str | None
     log_level: str
 
     @property
@@ -98,6 +105,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         origins=tuple(_origin(one) for one in _list(given["DISPATCH_ORIGINS"])),
         trusted_proxy=tuple(_list(given["DISPATCH_TRUSTED_PROXY"])),
         demo_password=_demo_password(given["DISPATCH_DEMO_PASSWORD"]),
+        load_password=given["DISPATCH_LOAD_PASSWORD"] or None,
         log_level=_level(given["DISPATCH_LOG_LEVEL"]),
     )
 

@@ -16,6 +16,7 @@ from dispatch.desk.timeline import Contradiction
 from dispatch.links.demo import DemoProblem
 from dispatch.links.giving import Ungiven
 from dispatch.links.importers import ImportProblem
+from dispatch.links.load import LoadProblem
 from dispatch.links.play import ScenarioProblem
 from dispatch.log.binaries import PostgresProblem
 from dispatch.log.chain import ChainBroken
@@ -39,6 +40,7 @@ EXPECTED = (
     BadPassword,
     DemoProblem,
     ImportProblem,
+    LoadProblem,
     Ungiven,
     ScenarioProblem,
 )
