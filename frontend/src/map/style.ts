@@ -1,5 +1,6 @@
 // The map's style: our own base map from small files of this server, no glyph or sprite files, labels in the page's own font.
-import type { StyleSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, StyleSpecification } from "maplibre-gl";
+import { REACH, SLOTS, type Slot } from "./fan";
 import type { Features } from "./features";
 import type { Palette } from "./palette";
 
@@ -132,6 +133,68 @@ function roads(p: Palette): Layers {
   ];
 }
 
+/** From here on there is room for units to stand where they say that they are. */
+const NEAR_ZOOM = 15.5;
+const UNIT_TEXT = 10.5;
+export const UNIT_LAYERS = ["units", "units-far", "units-near"];
+
+/** By the slot that a feature carries. */
+function bySlot(
+  value: (slot: Slot) => string | readonly ["literal", readonly number[]],
+): ExpressionSpecification {
+  const cases = SLOTS.flatMap((slot, n) => (n === 0 ? [] : [n, value(slot)]));
+  return ["match", ["get", "slot"], ...cases, value({ x: 0, y: 0 })] as unknown as ExpressionSpecification;
+}
+
+const ICON_SIZE: ExpressionSpecification = ["case", ["get", "selected"], 1.25, 1];
+
+function unitLayer(
+  id: string,
+  p: Palette,
+  seen: "any" | "far" | "near",
+  zooms: { minzoom?: number; maxzoom?: number },
+): Layers[number] {
+  const shown: ExpressionSpecification = ["any", ["get", "selected"], ["get", "reported"]];
+  return {
+    id,
+    type: "symbol",
+    source: "units",
+    ...zooms,
+    filter: ["==", ["get", "seen"], seen],
+    layout: {
+      "icon-image": ["get", "icon"],
+      "icon-rotate": ["get", "heading"],
+      "icon-rotation-alignment": "map",
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "icon-size": ICON_SIZE,
+      "icon-offset": bySlot(({ x, y }) => ["literal", [x, y]]),
+      "text-field": ["step", ["zoom"], ["case", shown, ["get", "label"], ""], 12, ["get", "label"]],
+      "text-font": FONT,
+      "text-size": UNIT_TEXT,
+      "text-anchor": bySlot(({ x }) => (x === 0 ? "top" : x > 0 ? "left" : "right")),
+      "text-offset": bySlot(({ x, y }) => [
+        "literal",
+        x === 0 ? [0, 1.05] : [(x + Math.sign(x) * 10) / UNIT_TEXT, y / UNIT_TEXT],
+      ]),
+      // Round a mark there is a place for each name; elsewhere one that would cover another is left out.
+      "text-allow-overlap": seen === "far",
+      "text-optional": true,
+    },
+    paint: {
+      "text-color": p.text,
+      "text-halo-color": p.halo,
+      "text-halo-width": 1.5,
+      "icon-opacity": ["case", ["get", "old"], 0.55, 1],
+    },
+  };
+}
+
+/** Radius of the ring round the selected site. */
+const SELECTED = 17;
+/** Where the name of a site stands; clear of units that stand round it. */
+const SITE_NAME_AT = REACH / 12 + 0.4;
+
 function operations(p: Palette): Layers {
   return [
     {
@@ -167,41 +230,17 @@ function operations(p: Palette): Layers {
         "text-font": FONT,
         "text-size": 11,
         "text-anchor": "top",
-        "text-offset": [0, 0.7],
+        "text-offset": [
+          "case",
+          ["get", "fanned"],
+          ["literal", [0, SITE_NAME_AT]],
+          ["get", "selected"],
+          ["literal", [0, SELECTED / 11 + 0.2]],
+          ["literal", [0, 0.7]],
+        ],
         "text-optional": true,
       },
       paint: { "text-color": p.quiet, "text-halo-color": p.halo, "text-halo-width": 1.4 },
-    },
-    {
-      id: "units",
-      type: "symbol",
-      source: "units",
-      layout: {
-        "icon-image": ["get", "icon"],
-        "icon-rotate": ["get", "heading"],
-        "icon-rotation-alignment": "map",
-        "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
-        "icon-size": ["case", ["get", "selected"], 1.3, 1],
-        "text-field": [
-          "step",
-          ["zoom"],
-          ["case", ["get", "reported"], ["get", "label"], ""],
-          12,
-          ["get", "label"],
-        ],
-        "text-font": FONT,
-        "text-size": 10.5,
-        "text-offset": [0, 1.05],
-        "text-anchor": "top",
-        "text-optional": true,
-      },
-      paint: {
-        "text-color": p.text,
-        "text-halo-color": p.halo,
-        "text-halo-width": 1.5,
-        "icon-opacity": ["case", ["get", "old"], 0.55, 1],
-      },
     },
     {
       id: "selected",
@@ -209,12 +248,15 @@ function operations(p: Palette): Layers {
       source: "sites",
       filter: ["==", ["get", "selected"], true],
       paint: {
-        "circle-radius": 17,
+        "circle-radius": SELECTED,
         "circle-color": "rgba(0,0,0,0)",
         "circle-stroke-color": p.focus,
         "circle-stroke-width": 2,
       },
     },
+    unitLayer("units-near", p, "near", { minzoom: NEAR_ZOOM }),
+    unitLayer("units-far", p, "far", { maxzoom: NEAR_ZOOM }),
+    unitLayer("units", p, "any", {}),
     {
       id: "sites",
       type: "symbol",
@@ -228,8 +270,12 @@ function operations(p: Palette): Layers {
         "text-field": ["get", "name"],
         "text-font": FONT,
         "text-size": 12,
-        "text-variable-anchor": ["left", "right", "top", "bottom"],
-        "text-radial-offset": 1.35,
+        "text-variable-anchor-offset": [
+          "case",
+          ["get", "fanned"],
+          ["literal", ["top", [0, SITE_NAME_AT], "bottom", [0, -SITE_NAME_AT]]],
+          ["literal", ["left", [1.35, 0], "right", [-1.35, 0], "top", [0, 1.35], "bottom", [0, -1.35]]],
+        ],
         "text-justify": "auto",
         "text-optional": true,
         "text-padding": 1,
