@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, clockSeconds, count, day, elapsed, elapsedWords, miles } from "./format";
+import { clock, clockSeconds, count, day, elapsed, elapsedWords, miles, thousands } from "./format";
 
 test.each([
   [-5, "0:00"],
@@ -8,6 +8,7 @@ test.each([
   [31 * 60_000 + 15_000, "31:15"],
   [3_730_000, "1:02:10"],
   [76 * 3_600_000, "3 d 4 h"],
+  [24 * 3_600_000, "1 d"],
 ])("%d ms runs as %s", (span, written) => {
   expect(elapsed(span)).toBe(written);
 });
@@ -35,4 +36,8 @@ test("one and many", () => {
   expect(count(1, "unit")).toBe("1 unit");
   expect(count(0, "unit")).toBe("0 units");
   expect(count(2, "class", "classes")).toBe("2 classes");
+});
+
+test("large numbers are read in threes", () => {
+  expect([7, 999, 1042, 1234567].map(thousands)).toEqual(["7", "999", "1,042", "1,234,567"]);
 });

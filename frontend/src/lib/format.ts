@@ -4,12 +4,12 @@ function two(value: number): string {
   return String(value).padStart(2, "0");
 }
 
-/** A span as a running clock: 0:14, 31:15, 1:02:10; days as 3 d 4 h. Never negative. */
+/** A span as a running clock: 0:14, 31:15, 1:02:10; days as 3 d 4 h, 1 d. Never negative. */
 export function elapsed(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
-  if (hours >= 24) return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  if (hours >= 24) return `${Math.floor(hours / 24)} d${hours % 24 > 0 ? ` ${hours % 24} h` : ""}`;
   if (hours > 0) return `${hours}:${two(minutes % 60)}:${two(seconds % 60)}`;
   return `${minutes}:${two(seconds % 60)}`;
 }
@@ -51,6 +51,11 @@ export function miles(metres: number): string {
   const value = metres / 1609.344;
   if (value < 0.1) return `${Math.round(metres / 0.3048 / 10) * 10} ft`;
   return value < 10 ? `${value.toFixed(1)} mi` : `${Math.round(value)} mi`;
+}
+
+/** A large number as it is read: 1,042. */
+export function thousands(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** 1 unit, 2 units. */

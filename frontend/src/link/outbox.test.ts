@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { answered, due, given, isOpen, Keep, reopened, sent, type Entry, type Result } from "./outbox";
+import {
+  answered,
+  due,
+  given,
+  isOpen,
+  Keep,
+  reopened,
+  roundTrip,
+  sent,
+  type Entry,
+  type Result,
+} from "./outbox";
 import type { Command } from "./wire";
 
 const command = (id: string): Command => ({ type: "command", id, kind: "AddNote", text: "Gate 6 is open" });
@@ -33,6 +44,13 @@ const notSaved: Result = {
 };
 
 describe("a command", () => {
+  test("knows its round trip, but not when it was sent twice", () => {
+    const once = sent(fresh(), 1_000);
+    expect(roundTrip(once, 1_038)).toBe(38);
+    expect(roundTrip(sent(once, 6_000), 6_010)).toBeNull();
+    expect(roundTrip(fresh(), 50)).toBeNull();
+  });
+
   test("goes out at once, and again with the same id after five seconds without an answer", () => {
     const entry = fresh();
     expect(due([entry], 0)).toEqual([entry]);

@@ -19,6 +19,8 @@ export interface Entry {
   /** Monotonic time of the next sending; null: it is settled. */
   readonly nextAt: number | null;
   readonly tries: number;
+  /** Monotonic time of the last sending. */
+  readonly sentAt: number | null;
   readonly answeredAt: number | null;
 }
 
@@ -35,6 +37,7 @@ export function given(command: Command, label: string, givenAt: number, now: num
     result: null,
     nextAt: now,
     tries: 0,
+    sentAt: null,
     answeredAt: null,
   };
 }
@@ -50,7 +53,12 @@ export function due(entries: Iterable<Entry>, now: number): Entry[] {
 
 /** It went out; if nothing is heard it goes out again. */
 export function sent(entry: Entry, now: number): Entry {
-  return { ...entry, tries: entry.tries + 1, nextAt: now + ANSWER_MS };
+  return { ...entry, tries: entry.tries + 1, sentAt: now, nextAt: now + ANSWER_MS };
+}
+
+/** From sending to answer. Null: it was sent more than once, and nobody knows which sending was answered. */
+export function roundTrip(entry: Entry, now: number): number | null {
+  return entry.tries === 1 && entry.sentAt !== null ? now - entry.sentAt : null;
 }
 
 /** The link is new: whatever has no final answer is asked again at once. */

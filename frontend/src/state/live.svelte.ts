@@ -12,6 +12,7 @@ import {
   isOpen,
   Keep,
   reopened,
+  roundTrip,
   sent,
   type Entry,
   type Result,
@@ -33,6 +34,12 @@ export interface Options {
   readonly ownTime?: boolean;
 }
 
+/** The last event of the log and the beginning of the chain's hash up to it. */
+export interface Head {
+  readonly seq: number;
+  readonly digits: string;
+}
+
 /** How long a frame that follows an own answer is shown at once. */
 const OWN_MS = 1_000;
 const SAVED_SHOWN_MS = 6_000;
@@ -47,6 +54,10 @@ export class Live {
   /** When the picture was last known to be true, by the server's clock. */
   truthAt = $state<number | null>(null);
   database = $state<Beat["db"]>("ok");
+  /** Milliseconds that the last command took to its answer; null: none has been answered on this link. */
+  roundTrip = $state<number | null>(null);
+  /** The head of the log as the last beat named it; null: this lens does not see it. */
+  head = $state.raw<Head | null>(null);
   ending = $state.raw<Ending | null>(null);
   /** The last message of the server about something that it could not use. */
   complaint = $state<string | null>(null);
@@ -135,6 +146,10 @@ export class Live {
       case "beat":
         clock.learn(message.at);
         this.database = message.db;
+        this.head =
+          message.seq === undefined || message.head === undefined
+            ? null
+            : { seq: message.seq, digits: message.head };
         break;
       case "snapshot":
       case "frame":
@@ -166,6 +181,7 @@ export class Live {
     const entry = result.id === undefined ? undefined : this.#entries.get(result.id);
     if (!entry) return;
     const id = entry.command.id;
+    this.roundTrip = roundTrip(entry, monotonic()) ?? this.roundTrip;
     const next = answered(entry, result, monotonic());
     this.#entries.set(id, next);
     if (isOpen(next)) return;
@@ -176,6 +192,7 @@ export class Live {
   }
 
   #again(): void {
+    this.roundTrip = null;
     for (const [id, entry] of this.#entries) this.#entries.set(id, reopened(entry, monotonic()));
     this.#work();
   }
