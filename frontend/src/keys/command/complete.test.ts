@@ -16,6 +16,11 @@ test("the first word is a verb, the next what the verb expects", () => {
   expect(offered("C A3 NR")).toEqual(["NRPT"]);
 });
 
+test("after a slash in an empty line the verbs are offered, and only they are replaced", () => {
+  expect(complete("/D", 2, board)).toMatchObject({ from: 1, to: 2 });
+  expect(offered("/LOCK gran")).toEqual(["GRHS"]);
+});
+
 test("what was named is not offered again, and free text is left alone", () => {
   expect(offered("D A5 A").slice(0, 2)).toEqual(["A7", "A3"]);
   expect(offered("L 139 /gran")).toEqual([]);

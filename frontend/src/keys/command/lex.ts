@@ -1,5 +1,5 @@
 // A line of the command box into clauses and words. Pure. Separators are spaces and dots, `;` chains, quotes keep together, and what
-// follows a `/` at the beginning of a word is free text up to the next `;`.
+// follows a `/` at the beginning of a word is free text up to the next `;`. Before the first word a `/` only means the command line.
 
 export interface Word {
   readonly text: string;
@@ -51,6 +51,10 @@ function clause(line: string, from: number, to: number): Clause {
       continue;
     }
     if (line[at] === "/") {
+      if (words.length === 0) {
+        at++;
+        continue;
+      }
       return { at: from, end: to, words, text: bare(line.slice(at + 1, to)) };
     }
     const word = wordAt(line, at, to);

@@ -23,6 +23,12 @@ test("units are sent to a call by the end of its number", () => {
   );
 });
 
+test("the slash that brings the focus does no harm when the line has it already", () => {
+  expect(parse("/D A5 A7 0142", board)).toEqual(parse("D A5 A7 0142", board));
+  expect(parse(" / L 139 /door 3/4 shut", board)).toEqual(parse("L 139 /door 3/4 shut", board));
+  expect(parse("/", board)).toMatchObject({ orders: [], problem: null });
+});
+
 test("dots, spaces and commas are the same", () => {
   expect(parse("D.A5,A7.0142", board)).toEqual(parse("D A5 A7 0142", board));
 });

@@ -22,7 +22,7 @@ export interface Parsed {
 const EMPTY: Parsed = { orders: [], tokens: [], problem: null, danger: null, verb: null };
 
 export function parse(line: string, world: World): Parsed {
-  const clauses = lex(line).filter((one) => one.words.length > 0 || one.text !== null);
+  const clauses = lex(line).filter((one) => one.words.length > 0);
   if (clauses.length === 0) return EMPTY;
   let result = EMPTY;
   for (const clause of clauses) {
@@ -42,7 +42,7 @@ export function parse(line: string, world: World): Parsed {
 
 function parseClause(clause: Clause, world: World): Parsed {
   const [first] = clause.words;
-  if (!first) return { ...EMPTY, problem: "Type a verb before the slash: L 142 /text." };
+  if (!first) return EMPTY;
   const verb = verbNamed(first.upper);
   if (!verb || first.key !== null) {
     const odd = notTheProtocol(clause.words);
