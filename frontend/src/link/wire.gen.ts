@@ -170,11 +170,12 @@ export type AlarmKind =
   | "new_p1"
   | "unheard_action"
   | "missed_check"
-  | "overdue_timer";
+  | "overdue_timer"
+  | "stacked_call";
 /**
  * What a timer waits for.
  */
-export type TimerKind = "status_check" | "action_heard" | "hold" | "scheduled" | "retire";
+export type TimerKind = "status_check" | "action_heard" | "hold" | "scheduled" | "stacked" | "retire";
 /**
  * Whose clock an ``occurred_at`` is.
  */
