@@ -77,9 +77,9 @@ ROWS = {("calls", "a"): {"id": "a", "says": "2"}, ("calls", "c"): {"id": "c", "s
 def test_a_link_as_it_should_be_leaves_nothing_to_say() -> None:
     stage = Stage()
     (screen,) = stage.screens
-    assert not screen.ready
+    before = screen.ready
     assert stage.say(*BEGIN, frame(5, a="2"), beat(5), frame(6, removed=("b",), c="1"), beat(6)) == []
-    assert screen.ready
+    assert (before, screen.ready) == (False, True)
     assert screen.rows() == ROWS
     assert differences(screen.rows(), ROWS) == []
     assert (screen.seq, screen.since) == (12, {"epoch": "e1", "seq": 12})
@@ -179,7 +179,7 @@ def test_one_who_starts_over_forgets_what_was() -> None:
 def test_parts_come_and_go_with_the_unit() -> None:
     stage = Stage()
     (screen,) = stage.screens
-    stage.say(welcome(**{"unit:A7": 1}), snapshot(1, "unit:A7", a="1"))
+    stage.say(welcome("snapshot", 1, **{"unit:A7": 1}), snapshot(1, "unit:A7", a="1"))
     stage.say(snapshot(9, "field", b="1"), frame(10, "field", b="2"), {"type": "drop", "part": "field"})
     assert screen.parts == ("unit:A7",)
     assert stage.counts == {}

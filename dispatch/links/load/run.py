@@ -4,66 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from dispatch.desk.clock import Clock
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.unit_statuses import FREE
-from dispatch.links.load.board import Rows, differences
+from dispatch.links.load.board import Rows
+from dispatch.links.load.ending import last_look
 from dispatch.links.load.figures import Both, Figures, Findings
 from dispatch.links.load.giver import Giver
 from dispatch.links.load.plan import Options, Plan
+from dispatch.links.load.progress import Progress
 from dispatch.links.load.records import LoadProblem
-from dispatch.links.load.screens import Crowd, Screen
+from dispatch.links.load.screens import Crowd
 from dispatch.links.load.sessions import Server, Session
 from dispatch.links.load.shift import Shift
 
 READY_SECONDS: Final = 60.0
 END_SECONDS: Final = 30.0
 """So long the last answers may take after the run."""
-CALM_SECONDS: Final = 10.0
-"""So long the screens may take to have everything in the end."""
 COMMANDS_PER_CONSOLE: Final = 25
 _LOOK_SECONDS: Final = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What one interval, or the whole run, came to."""
-
-    seconds: float
-    figures: Figures
-    findings: Findings
-    open_calls: int
-    calls: int
-    memory: int | None
-    last: bool = False
-
-    @property
-    def failed(self) -> bool:
-        """Whether something was lost, repeated or different."""
-        return bool(self.findings.counts)
-
-    def lines(self) -> Iterator[str]:
-        """For a person."""
-        memory = "" if self.memory is None else f", the server takes {self.memory / 1e6:.0f} MB"
-        yield f"{'whole run' if self.last else 'after'} {self.seconds:.0f} s: {self.calls} calls, {self.open_calls} open{memory}"
-        yield from (f"  {line}" for line in self.figures.lines())
-        yield from (f"  {line}" for line in self.findings.lines())
-
-    def body(self) -> dict[str, Any]:
-        """For a program."""
-        return {
-            "kind": "end" if self.last else "interval",
-            "seconds": round(self.seconds, 1),
-            "calls": self.calls,
-            "open_calls": self.open_calls,
-            "server_memory_bytes": self.memory,
-            **self.figures.body(),
-            "findings": self.findings.body(),
-        }
 
 
 Told = Callable[[Progress], None]
@@ -130,6 +92,7 @@ class _Run:
             server, clock, self._figures, self._findings, seed=options.seed, churn=options.churn
         )
         self._crowd.said = say
+        self._say = say
         self._giver: Giver | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._memory: int | None = None
@@ -138,7 +101,7 @@ class _Run:
         try:
             giver = await self._open()
             await self._work(giver)
-            await self._check(giver)
+            await last_look(self._options.user, self._crowd, giver, self._server, self._clock, self._findings)
             await giver.close()
             progress = self._progress(giver.now, self._figures.whole, last=True)
             self._tell(progress)
@@ -183,6 +146,7 @@ class _Run:
         )
         crowd.answered, crowd.came_back = giver.answered, giver.came_back
         self._giver = giver
+        self._say(f"{count} screens and {options.phones} phones are up.")
         self._memory = await self._server.memory()
         self._tasks = [
             asyncio.create_task(crowd.live(), name="load-crowd"),
@@ -243,63 +207,3 @@ class _Run:
             memory=self._memory,
             last=last,
         )
-
-    # --- the end ------------------------------------------------------------------------------------------------
-
-    async def _check(self, giver: Giver) -> None:
-        """Every screen shows what the server says is true, and every call that was saved is there."""
-        crowd = self._crowd
-        if not await crowd.all_ready(CALM_SECONDS):
-            for one in crowd.screens:
-                if not one.ready:
-                    self._findings.add("not_back", f"{one.watch.name} did not come back")
-        by_user: dict[str, list[Screen]] = {}
-        for one in crowd.screens:
-            by_user.setdefault(one.username, []).append(one)
-        try:
-            for username, screens in by_user.items():
-                await self._check_boards(username, [one for one in screens if one.ready], giver)
-        except LoadProblem as problem:
-            self._findings.add("not_checked", f"The boards could not be compared: {problem}")
-
-    async def _check_boards(self, username: str, screens: list[Screen], giver: Giver) -> None:
-        session = await self._server.session(username)
-        until = self._clock.monotonic() + CALM_SECONDS
-        fresh: Rows = {}
-        left = screens
-        while left and self._clock.monotonic() < until:
-            seq, fresh = await self._server.state(session)
-            # Somebody else's work may have moved some on; they are compared with the next state.
-            same = await self._at(seq, left, until) if seq >= giver.highest else []
-            compare(fresh, same, self._findings)
-            left = [one for one in left if one not in same]
-        for one in left:
-            self._findings.add(
-                "behind",
-                f"{one.watch.name} stands at event {one.watch.seq}, events went on to {giver.highest}",
-            )
-        if username == self._options.user and fresh:
-            for call in giver.created():
-                if ("calls", call) not in fresh:
-                    self._findings.add("call_missing", f"call {call} was saved and is not there")
-
-    async def _at(self, seq: int, screens: list[Screen], until: float) -> list[Screen]:
-        """Those that stand at this event, once all have reached it."""
-        waited = 0.0
-        while waited < CALM_SECONDS and self._clock.monotonic() < until:
-            if all(one.watch.seq >= seq for one in screens):
-                break
-            await self._clock.sleep(_LOOK_SECONDS)
-            waited += _LOOK_SECONDS
-        return [one for one in screens if one.watch.seq == seq]
-
-
-def compare(fresh: Rows, screens: list[Screen], findings: Findings) -> None:
-    """Hold boards against a fresh state; those that share their pictures are looked at once."""
-    found: dict[frozenset[int], list[str]] = {}
-    for one in screens:
-        same = frozenset(id(picture) for _, picture in one.watch.pictures)
-        if same not in found:
-            found[same] = differences(one.watch.rows(), fresh)
-        for sentence in found[same][:3]:
-            findings.add("board_differs", f"{one.watch.name}: {sentence}")
