@@ -3,8 +3,8 @@
 import type { Order } from "../../actions/orders";
 import { Args } from "./args";
 import { lex, type Clause } from "./lex";
-import { notTheProtocol } from "./protective";
 import { word, type Token } from "./sentence";
+import { notTheProtocol } from "./srp";
 import { verbNamed, type Verb } from "./verbs";
 import { Problem, type World } from "./world";
 

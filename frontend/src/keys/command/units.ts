@@ -4,7 +4,7 @@ import type { Order } from "../../actions/orders";
 import { DISPOSITIONS, statusTerm } from "../../link/catalog";
 import type { CallView, UnitStatus, UnitView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
-import { closeCall } from "./calls";
+import { closeCall } from "./closing";
 import type { Word } from "./lex";
 import { aside, built, quote, thing, unit, word, type Built, type Token } from "./sentence";
 import { callAt, callOf, isCallWord, listed, noUnit, Problem, siteOf, unitOf, type World } from "./world";

@@ -2,10 +2,14 @@
 // read this one table.
 import { UNIT_STATUSES } from "../../link/catalog";
 import type { Args } from "./args";
-import { cancel, hold, newCall, note, psap, setPriority } from "./calls";
+import { hold, note, psap, setPriority } from "./calls";
+import { cancel } from "./closing";
+import { heard, real, room } from "./inforce";
 import { acknowledge, go, help, who } from "./looking";
-import { heard, inError, real, release, room, start } from "./protective";
+import { newCall } from "./newcall";
+import { inError, release } from "./release";
 import type { Built } from "./sentence";
+import { start } from "./start";
 import { clear, emergency, radio, resetCheck, sendUnits, setStatus } from "./units";
 import type { Problem, World } from "./world";
 

@@ -1,0 +1,184 @@
+// Verbs that start a protective action. Starting needs a site and nothing else.
+import { actionName } from "../../actions/names";
+import { HAZARDS, strategyFor } from "../../actions/hazards";
+import type { Order } from "../../actions/orders";
+import { actionTerm } from "../../link/catalog";
+import type { ActionType, EntryMode, Mode, SiteView } from "../../link/wire";
+import type { Args } from "./args";
+import { aside, built, quote, thing, word, type Built, type Token } from "./sentence";
+import { actionTypeOf, notTheProtocol } from "./srp";
+import { actionsAt, callOf, isCallWord, listed, noSite, Problem, siteOf, type World } from "./world";
+
+const ENTRY: Readonly<Record<string, EntryMode>> = {
+  NOENTRY: "no_entry_no_exit",
+  CLOSED: "no_entry_no_exit",
+  MONITORED: "monitored_entry",
+  CONTROLLED: "controlled_release",
+};
+
+const PARAMETERS = [
+  "reason",
+  "zone",
+  "room",
+  "entry",
+  "area",
+  "location",
+  "hazard",
+  "strategy",
+  "authority",
+  "source",
+];
+
+/** PA LOCK GRHS, LOCK GRHS, DR LOCK GRHS, ALL SEC zone=north, SEC ALL */
+export function start(mode: Mode, fixed: ActionType | null, everywhere = false) {
+  return (args: Args, world: World): Built | Problem => {
+    const odd = notTheProtocol(args.words);
+    if (odd) return odd;
+    let type = fixed;
+    let old = args.verb === "LOCKOUT";
+    if (type === null) {
+      const [first] = args.words.splice(0, 1);
+      type = first ? (actionTypeOf(first.upper) ?? null) : null;
+      old ||= first?.upper === "LOCKOUT";
+      if (type === null) {
+        if (!first) {
+          return built(
+            [{ do: "open", form: { name: "start-action" } }],
+            word("Choose a site and its action"),
+          );
+        }
+        return new Problem(
+          `${first.text} is no protective action. Type HOLD, SEC, LOCK, EVAC or SHEL, then a site.`,
+        );
+      }
+    }
+    return startAt(args, world, mode, type, everywhere, old);
+  };
+}
+
+function startAt(
+  args: Args,
+  world: World,
+  mode: Mode,
+  type: ActionType,
+  everywhere: boolean,
+  old: boolean,
+): Built | Problem {
+  const term = actionTerm(type).term;
+  const all = everywhere || args.take((one) => one.upper === "ALL") !== undefined;
+  const callWord = args.take(isCallWord);
+  const call = callWord ? callOf(world, callWord) : null;
+  if (call instanceof Problem) return call;
+  const sites = all ? allSites(args, world) : namedSites(args, world);
+  if (sites instanceof Problem) return sites;
+  const selected = world.selectedSite === null ? undefined : world.sites.get(world.selectedSite);
+  if (sites.length === 0 && args.words.length === 0 && selected) sites.push(selected);
+  if (sites.length === 0) {
+    const [first] = args.words;
+    return first ? noSite(first) : new Problem(`Say where: ${args.verb} GRHS.`);
+  }
+  const parameters = parametersOf(args, type);
+  if (parameters instanceof Problem) return parameters;
+  const only = sites.length === 1 ? sites[0] : undefined;
+  const order: Order = {
+    do: "send",
+    kind: "StartAction",
+    fields: {
+      sites: sites.map((one) => one.id),
+      action_type: type,
+      mode,
+      ...(call ? { call: call.id } : {}),
+      ...parameters,
+    },
+    label: `${mode === "ACTUAL" ? "" : `${mode}: `}${term} at ${only ? only.id : `${sites.length} sites`}`,
+  };
+  const sentence = built(
+    [order],
+    word(mode === "ACTUAL" ? "Start" : `Start as ${mode}`),
+    thing(term),
+    word("at"),
+    ...sites.slice(0, 4).map((one) => thing(one.name)),
+    ...(sites.length > 4 ? [word(`and ${sites.length - 4} more sites`)] : []),
+    ...(parameters.reason ? [quote(parameters.reason)] : []),
+    ...(old ? [aside("Lockout is called Secure")] : []),
+    ...sites.slice(0, 2).flatMap((one) => inForce(world, one.id)),
+  );
+  return all ? { ...sentence, danger: `${sites.length} sites at once` } : sentence;
+}
+
+function inForce(world: World, site: string): Token[] {
+  const there = actionsAt(world, site);
+  return there.length === 0 ? [] : [aside(`${site} is in ${listed(there.map(actionName))}`)];
+}
+
+function namedSites(args: Args, world: World): SiteView[] | Problem {
+  const sites: SiteView[] = [];
+  for (const one of [...args.words]) {
+    const site = siteOf(world, one);
+    if (site instanceof Problem) return site;
+    if (!site) break;
+    args.words.shift();
+    if (!sites.includes(site)) sites.push(site);
+  }
+  return sites;
+}
+
+/** Every site, or those of a sector. */
+function allSites(args: Args, world: World): SiteView[] | Problem {
+  const sector = args.key("zone") ?? args.key("sector");
+  const sites = [...world.sites.values()].filter(
+    (one) => sector === undefined || one.sector.toUpperCase() === sector.toUpperCase(),
+  );
+  if (sites.length > 0) return sites.sort((a, b) => a.id.localeCompare(b.id));
+  const known = [...new Set([...world.sites.values()].map((one) => one.sector))].filter((one) => one !== "");
+  return new Problem(`There is no sector ${sector ?? ""}. Sectors: ${known.join(", ")}.`);
+}
+
+interface Parameters {
+  zones?: string[];
+  rooms?: string[];
+  entry_mode?: EntryMode;
+  hazard?: (typeof HAZARDS)[number];
+  strategy?: string;
+  location?: string;
+  area?: string;
+  reason?: string;
+  authority?: string;
+  police_led?: boolean;
+}
+
+function parametersOf(args: Args, type: ActionType): Parameters | Problem {
+  const found: Parameters = {};
+  if (args.take((one) => one.upper === "POLICE" || one.upper === "LED")) found.police_led = true;
+  const hazardWord = args.key("hazard") ?? (type === "SHELTER" ? args.words.shift()?.text : undefined);
+  if (hazardWord !== undefined) {
+    const hazard = HAZARDS.find((one) => one === hazardWord.toLowerCase().replaceAll("-", "_"));
+    if (!hazard) return new Problem(`${hazardWord} is no hazard. Hazards: ${HAZARDS.join(", ")}.`);
+    found.hazard = hazard;
+    const strategy = strategyFor(hazard);
+    if (strategy) found.strategy = strategy;
+  }
+  const entry = args.key("entry");
+  if (entry !== undefined) {
+    const mode = ENTRY[entry.toUpperCase()];
+    if (!mode) return new Problem(`entry= is one of: ${Object.keys(ENTRY).join(", ").toLowerCase()}.`);
+    found.entry_mode = mode;
+  }
+  const rest = args.words.splice(0).map((one) => one.text);
+  if (rest.length > 0) {
+    const said = rest.join(" ");
+    if (type === "EVACUATE") found.location = said.replace(/^to /i, "");
+    else if (type === "HOLD") found.area = said;
+    else return new Problem(`I don't know what ${said} means here. Write it as reason="${said}".`);
+  }
+  const zone = args.key("zone");
+  const room = args.key("room");
+  if (zone !== undefined && args.verb !== "ALL") found.zones = [zone.toUpperCase()];
+  if (room !== undefined) found.rooms = [room.toUpperCase()];
+  for (const name of ["reason", "area", "location", "strategy", "authority"] as const) {
+    const value = args.key(name);
+    if (value !== undefined) found[name] = value;
+  }
+  if (args.text !== null && found.reason === undefined) found.reason = args.text;
+  return args.leftover(PARAMETERS, `${args.verb} GRHS`) ?? found;
+}
