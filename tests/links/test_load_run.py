@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -55,7 +56,7 @@ class Served:
             await self.process.wait()
 
     async def load(
-        self, *words: str, once_up: Callable[[], Awaitable[None]] | None = None
+        self, *words: str, once_up: Callable[[asyncio.subprocess.Process], Awaitable[None]] | None = None
     ) -> tuple[int, list[dict[str, Any]], str]:
         """Exit code, reports, and what was said beside them. ``once_up``: done when all screens are up."""
         process = await asyncio.create_subprocess_exec(
@@ -68,7 +69,7 @@ class Served:
         while once_up is not None and (line := await process.stderr.readline()):
             said.append(line)
             if b" are up" in line:
-                await once_up()
+                await once_up(process)
                 break
         out, err = await process.communicate()
         assert process.returncode is not None
@@ -125,7 +126,7 @@ async def test_twenty_screens_and_five_phones_that_come_and_go_lose_nothing(serv
 async def test_a_server_that_dies_loses_no_command(served: Served) -> None:
     """Every command is given again with its own id until it is answered; screens come back by themselves."""
 
-    async def die() -> None:
+    async def die(_: asyncio.subprocess.Process) -> None:
         await asyncio.sleep(1.0)
         await served.stop(kill=True)
         await served.start()
@@ -139,6 +140,19 @@ async def test_a_server_that_dies_loses_no_command(served: Served) -> None:
     assert end["commands"]["given"] == end["commands"]["saved"] + sum(end["commands"]["refused"].values())
 
 
+async def test_a_run_that_is_stopped_leaves_nothing_open(served: Served) -> None:
+    async def stop(process: asyncio.subprocess.Process) -> None:
+        await asyncio.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+
+    code, reports, said = await served.load("--rate", "20", "--for", "1h", "--screens", "2", once_up=stop)
+    assert code == 1
+    assert said.splitlines()[-1] == "dispatch: Stopped before it was done. What was saved stays saved."
+    assert (reports[-1]["kind"], reports[-1]["open_calls"]) == ("end", 0)
+    assert reports[-1]["findings"]["counts"] == {}
+    assert reports[-1]["calls"] > 0
+
+
 async def test_by_http_the_same_is_given_and_what_cannot_begin_is_one_line(
     served: Served, tmp_path: Path
 ) -> None:
@@ -146,13 +160,14 @@ async def test_by_http_the_same_is_given_and_what_cannot_begin_is_one_line(
     assert code == 0, said
     assert reports[-1]["commands"]["given"] == reports[-1]["commands"]["saved"] > 3
     nobody = f"http://127.0.0.1:{free_port()}"
-    for words, part in (
-        (("--rate", "1"), "--for"),
-        (("--url", nobody), "No server answers"),
-        (("--user", "nobody"), "nobody was not let in"),
-        (("--user", "admin"), "no unit is free"),
-    ):
-        code, reports, said = await served.load(*words)
+    wrong = {
+        ("--rate", "1"): "--for",
+        ("--url", nobody): "No server answers",
+        ("--user", "nobody"): "nobody was not let in",
+        ("--user", "admin"): "no unit is free",
+    }
+    answers = await asyncio.gather(*(served.load(*words) for words in wrong))
+    for (code, reports, said), part in zip(answers, wrong.values(), strict=True):
         assert (code, reports) == (1, [])
         assert part in said.splitlines()[-1]
     served.file = tmp_path / "nothing.csv"

@@ -18,6 +18,10 @@ class Progress:
     findings: Findings
     open_calls: int
     calls: int
+    waited: int
+    """Units of the run that had to be waited for, because all were busy."""
+    stacked: int
+    """Calls that were stacked behind a busy unit."""
     memory: int | None
     last: bool = False
 
@@ -29,7 +33,11 @@ class Progress:
     def lines(self) -> Iterator[str]:
         """For a person."""
         memory = "" if self.memory is None else f", the server takes {self.memory / 1e6:.0f} MB"
-        yield f"{'whole run' if self.last else 'after'} {self.seconds:.0f} s: {self.calls} calls, {self.open_calls} open{memory}"
+        whole = "whole run" if self.last else "after"
+        yield (
+            f"{whole} {self.seconds:.0f} s: {self.calls} calls, {self.open_calls} open, {self.waited} times no unit was free, "
+            f"{self.stacked} stacked{memory}"
+        )
         yield from (f"  {line}" for line in self.figures.lines())
         yield from (f"  {line}" for line in self.findings.lines())
 
@@ -40,6 +48,8 @@ class Progress:
             "seconds": round(self.seconds, 1),
             "calls": self.calls,
             "open_calls": self.open_calls,
+            "waited": self.waited,
+            "stacked": self.stacked,
             "server_memory_bytes": self.memory,
             **self.figures.body(),
             "findings": self.findings.body(),

@@ -96,6 +96,7 @@ class _Run:
         self._giver: Giver | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._memory: int | None = None
+        self._stopped = False
 
     async def whole(self) -> Progress:
         try:
@@ -105,6 +106,8 @@ class _Run:
             await giver.close()
             progress = self._progress(giver.now, self._figures.whole, last=True)
             self._tell(progress)
+            if self._stopped:
+                raise asyncio.CancelledError
             return progress
         finally:
             for task in self._tasks:
@@ -161,7 +164,8 @@ class _Run:
         look, report, ended = 0.0, every, None
         while True:
             now = giver.now
-            if ended is None and ((length is not None and now >= length) or self._shift.done):
+            over = self._stopped or (length is not None and now >= length) or self._shift.done
+            if ended is None and over:
                 ended = now
                 self._crowd.churn = 0.0
                 self._shift.end(now)
@@ -175,7 +179,13 @@ class _Run:
                 self._tell(self._progress(now, self._figures.next_interval(), last=False))
             if ended is not None and ((self._shift.done and not giver.pending) or now > ended + END_SECONDS):
                 break
-            await self._rest(giver, look)
+            try:
+                await self._rest(giver, look)
+            except asyncio.CancelledError:
+                # Whoever stops a run finds its units free and its calls closed; asked twice, it stops at once.
+                if self._stopped:
+                    raise
+                self._stopped = True
         giver.give_up()
         if not self._shift.done:
             self._findings.add("unfinished", f"{len(self._shift.open)} calls were not brought to their end")
@@ -204,6 +214,8 @@ class _Run:
             findings=self._findings,
             open_calls=len(self._shift.open),
             calls=self._shift.calls,
+            waited=self._shift.waited,
+            stacked=self._shift.stacked,
             memory=self._memory,
             last=last,
         )

@@ -73,6 +73,7 @@ class Screen:
         self._gone_at: float | None = None
         self._heard_at = 0.0
         self._cuts = 0
+        self._on_purpose = False
         self._wait = 0.0
 
     @property
@@ -97,6 +98,9 @@ class Screen:
                     failures += 1
                     self._wait = min(_BACK_FIRST * 2 ** (failures - 1), _BACK_MAX)
                 await asyncio.sleep(self._wait * (0.5 + self._chance("back")))
+                if self._on_purpose:
+                    # The pause of one who was cut on purpose is not the server's doing.
+                    self._on_purpose, self._gone_at = False, self._crowd.clock.monotonic()
         finally:
             if self._socket is not None:
                 socket, self._socket = self._socket, None
@@ -107,6 +111,7 @@ class Screen:
         if self._socket is not None:
             self._crowd.figures.add("cut")
             self._cuts += 1
+            self._on_purpose = True
             self._wait = _BACK_AFTER_CUT * self._chance("pause")
             self._drop()
 
