@@ -97,6 +97,34 @@ def test_a_whole_call_is_worked_without_the_mouse(district: District, open_page:
     assert (record["status"], record["disposition"]) == ("CLOSED", "NRPT")
 
 
+def test_a_slash_brings_the_line_and_never_spoils_it(district: District, open_page: OpenPage) -> None:
+    page = console(open_page, district)
+    page.keyboard.press("Alt+3")
+    page.keyboard.press("/")
+    expect(line(page)).to_be_focused()
+    expect(line(page)).to_have_value("")
+    page.keyboard.type("/L /the west gate is locked")
+    expect(page.locator(".sentence")).to_contain_text("Note in the shift log")
+    page.keyboard.press("Enter")
+    expect(line(page)).to_have_value("")
+    expect(page.locator('[data-outcome="saved"]').filter(has_text="Note")).to_be_visible()
+    page.keyboard.type("D Z9 7")
+    page.keyboard.press("Enter")
+    expect(page.locator(".problem")).to_contain_text("There is no unit Z9")
+    expect(line(page)).to_have_value("D Z9 7")
+
+
+def test_the_head_of_the_log_is_shown_and_moves(district: District, open_page: OpenPage) -> None:
+    page = console(open_page, district)
+    head = page.locator("[data-head]")
+    expect(head).to_have_attribute("data-head", re.compile(r"^\d+:[0-9a-f]{16}$"))
+    before = head.get_attribute("data-head")
+    expect(head).to_have_text(re.compile(r"^Log [\d,]+ · [0-9a-f]{4} [0-9a-f]{4}…$"))
+    give(page, "L /one more event")
+    expect(head).not_to_have_attribute("data-head", before or "")
+    expect(page.locator(".trip")).to_have_text(re.compile(r"^Link \d+ ms$"))
+
+
 def test_secure_then_lockdown_are_seen_by_two_people(
     district: District, open_page: OpenPage, free_site: str
 ) -> None:
@@ -260,11 +288,16 @@ def test_nothing_is_pushed_off_the_side(
 ) -> None:
     desk = district.person("dispatcher")
     desk.do("StartAction", sites=["CCES", "BSK8", "AHES", "LKES", "CGMS"], action_type="HOLD", mode="DRILL")
+    desk.do("StartAction", sites=["BTHS"], action_type="HOLD", mode="ACTUAL")
     page = console(open_page, district, viewport={"width": width, "height": height})
     expect(page.locator('[data-site="CCES"]')).to_have_attribute("data-mode", "DRILL")
+    expect(page.locator(".sites")).to_contain_text("not heard yet")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for name in ("Pending", "Active", "Units", "Sites", "Timers"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_attached()
+    for action in desk.rows("actions"):
+        if action["site"] == "BTHS" and action["ended_at"] is None:
+            desk.do("ReleaseAction", action=action["id"], released_by="R. Vega")
 
 
 def test_without_webgl_the_map_is_drawn_small_and_the_lists_are_whole(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import OpenPage
 from tests.e2e.district import District
@@ -61,6 +61,29 @@ def test_a_server_that_dies_in_the_middle_of_a_command_is_asked_again_with_the_s
     assert notes(fresh_district, "said as the power went") == 1
     give(page, "L /and it goes on")
     expect(page.locator('[data-outcome="saved"]').filter(has_text="Note").last).to_be_visible()
+
+
+def test_a_map_whose_files_did_not_come_appears_by_itself(
+    fresh_district: District, open_page: OpenPage
+) -> None:
+    page = open_page(fresh_district, "dispatcher", "/")
+    worker = re.compile(r"maplibre-gl-worker")
+    asked = []
+
+    def fail(route: Route) -> None:
+        asked.append(route.request.url)
+        fresh_district.kill()
+        route.abort()
+        page.unroute(worker)
+
+    page.route(worker, fail)
+    page.goto("/console")
+    expect(page.locator(".console")).to_have_attribute("data-health", "stale", timeout=20_000)
+    assert len(asked) == 1
+    expect(page.locator("[data-map]")).to_have_count(0)
+    fresh_district.start()
+    expect(page.locator(".console")).to_have_attribute("data-health", "live", timeout=30_000)
+    expect(page.locator('[data-map="gl"]')).to_be_visible(timeout=30_000)
 
 
 def test_what_was_not_answered_outlives_a_reload(fresh_district: District, open_page: OpenPage) -> None:
