@@ -177,7 +177,6 @@ class Weight:
 
     commands: float
     busy_seconds: float
-    units: float
 
 
 def weigh(learned: Learned) -> Weight:
@@ -187,7 +186,6 @@ def weigh(learned: Learned) -> Weight:
     return Weight(
         sum(map(jobs.commands_of, drawn)) / _SAMPLE,
         sum(map(jobs.busy_seconds, drawn)) / _SAMPLE,
-        sum(len(one.legs) for one in drawn) / _SAMPLE,
     )
 
 

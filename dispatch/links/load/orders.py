@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import Any
 
 from dispatch.domain.commands import Command
-from dispatch.domain.vocabulary import Priority
 from dispatch.links.load.jobs import Job
 from dispatch.links.load.times import Leg
 
@@ -66,11 +65,6 @@ class Order:
     work: Work | None = None
     timed: bool = True
     free_at: float = 0.0
-
-
-def urgency(one: Running) -> Priority:
-    """How urgent a call is."""
-    return one.job.priority
 
 
 def wire(command: Command) -> Mapping[str, Any]:

@@ -48,6 +48,8 @@ async def run(
         raise LoadProblem(
             f"At event {seq} no unit is free, or there is no site: nothing could be worked. Nothing was given."
         )
+    for name in options.phone_users[: options.phones]:
+        await server.session(name)
     plan = make(len(units))
     say(plan.words(len(units), len(sites)))
     shift = Shift(

@@ -7,9 +7,7 @@ waits for one; anything else is stacked behind it, up to ``STACK_MAX``. One comm
 from __future__ import annotations
 
 import heapq
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
@@ -17,26 +15,13 @@ from dispatch.domain import commands as c
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.vocabulary import CallEnd, Priority
+from dispatch.links.load.crews import Crews
 from dispatch.links.load.jobs import Job
-from dispatch.links.load.orders import Order, Running, Step, Work, stable, urgency
+from dispatch.links.load.orders import Order, Running, Step, Work, stable
 
-STACK_MAX: Final = 2
-"""Calls that wait behind one unit; a desk looks for another one then."""
 CHECK_SECONDS: Final = 240.0
 """A unit on scene says that it is all right this often: sooner than the shortest status check. Not faster with ``--speed``."""
 OUTCOME: Final = "Load run: worked as the record says."
-
-
-@dataclass(slots=True)
-class Crew:
-    """What the desk knows of a unit."""
-
-    work: Work | None = None
-    behind: deque[Work] = field(default_factory=deque)
-    asked: bool = False
-    """A command about it has not been answered."""
-    later: deque[Order] = field(default_factory=deque)
-    """What is due for it after that."""
 
 
 class Shift:
@@ -55,11 +40,10 @@ class Shift:
         assert sites
         self._jobs = jobs
         self._next = next(jobs, None)
-        self._units = sorted(units)
         self._sites = sorted(sites)
         self._speed = speed
         self._mode = mode
-        self._crews = {unit: Crew() for unit in self._units}
+        self._crews = Crews(units)
         self._due: list[tuple[float, int, Order | Work]] = []
         self._numbers = count()
         self._waiting: list[tuple[Priority, int, Work]] = []
@@ -109,7 +93,7 @@ class Shift:
                 self.open.discard(one.running)
         self._due.clear()
         self._waiting.clear()
-        for crew in self._crews.values():
+        for crew in self._crews.all():
             crew.later.clear()
         for running in list(self.open):
             if running.call is not None:
@@ -213,36 +197,14 @@ class Shift:
         assert running.call is not None
         if work.over:
             return None
-        unit = self._choose(work)
+        unit = self._crews.choose(work)
         if unit is None:
             self.waited += not work.waited
             work.waited = True
-            heapq.heappush(self._waiting, (urgency(running), next(self._numbers), work))
+            heapq.heappush(self._waiting, (running.job.priority, next(self._numbers), work))
             return None
-        work.unit = unit
-        crew = self._crews[unit]
-        if crew.work is None:
-            crew.work = work
-        else:
-            self.stacked += 1
-            crew.behind.append(work)
+        self.stacked += self._crews.send(unit, work)
         return Order(work.sent_at, Step.SEND, c.AssignUnits(call=running.call, units=(unit,)), running, work)
-
-    def _choose(self, work: Work) -> str | None:
-        """The unit that plays the file's; while it is busy another one, or itself later; None: nobody yet."""
-        mine = stable(work.leg.unit, len(self._units))
-        crew = self._crews[self._units[mine]]
-        if _free(crew):
-            return self._units[mine]
-        urgent = urgency(work.running) <= Priority.P2
-        here = any(one.running is work.running for one in (crew.work, *crew.behind) if one is not None)
-        if not urgent and not here and len(crew.behind) < STACK_MAX and not crew.asked:
-            return self._units[mine]
-        for step in range(1, len(self._units)):
-            unit = self._units[(mine + step) % len(self._units)]
-            if _free(self._crews[unit]):
-                return unit
-        return None
 
     def _moves(self, work: Work, since: float) -> None:
         """The unit is on this call now: its way and its end."""
@@ -335,7 +297,7 @@ class Shift:
         """Bring a call to its end at once: clear its units, or end it when it has none."""
         mine = [
             one
-            for crew in self._crews.values()
+            for crew in self._crews.all()
             for one in (crew.work, *crew.behind)
             if one is not None and one.running is running
         ]
@@ -349,7 +311,3 @@ class Shift:
 
     def _push(self, at: float, what: Order | Work) -> None:
         heapq.heappush(self._due, (at, next(self._numbers), what))
-
-
-def _free(crew: Crew) -> bool:
-    return crew.work is None and not crew.asked
