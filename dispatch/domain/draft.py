@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from dispatch.domain.catalog.modes import Nature
@@ -22,7 +23,7 @@ LINES_MAX = 5_000
 class Draft:
     """Working copy of a state. ``seq`` and ``at`` are those of the event being folded."""
 
-    __slots__ = ("_own", "at", "base", "owed", "seq", "touched")
+    __slots__ = ("_lines_of", "_own", "at", "base", "owed", "seq", "touched")
 
     def __init__(self, base: State) -> None:
         self.base = base
@@ -32,6 +33,7 @@ class Draft:
         self.owed: set[Key] = set()
         """Records that the present event is a line about and that have not counted it yet."""
         self._own: dict[str, dict[str, Any]] = {}
+        self._lines_of: dict[str, dict[str, None]] | None = None
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table as it now stands."""
@@ -131,9 +133,23 @@ class Draft:
         """Keep what a correction needs of a person's line."""
         lines = self.writable("lines")
         lines[line.id] = line
+        if self._lines_of is not None and line.call is not None:
+            self._lines_of.setdefault(line.call, {})[line.id] = None
         if len(lines) > LINES_MAX:
-            for old in [one.id for one in lines.values() if one.call is None][: len(lines) - LINES_MAX]:
+            # One at a time, as a rule: whoever looks through all of them for that makes a start several times longer.
+            homeless = (one.id for one in lines.values() if one.call is None)
+            for old in tuple(islice(homeless, len(lines) - LINES_MAX)):
                 del lines[old]
+
+    def forget_lines(self, call_id: str) -> None:
+        """A call leaves the state, and its lines with it. They are looked for once a batch, not once a call."""
+        if self._lines_of is None:
+            self._lines_of = {}
+            for line in self.lines.values():
+                if line.call is not None:
+                    self._lines_of.setdefault(line.call, {})[line.id] = None
+        for line_id in self._lines_of.pop(call_id, ()):
+            del self.writable("lines")[line_id]
 
     def seal(self) -> State:
         """The finished state, sharing every table that was not touched."""

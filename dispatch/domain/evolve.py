@@ -16,23 +16,27 @@ _new: Callable[[type[Any]], Any] = object.__new__
 
 
 @cache
-def _slots(kind: Any) -> tuple[tuple[str, Callable[[Any], Any], Callable[[Any, Any], None]], ...]:
-    """Name, reader and writer of each field."""
+def _slots(
+    kind: Any,
+) -> tuple[
+    tuple[tuple[Callable[[Any, Any], None], Callable[[Any], Any]], ...], dict[str, Callable[[Any, Any], None]]
+]:
+    """Writer and reader of each field, and the writers by name."""
     slots = [(one.name, getattr(kind, one.name)) for one in fields(kind)]
-    return tuple((name, slot.__get__, slot.__set__) for name, slot in slots)
+    return tuple((slot.__set__, slot.__get__) for _, slot in slots), {
+        name: slot.__set__ for name, slot in slots
+    }
 
 
 def evolve(record: R, changes: dict[str, Any]) -> R:
     """A copy of the record with these fields changed."""
     kind: Any = type(record)
     copy: R = _new(kind)
-    used = 0
-    for name, read, write in _slots(kind):
-        if name in changes:
-            write(copy, changes[name])
-            used += 1
-        else:
-            write(copy, read(record))
-    if used != len(changes):
-        raise TypeError(f"{kind.__name__} has not all of the fields {', '.join(changes)}")
+    slots, writers = _slots(kind)
+    for write, read in slots:
+        write(copy, read(record))
+    for name, value in changes.items():
+        if name not in writers:
+            raise TypeError(f"{kind.__name__} has no field {name}")
+        writers[name](copy, value)
     return copy

@@ -271,6 +271,4 @@ def _retire(draft: Draft, call_id: str) -> None:
     draft.drop("timers", f"retire:{call_id}")
     for assignment in [one.id for one in draft.assignments.values() if one.call == call_id]:
         draft.drop("assignments", assignment)
-    lines = draft.writable("lines")
-    for line in [one.id for one in draft.lines.values() if one.call == call_id]:
-        del lines[line]
+    draft.forget_lines(call_id)
