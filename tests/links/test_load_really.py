@@ -13,6 +13,7 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.vocabulary import CallStatus
 from dispatch.links import load
 from dispatch.links.load import LoadProblem, Options, Progress
+from dispatch.links.load.run import NEEDED
 from dispatch.links.load.sessions import Session
 from dispatch.links.shipped import shipped_text
 from dispatch.web.access import COOKIE
@@ -30,7 +31,8 @@ class WithoutPasswords(load.Server):
         self._serving = serving
 
     async def _sign_in(self, username: str) -> Session:
-        return Session(username, f"{COOKIE}={await self._serving.token(username)}", {"demo": False})
+        about = {"demo": False, "permissions": sorted(NEEDED)}
+        return Session(username, f"{COOKIE}={await self._serving.token(username)}", about)
 
 
 @pytest_asyncio.fixture

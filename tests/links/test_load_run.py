@@ -164,7 +164,8 @@ async def test_by_http_the_same_is_given_and_what_cannot_begin_is_one_line(
         ("--rate", "1"): "--for",
         ("--url", nobody): "No server answers",
         ("--user", "nobody"): "nobody was not let in",
-        ("--user", "admin"): "no unit is free",
+        ("--user", "officer"): "officer may not give AcknowledgeAlarm, AssignUnits",
+        ("--phones", "1", "--phone-user", "nobody"): "nobody was not let in",
     }
     answers = await asyncio.gather(*(served.load(*words) for words in wrong))
     for (code, reports, said), part in zip(answers, wrong.values(), strict=True):

@@ -131,10 +131,9 @@ class Giver:
         del self._pending[pending.id]
         now = self._clock.monotonic()
         order = pending.order
-        if pending.sent_at is not None:
-            self._figures.took("answer", now - pending.sent_at)
         if order.timed:
             self._figures.took("ack", now - pending.due)
+            self._figures.took("answer", now - (pending.sent_at or now))
         if outcome == "saved":
             self._figures.add("saved")
             self._keep(order, body, pending.due, now)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dispatch.desk.clock import Clock
+from dispatch.domain import commands as c
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.unit_statuses import FREE
 from dispatch.links.load.board import Rows
@@ -21,10 +22,26 @@ from dispatch.links.load.screens import Crowd
 from dispatch.links.load.sessions import Server, Session
 from dispatch.links.load.shift import Shift
 
+NEEDED: Final = frozenset(
+    one.kind
+    for one in (
+        c.CreateCall,
+        c.AssignUnits,
+        c.SetUnitStatus,
+        c.ResetCheck,
+        c.ClearUnit,
+        c.CloseCall,
+        c.EndCall,
+        c.AcknowledgeAlarm,
+    )
+)
+"""What a run gives."""
 READY_SECONDS: Final = 60.0
 END_SECONDS: Final = 30.0
 """So long the last answers may take after the run."""
 COMMANDS_PER_CONSOLE: Final = 25
+CONSOLES_MIN: Final = 3
+"""Of the screens that are there, so many give commands: when one is cut, its neighbour goes on."""
 _LOOK_SECONDS: Final = 0.2
 
 
@@ -42,11 +59,17 @@ async def run(
             f"{server.address.origin} serves a real district: every call of a load run would stay in its record for ever. "
             "Nothing was given. Use a demo (dispatch demo --serve), or say --really; its calls are then marked TEST."
         )
+    lacking = sorted(NEEDED - set(session.about.get("permissions", ())))
+    if lacking:
+        raise LoadProblem(
+            f"{options.user} may not give {', '.join(lacking)}. Nothing was given. Name a dispatcher with --user."
+        )
     seq, rows = await server.state(session)
     units, sites = _ours(rows)
     if not units or not sites:
         raise LoadProblem(
-            f"At event {seq} no unit is free, or there is no site: nothing could be worked. Nothing was given."
+            f"At event {seq} no unit is free, or there is no site: nothing could be worked. Nothing was given. "
+            "Free some units first."
         )
     for name in options.phone_users[: options.phones]:
         await server.session(name)
@@ -123,11 +146,8 @@ class _Run:
 
     async def _open(self) -> Giver:
         options, crowd = self._options, self._crowd
-        consoles = (
-            0
-            if options.by_http
-            else max(1, round(self._plan.commands_per_second / COMMANDS_PER_CONSOLE + 0.5))
-        )
+        needed = round(self._plan.commands_per_second / COMMANDS_PER_CONSOLE + 0.5)
+        consoles = 0 if options.by_http else max(1, needed)
         count = max(options.screens, consoles)
         screens = [
             crowd.open(options.user, f"screen {place}", measured=True) for place in range(1, count + 1)
@@ -142,7 +162,7 @@ class _Run:
             )
         giver = Giver(
             self._shift,
-            screens[: max(consoles, 1)],
+            screens[: max(consoles, CONSOLES_MIN)],
             self._clock,
             self._figures,
             self._findings,
