@@ -152,6 +152,11 @@ describe("protective actions", () => {
     });
   });
 
+  test("what is missing is asked for with the words that were typed", () => {
+    expect(problem("PA SEC")).toBe("Say where: PA SEC GRHS.");
+    expect(problem("EVAC")).toBe("Say where: EVAC GRHS.");
+  });
+
   test("the old name is shown as the protocol's", () => {
     expect(spoken(parse("LOCKOUT GRHS", board).tokens)).toContain("Lockout is called Secure");
   });

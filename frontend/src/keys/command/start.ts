@@ -36,10 +36,12 @@ export function start(mode: Mode, fixed: ActionType | null, everywhere = false) 
     if (odd) return odd;
     let type = fixed;
     let old = args.verb === "LOCKOUT";
+    let usage = `${args.verb} GRHS`;
     if (type === null) {
       const [first] = args.words.splice(0, 1);
       type = first ? (actionTypeOf(first.upper) ?? null) : null;
       old ||= first?.upper === "LOCKOUT";
+      usage = `${args.verb} ${first?.upper ?? "LOCK"} GRHS`;
       if (type === null) {
         if (!first) {
           return built(
@@ -52,18 +54,22 @@ export function start(mode: Mode, fixed: ActionType | null, everywhere = false) 
         );
       }
     }
-    return startAt(args, world, mode, type, everywhere, old);
+    return startAt(args, world, { mode, type, everywhere, old, usage });
   };
 }
 
-function startAt(
-  args: Args,
-  world: World,
-  mode: Mode,
-  type: ActionType,
-  everywhere: boolean,
-  old: boolean,
-): Built | Problem {
+interface Wanted {
+  readonly mode: Mode;
+  readonly type: ActionType;
+  readonly everywhere: boolean;
+  /** By its old name. */
+  readonly old: boolean;
+  /** How to type it. */
+  readonly usage: string;
+}
+
+function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
+  const { mode, type, everywhere, old, usage } = wanted;
   const term = actionTerm(type).term;
   const all = everywhere || args.take((one) => one.upper === "ALL") !== undefined;
   const callWord = args.take(isCallWord);
@@ -75,9 +81,9 @@ function startAt(
   if (sites.length === 0 && args.words.length === 0 && selected) sites.push(selected);
   if (sites.length === 0) {
     const [first] = args.words;
-    return first ? noSite(first) : new Problem(`Say where: ${args.verb} GRHS.`);
+    return first ? noSite(first) : new Problem(`Say where: ${usage}.`);
   }
-  const parameters = parametersOf(args, type);
+  const parameters = parametersOf(args, type, usage);
   if (parameters instanceof Problem) return parameters;
   const only = sites.length === 1 ? sites[0] : undefined;
   const order: Order = {
@@ -147,7 +153,7 @@ interface Parameters {
   police_led?: boolean;
 }
 
-function parametersOf(args: Args, type: ActionType): Parameters | Problem {
+function parametersOf(args: Args, type: ActionType, usage: string): Parameters | Problem {
   const found: Parameters = {};
   if (args.take((one) => one.upper === "POLICE" || one.upper === "LED")) found.police_led = true;
   const hazardWord = args.key("hazard") ?? (type === "SHELTER" ? args.words.shift()?.text : undefined);
@@ -180,5 +186,5 @@ function parametersOf(args: Args, type: ActionType): Parameters | Problem {
     if (value !== undefined) found[name] = value;
   }
   if (args.text !== null && found.reason === undefined) found.reason = args.text;
-  return args.leftover(PARAMETERS, `${args.verb} GRHS`) ?? found;
+  return args.leftover(PARAMETERS, usage) ?? found;
 }
