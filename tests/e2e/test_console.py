@@ -14,6 +14,7 @@ from tests.e2e.conftest import DESK, OpenPage
 from tests.e2e.district import District
 
 SITE = "RTHS"
+LAPTOP = {"width": 1280, "height": 800}
 # Two browsers, a server and its database on a small machine: slow is not wrong.
 expect.set_options(timeout=15_000)
 
@@ -269,9 +270,9 @@ def test_every_pane_is_reached_and_walked_by_keys(district: District, open_page:
     expect(page.locator(".incident h2")).to_contain_text("Larkspur")
 
 
-@pytest.mark.parametrize("theme", ["night", "day"])
-def test_axe_finds_nothing(district: District, open_page: OpenPage, theme: str) -> None:
-    page = console(open_page, district, viewport=DESK, theme=theme)
+@pytest.mark.parametrize(("theme", "size"), [("night", DESK), ("day", LAPTOP)])
+def test_axe_finds_nothing(district: District, open_page: OpenPage, theme: str, size: dict[str, int]) -> None:
+    page = console(open_page, district, viewport=size, theme=theme)
     expect(page.locator("[data-map]").first).to_be_visible(timeout=20_000)
     assert_accessible(page)
     for key in ("F1", "F2", "F3", "F6"):
