@@ -28,7 +28,7 @@ export function placeName(place: PlaceView, sites: Lookup<SiteView>): string {
   return all.length > 0 ? all.join(", ") : "Place by coordinates";
 }
 
-export function modePrefix(mode: Mode): string {
+function modePrefix(mode: Mode): string {
   return mode === "ACTUAL" ? "" : `${mode}: `;
 }
 

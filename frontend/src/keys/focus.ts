@@ -14,7 +14,7 @@ const TYPED = new Set([
   "datetime-local",
 ]);
 
-export function isField(node: Element | null): boolean {
+function isField(node: Element | null): boolean {
   if (node instanceof HTMLInputElement) return TYPED.has(node.type);
   return node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement;
 }

@@ -22,7 +22,7 @@ export function elapsedWords(milliseconds: number): string {
   return minutes > 0 ? `${minutes} min` : `${Math.max(0, Math.floor(milliseconds / 1000))} s`;
 }
 
-export function toDate(moment: string | number | Date): Date {
+function toDate(moment: string | number | Date): Date {
   return moment instanceof Date ? moment : new Date(moment);
 }
 

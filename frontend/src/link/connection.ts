@@ -2,9 +2,9 @@
 // timer and no clock; ``now`` is monotonic milliseconds, so a wall clock that is set does not make a dead link look alive.
 import type { Beat, Bye, Frame, Hello, Resync, ServerMessage, Since, Snapshot, Welcome } from "./wire";
 
-export const PROTOCOL = 1;
-export const STALE_MS = 3_000;
-export const LOST_MS = 10_000;
+const PROTOCOL = 1;
+const STALE_MS = 3_000;
+const LOST_MS = 10_000;
 /** A handshake that takes longer than this is given up: a stopped server accepts connections and says nothing. */
 const OPEN_MS = 8_000;
 const BACKOFF_MS = 250;

@@ -20,8 +20,6 @@ export interface Lookup<Value> {
   get(id: string): Value | undefined;
 }
 
-export const NOTHING: Features = { type: "FeatureCollection", features: [] };
-
 export function lonLat(place: Place): Position {
   return [place.lon_e7 / 1e7, place.lat_e7 / 1e7];
 }

@@ -44,7 +44,7 @@ export function targetOf(call: CallView | undefined, sites: Lookup<SiteView>): P
   return site === null ? null : (sites.get(site) ?? null);
 }
 
-export interface Crowd {
+interface Crowd {
   readonly place: Place;
   /** Null: at no site. */
   readonly site: string | null;

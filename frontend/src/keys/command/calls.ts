@@ -1,9 +1,9 @@
 // Verbs about a call that is open: holding, priority, notes, and who else has it.
-import { callName, placeName, shortNumber, siteName } from "../../actions/names";
+import { shortNumber, siteName } from "../../actions/names";
 import type { Order } from "../../actions/orders";
 import type { CallView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
-import { aside, built, quote, thing, unit, word, type Built } from "./sentence";
+import { aside, built, callToken, quote, thing, unit, word, type Built } from "./sentence";
 import { callOf, ENDED, isCallWord, noSite, Problem, siteOf, unitOf, type World } from "./world";
 
 /** The call that a clause begins with, or the selected one. */
@@ -47,7 +47,7 @@ export function hold(args: Args, world: World): Built | Problem {
       },
     ],
     word("Put"),
-    thing(`${callName(call)}, ${placeName(call.place, world.sites)}`),
+    callToken(call, world.sites),
     word(`on hold until ${localTime(until)}`),
     ...(args.text ? [quote(args.text)] : []),
   );
@@ -95,7 +95,7 @@ export function setPriority(args: Args, world: World): Built | Problem {
       },
     ],
     word("Make"),
-    thing(`${callName(call)}, ${placeName(call.place, world.sites)}`),
+    callToken(call, world.sites),
     word(`priority ${priority}`),
     aside(`now ${call.priority}`),
   );
@@ -124,7 +124,7 @@ export function note(args: Args, world: World): Built | Problem {
     return built(
       [make({ call: call.id }, `Note on ${shortNumber(call.number)}`)],
       word("Note on"),
-      thing(`${callName(call)}, ${placeName(call.place, world.sites)}`),
+      callToken(call, world.sites),
       quote(text),
     );
   }
@@ -177,6 +177,6 @@ export function psap(args: Args, world: World): Built | Problem {
     ],
     thing(agency ? agency.upper : "The PSAP"),
     word("confirms that it has"),
-    thing(`${callName(call)}, ${placeName(call.place, world.sites)}`),
+    callToken(call, world.sites),
   );
 }

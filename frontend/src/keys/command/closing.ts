@@ -1,9 +1,9 @@
 // Verbs that end a call: cancelled, referred, a duplicate of another, or closed with what came of it.
-import { callName, placeName, shortNumber } from "../../actions/names";
+import { callName, shortNumber } from "../../actions/names";
 import { DISPOSITIONS } from "../../link/catalog";
 import type { Args } from "./args";
 import { namedCall } from "./calls";
-import { aside, built, quote, thing, word, type Built } from "./sentence";
+import { aside, built, callToken, quote, thing, word, type Built } from "./sentence";
 import { callOf, Problem, type World } from "./world";
 
 /** X 142, X 142 PSAP, X 142 REF "Harlan PD", X 142 DUP 139 */
@@ -12,7 +12,7 @@ export function cancel(args: Args, world: World): Built | Problem {
   const call = namedCall(args, world, usage);
   if (call instanceof Problem) return call;
   const way = args.words.shift();
-  const name = `${callName(call)}, ${placeName(call.place, world.sites)}`;
+  const name = callToken(call, world.sites);
   const number = shortNumber(call.number);
   if (way?.upper === "DUP") {
     const other = args.words.shift();
@@ -31,7 +31,7 @@ export function cancel(args: Args, world: World): Built | Problem {
           label: `${number} is a duplicate of ${shortNumber(into.number)}`,
         },
       ],
-      thing(name),
+      name,
       word("is a duplicate of"),
       thing(`${callName(into)}, ${shortNumber(into.number)}`),
     );
@@ -71,7 +71,7 @@ export function cancel(args: Args, world: World): Built | Problem {
       },
     ],
     word(how),
-    thing(name),
+    name,
     ...(referred === null ? [] : [word("to"), thing(referred)]),
     ...(args.text ? [quote(args.text)] : []),
     ...(call.units.length > 0 ? [aside("units are on it: close it with a disposition instead")] : []),
@@ -113,7 +113,7 @@ export function closeCall(args: Args, world: World): Built | Problem {
       },
     ],
     word("Close"),
-    thing(`${callName(call)}, ${placeName(call.place, world.sites)}`),
+    callToken(call, world.sites),
     word("with"),
     thing(disposition.label),
     ...(args.text ? [quote(args.text)] : []),

@@ -1,11 +1,11 @@
 // Verbs that find and show, and the one that says a person has seen an alarm.
-import { alarmName, callName, placeName, shortNumber, siteName } from "../../actions/names";
+import { alarmName, placeName, shortNumber, siteName } from "../../actions/names";
 import { metresBetween, type Place } from "../../lib/geo";
 import { miles } from "../../lib/format";
 import { statusTerm } from "../../link/catalog";
 import type { AlarmView } from "../../link/wire";
 import type { Args } from "./args";
-import { aside, built, thing, unit, word, type Built, type Token } from "./sentence";
+import { aside, built, callToken, thing, unit, word, type Built, type Token } from "./sentence";
 import { callOf, isCallWord, noSite, Problem, siteOf, unitOf, type World } from "./world";
 
 export function about(alarm: AlarmView, world: World): string {
@@ -20,7 +20,7 @@ export function acknowledge(args: Args, world: World): Built | Problem {
   const extra = args.leftover([], "ACK");
   if (extra) return extra;
   const [top] = world.alarms;
-  if (!top) return new Problem("Nothing is unacknowledged.");
+  if (!top) return new Problem("No alarm waits to be acknowledged.");
   return built(
     [
       {
@@ -47,11 +47,7 @@ export function go(args: Args, world: World): Built | Problem {
   if (isCallWord(what)) {
     const call = callOf(world, what);
     if (call instanceof Problem) return call;
-    return built(
-      [{ do: "go", kind: "call", id: call.id }],
-      word("Show"),
-      thing(`${callName(call)}, ${placeName(call.place, world.sites)}`),
-    );
+    return built([{ do: "go", kind: "call", id: call.id }], word("Show"), callToken(call, world.sites));
   }
   const site = siteOf(world, what);
   if (site instanceof Problem) return site;

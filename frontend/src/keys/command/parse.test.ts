@@ -245,7 +245,7 @@ test("notes, radio, checks, alarms and showing", () => {
     fields: { unit: "A3", call: "call-26-000139" },
   });
   expect(sends("RT A7 20")[0]).toMatchObject({ kind: "ResetCheck", fields: { minutes: 20 } });
-  expect(problem("ACK")).toBe("Nothing is unacknowledged.");
+  expect(problem("ACK")).toBe("No alarm waits to be acknowledged.");
   expect(sends("K", world({ alarms: [alarm("x"), alarm("y")] }))[0]?.fields).toEqual({ alarm: "x" });
   expect(parse("GO 139", board).orders).toEqual([{ do: "go", kind: "call", id: "call-26-000139" }]);
   expect(parse("go granite", board).orders).toEqual([{ do: "go", kind: "site", id: "GRHS" }]);

@@ -1,5 +1,8 @@
 // The parsed line in plain words, shown before Enter: what will be done, with whom, where.
+import { callName, placeName } from "../../actions/names";
 import type { Order } from "../../actions/orders";
+import type { CallView } from "../../link/wire";
+import type { World } from "./world";
 
 export interface Token {
   /** ``aside`` is said quietly: what the person should know but did not type. */
@@ -16,6 +19,11 @@ export const quote = (text: string): Token => ({
   kind: "text",
   text: `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`,
 });
+
+/** A call as a person speaks of it: what and where. */
+export function callToken(call: CallView, sites: World["sites"]): Token {
+  return thing(`${callName(call)}, ${placeName(call.place, sites)}`);
+}
 
 export interface Built {
   readonly orders: readonly Order[];

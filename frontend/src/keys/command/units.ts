@@ -1,17 +1,13 @@
 // Verbs about units: sending, statuses, clearing, radio, checks, emergency.
-import { callName, placeName, shortNumber, siteName } from "../../actions/names";
+import { shortNumber, siteName } from "../../actions/names";
 import type { Order } from "../../actions/orders";
 import { DISPOSITIONS, statusTerm } from "../../link/catalog";
 import type { CallView, UnitStatus, UnitView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
 import { closeCall } from "./closing";
 import type { Word } from "./lex";
-import { aside, built, quote, thing, unit, word, type Built, type Token } from "./sentence";
+import { aside, built, callToken, quote, thing, unit, word, type Built, type Token } from "./sentence";
 import { callAt, callOf, isCallWord, listed, noUnit, Problem, siteOf, unitOf, type World } from "./world";
-
-export function callToken(call: CallView, world: World): Token {
-  return thing(`${callName(call)}, ${placeName(call.place, world.sites)}`);
-}
 
 function isPriority(text: Word, world: World): boolean {
   return /^P[1-5]$/.test(text.upper) && !unitOf(world, text);
@@ -71,7 +67,7 @@ export function sendUnits(status: UnitStatus) {
       word(status === "DP" ? "Dispatch" : `Dispatch, ${statusTerm(status).label.toLowerCase()},`),
       ...names.map(unit),
       word("to"),
-      callToken(call, world),
+      callToken(call, world.sites),
       ...(priority === null ? [] : [word(`as P${priority}`)]),
       ...(preempt ? [word("pulled off their calls")] : []),
       ...(args.text ? [word("and note"), quote(args.text)] : []),
@@ -145,7 +141,7 @@ export function setStatus(status: UnitStatus) {
       orders,
       ...units.map(unit),
       word(term.label.toLowerCase()),
-      ...(call ? [word("on"), callToken(call, world)] : []),
+      ...(call ? [word("on"), callToken(call, world.sites)] : []),
       ...(site ? [word("at"), thing(siteName(world.sites, site))] : []),
       ...(args.text ? [quote(args.text)] : []),
       ...marks,
