@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 Take = Callable[[bytes], None]
 
+_TEXT, _PING, _PONG = 0x1, 0x9, 0xA
+
 
 def free_port() -> int:
     """A port that is free now."""
@@ -68,18 +70,26 @@ class RawClient(asyncio.Protocol):
                 size, head = int.from_bytes(buffer[at + 2 : at + 10], "big"), 10
             if len(buffer) - at < head + size:
                 break
-            if buffer[at] & 0x0F == 1:
+            kind = buffer[at] & 0x0F
+            if kind == _TEXT:
                 self.bytes_read += size
                 self._take(bytes(buffer[at + head : at + head + size]))
+            elif kind == _PING:
+                # A server that is not answered takes the peer for gone after a while.
+                self._write(_PONG, bytes(buffer[at + head : at + head + size]))
             at += head + size
         del buffer[:at]
 
     def send(self, text: str) -> None:
-        """A masked text frame."""
+        """A text message."""
+        self._write(_TEXT, text.encode())
+
+    def _write(self, kind: int, payload: bytes) -> None:
+        """A masked frame."""
         assert self._transport is not None
-        payload = text.encode()
         size = len(payload)
-        head = bytes((0x81, 0x80 | size)) if size < 126 else bytes((0x81, 0xFE)) + size.to_bytes(2, "big")
+        first = 0x80 | kind
+        head = bytes((first, 0x80 | size)) if size < 126 else bytes((first, 0xFE)) + size.to_bytes(2, "big")
         self._transport.write(head + bytes(4) + payload)
 
     def close(self) -> None:
