@@ -16,7 +16,7 @@ from dispatch.domain.commands import Command, CorrectLine
 from dispatch.domain.records import Assignment, Call, LineMeta
 from dispatch.domain.state import State
 from dispatch.log.archive import LogArchive
-from dispatch.log.history import cursor
+from dispatch.log.builds import cursor
 from dispatch.log.store import LogStore
 
 _FIELDS: Final = ("call", "other", "into")

@@ -1,4 +1,4 @@
-"""What was, as one lens may read it: lines in order, calls by words, and a retired call in full.
+"""What was, as one lens may read it: lines in order, and calls in full. Looking for calls is ``finding``'s affair.
 
 Every query is narrowed to the reader's parts before anything is counted, ordered or cut off, and what it returns has
 gone through the same lens as the live screens. Brings nothing that the history tables do not say.
@@ -7,60 +7,62 @@ gone through the same lens as the live screens. Brings nothing that the history 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
-
-import orjson
 
 from dispatch.domain.events import Recalled
 from dispatch.domain.lens.lines import line_of
-from dispatch.domain.lens.project import project
-from dispatch.domain.lens.views import CallView, HeadlineView, LineView
-from dispatch.domain.state import EMPTY
-from dispatch.log import reading
+from dispatch.domain.lens.views import ActionView, LineView
+from dispatch.log import builds, reading
 from dispatch.log.codec import decode
-from dispatch.log.history import cursor
-from dispatch.log.ledger import CALLS, LINES, searchable
-from dispatch.log.shapes import shape_of
-from dispatch.log.snapshots import IN_PLACE
+from dispatch.log.faults import LogUnavailable
+from dispatch.log.finding import (
+    CallsWanted,
+    Findings,
+    FoundCall,
+    find_actions,
+    find_call,
+    find_calls,
+    words_query,
+)
+from dispatch.log.ledger import recalled
 from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
 
-TERMS_MAX: Final = 8
 BEGINNING: Final = ""
 """As ``after``: from the first line on."""
 
 _CAUGHT_UP_SECONDS = 1.0
 _CAUGHT_UP_EVERY_SECONDS = 0.02
 
-_MATCHES = """
-EXISTS (
-    SELECT FROM history_words w
-    WHERE w.log_id = $1 AND w.collection = '{collection}' AND w.id = {alias}.id
-      AND w.parts && $2 AND w.words @@ to_tsquery('simple', ${query})
-)
-"""
+_BUILD = "(SELECT build FROM history_builds WHERE log_id = $1 AND serving)"
+# A school is not told which call is behind an order: nor may it find the order by the call.
 _LINES_WHERE = f"""
 FROM history_lines l
-WHERE l.log_id = $1 AND l.parts && $2
-  AND ($3::text IS NULL OR l.call = $3 OR l.action = $3)
+WHERE l.log_id = $1 AND l.build = {_BUILD} AND l.parts && $2
+  AND ($3::text IS NULL OR l.action = $3 OR l.call = $3 AND EXISTS (
+    SELECT FROM history_words w
+    WHERE w.log_id = $1 AND w.build = l.build AND w.line = l.id AND w.parts && $2 AND w.call = $3
+  ))
   AND ($4::text IS NULL OR l.site = $4)
   AND ($5::text IS NULL OR l.unit = $5)
-  AND ($6::text IS NULL OR {_MATCHES.format(collection=LINES, alias="l", query=6)})
-"""
+  AND ($6::text IS NULL OR EXISTS (
+    SELECT FROM history_words w
+    WHERE w.log_id = $1 AND w.build = l.build AND w.line = l.id
+      AND w.parts && $2 AND w.words @@ to_tsquery('simple', $6)
+  ))
+"""  # noqa: S608
 _LINES_AFTER = f"SELECT l.seq, l.parts {_LINES_WHERE} AND l.seq > $7 ORDER BY l.seq LIMIT $8"
 _LINES_LAST = f"SELECT l.seq, l.parts {_LINES_WHERE} ORDER BY l.seq DESC LIMIT $7"
-_SEARCH = f"""
-SELECT r.body, r.parts FROM history_records r
-WHERE r.log_id = $1 AND r.collection = '{CALLS}' AND r.parts && $2
-  AND {_MATCHES.format(collection=CALLS, alias="r", query=3)}
-ORDER BY r.opened_at DESC, r.id LIMIT $4
+_WHOLE = f"""
+SELECT body FROM history_records
+WHERE log_id = $1 AND build = {_BUILD} AND collection = 'calls' AND id = $2
 """  # noqa: S608
-_WHOLE = "SELECT body FROM history_records WHERE log_id = $1 AND collection = 'calls' AND id = $2"
-_CALL_OF = "SELECT call FROM history_lines WHERE log_id = $1 AND id = $2"
-_PLACE = "SELECT seq FROM history_lines WHERE log_id = $1 AND id = $2 AND parts && $3"
+_CALL_OF = f"SELECT call FROM history_lines WHERE log_id = $1 AND build = {_BUILD} AND id = $2"  # noqa: S608
+_PLACE = f"""
+SELECT seq FROM history_lines WHERE log_id = $1 AND build = {_BUILD} AND id = $2 AND parts && $3
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,36 +87,54 @@ class LogArchive:
 
     async def lines(self, wanted: LinesWanted) -> tuple[list[LineView], str | None]:
         """Lines in order, and what to give as ``after`` for the next ones. Raises ``ValueError`` for a foreign one."""
-        await self._caught_up()
+        await self.caught_up(_CAUGHT_UP_SECONDS)
         return await self._store.run(lambda connection: self._lines(connection, wanted))
 
-    async def search(self, parts: Sequence[str], words: str, limit: int) -> list[CallView | HeadlineView]:
-        """Calls that have all these words, or words that begin so, among what these parts may read. Newest first."""
-        query = _query(words)
-        if query is None:
-            return []
-        await self._caught_up()
-        return await self._store.run(lambda connection: self._search(connection, parts, query, limit))
+    async def find(self, wanted: CallsWanted) -> Findings:
+        """Calls of history, newest first. Raises ``TooWide`` or another ``LogUnavailable``."""
+        return await find_calls(self._store, self._log_id, wanted)
+
+    async def call(self, parts: Sequence[str], call_id: str) -> FoundCall | None:
+        """One call as these parts may read it, as it last was in history."""
+        return await self._store.run(lambda connection: find_call(connection, self._log_id, parts, call_id))
+
+    async def actions(self, parts: Sequence[str], ids: Sequence[str]) -> list[ActionView]:
+        """Protective actions as these parts may read them, in the order they were started."""
+        return await self._store.run(lambda connection: find_actions(connection, self._log_id, parts, ids))
 
     async def whole(self, call: str) -> Recalled | None:
         """A call with its assignments and lines as they last were; for bringing a retired one back.
 
-        Waits for nothing: a call is not retired before history has it as it last was.
+        A call is not retired before history has it as it last was; but history may just be made for the first time.
         """
 
         async def work(connection: Connection) -> Recalled | None:
             body = await connection.fetchval(_WHOLE, self._log_id, call)
-            return None if body is None else _recalled(body)
+            if body is None:
+                await self._sure_that_it_is_not_there(connection)
+            return None if body is None else recalled(body)
 
         return await self._store.run(work)
 
     async def call_of(self, line: str) -> str | None:
         """The call that a line is about; for correcting a line of a retired one."""
-        return await self._store.run(lambda connection: connection.fetchval(_CALL_OF, self._log_id, line))
+
+        async def work(connection: Connection) -> str | None:
+            found: str | None = await connection.fetchval(_CALL_OF, self._log_id, line)
+            if found is None:
+                await self._sure_that_it_is_not_there(connection)
+            return found
+
+        return await self._store.run(work)
+
+    async def _sure_that_it_is_not_there(self, connection: Connection) -> None:
+        build = await builds.serving(connection, self._log_id)
+        if not await builds.is_complete(connection, self._log_id, build):
+            raise LogUnavailable("History is being made; this call may not be in it yet.")
 
     async def _lines(self, connection: Connection, wanted: LinesWanted) -> tuple[list[LineView], str | None]:
         parts = list(wanted.parts)
-        filters = (self._log_id, parts, wanted.incident, wanted.site, wanted.unit, _query(wanted.words))
+        filters = (self._log_id, parts, wanted.incident, wanted.site, wanted.unit, words_query(wanted.words))
         if wanted.after is None:
             rows = (await connection.fetch(_LINES_LAST, *filters, wanted.limit))[::-1]
         else:
@@ -131,22 +151,6 @@ class LogArchive:
                     break
         return views, views[-1].id if views else wanted.after
 
-    async def _search(
-        self, connection: Connection, parts: Sequence[str], query: str, limit: int
-    ) -> list[CallView | HeadlineView]:
-        found: list[CallView | HeadlineView] = []
-        for row in await connection.fetch(_SEARCH, self._log_id, list(parts), query, limit):
-            call = _recalled(row["body"]).call
-            # The lens asks a state; for a call it asks nothing but the call itself.
-            alone = replace(EMPTY, calls={call.id: call})
-            for part in _mine(parts, row["parts"]):
-                views = [view for _, view in project(alone, ("calls", call.id), part)]
-                shown = [view for view in views if isinstance(view, CallView | HeadlineView)]
-                if shown:
-                    found.append(shown[0])
-                    break
-        return found
-
     async def _place(self, connection: Connection, after: str, parts: list[str]) -> int:
         if after == BEGINNING:
             return 0
@@ -155,12 +159,12 @@ class LogArchive:
             raise ValueError("This place in the log is unknown; begin again without `after`.")
         return seq
 
-    async def _caught_up(self) -> None:
+    async def caught_up(self, seconds: float) -> None:
         """Gives history a moment to reach what the reader may have on screen already. Holds no connection meanwhile."""
         row = await self._store.log(self._log_id)
         wanted = row.head.seq if row else 0
-        for _ in range(int(_CAUGHT_UP_SECONDS / _CAUGHT_UP_EVERY_SECONDS)):
-            if await self._store.run(lambda connection: cursor(connection, self._log_id)) >= wanted:
+        for _ in range(int(seconds / _CAUGHT_UP_EVERY_SECONDS)):
+            if await self._store.run(lambda connection: builds.cursor(connection, self._log_id)) >= wanted:
                 return
             await asyncio.sleep(_CAUGHT_UP_EVERY_SECONDS)
 
@@ -168,15 +172,3 @@ class LogArchive:
 def _mine(parts: Sequence[str], readers: Sequence[str]) -> list[str]:
     """Of the reader's parts those that may read the row, the one with the most to say first."""
     return [part for part in reversed(parts) if part in readers]
-
-
-def _recalled(body: bytes) -> Recalled:
-    whole = shape_of(Recalled).decode(orjson.loads(body), IN_PLACE, "")
-    assert isinstance(whole, Recalled)
-    return whole
-
-
-def _query(words: str | None) -> str | None:
-    """All of the words, each perhaps only begun. Nothing but letters and digits gets into the query's language."""
-    terms = re.findall(r"\w+", searchable(words or ""))[:TERMS_MAX]
-    return " & ".join(f"{term}:*" for term in terms) or None

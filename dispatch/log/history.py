@@ -1,6 +1,8 @@
 """Keeps the history tables up with the log. Any node may: the cursor is moved only from where it was read.
 
-Everything in these tables is folded from the log and may be thrown away and made again at any time.
+Everything in these tables is folded from the log and can be made again at any time: a new build is filled beside the one
+that readers use, by whoever has time, and takes its place when it holds as much. A node that dies in the middle has lost
+nothing: rows and cursor move together, and the next node goes on from there.
 """
 
 from __future__ import annotations
@@ -8,13 +10,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 
 from dispatch.domain.state import EMPTY, State
-from dispatch.log import reading, snapshots
+from dispatch.log import builds, reading, snapshots
+from dispatch.log.builds import Build
 from dispatch.log.codec import decode
+from dispatch.log.entering import enter
 from dispatch.log.faults import DATABASE_ERRORS, LogUnavailable, said
-from dispatch.log.ledger import Ledger, LineRow, RecordRow, WordsRow
+from dispatch.log.ledger import FORM, Ledger
 from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
 
@@ -27,27 +32,8 @@ _IDLE_SECONDS = 0.5
 _RETRY_SECONDS = 1.0
 _STEP_SECONDS = 30.0
 
-_BEGIN = "INSERT INTO history_cursors (log_id, seq) VALUES ($1, 0) ON CONFLICT DO NOTHING"
-_TAKE = "SELECT seq FROM history_cursors WHERE log_id = $1 FOR UPDATE SKIP LOCKED"
-_MOVE = "UPDATE history_cursors SET seq = $3 WHERE log_id = $1 AND seq = $2"
-_RECORDS = """
-INSERT INTO history_records
-    (log_id, collection, id, number, site, opened_at, ended_at, last_seq, parts, body)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-ON CONFLICT (log_id, collection, id) DO UPDATE SET
-    number = excluded.number, site = excluded.site, opened_at = excluded.opened_at,
-    ended_at = excluded.ended_at, last_seq = excluded.last_seq, parts = excluded.parts, body = excluded.body
-"""
-_LINES = """
-INSERT INTO history_lines (log_id, seq, id, at, call, site, unit, action, parts)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-"""
-_FORGET_WORDS = "DELETE FROM history_words WHERE log_id = $1 AND collection = $2 AND id = $3"
-_WORDS = """
-INSERT INTO history_words (log_id, collection, id, n, parts, words)
-VALUES ($1, $2, $3, $4, $5, to_tsvector('simple', $6))
-"""
-_TABLES = ("history_records", "history_lines", "history_words")
+_TAKE = "SELECT seq FROM history_builds WHERE log_id = $1 AND build = $2 AND form > 0 FOR UPDATE SKIP LOCKED"
+_MOVE = "UPDATE history_builds SET seq = $4, at = $5 WHERE log_id = $1 AND build = $2 AND seq = $3"
 
 
 class History:
@@ -57,7 +43,9 @@ class History:
         self._store = store
         self._log_id = log_id
         self._live = live
-        self._state = EMPTY
+        self._states: dict[int, State] = {}
+        """Of each build that is worked on: the state at its cursor."""
+        self._erasures: int | None = None
         self._woken = asyncio.Event()
 
     async def run(self) -> None:
@@ -66,23 +54,36 @@ class History:
         try:
             while True:
                 try:
-                    more = await self.step()
+                    began = time.perf_counter()
+                    followed, made = await self.follow(), await self.make()
                 except (LogUnavailable, *DATABASE_ERRORS) as problem:
                     _log.warning("History waits for the database: %s", said(problem))
                     await asyncio.sleep(_RETRY_SECONDS)
                     continue
-                if not more:
+                if made:
+                    # A build that nobody reads yet has time: the desk has the other half of this processor.
+                    await asyncio.sleep(time.perf_counter() - began)
+                elif not followed:
                     await self._rest()
         finally:
             unsubscribe()
 
     async def step(self) -> bool:
-        """Takes the next stretch of the log over. False when there was none, or another node is at it."""
-        return await self._store.run(self._step, _STEP_SECONDS)
+        """All that there is to do, one stretch of each. False when there was none, or another node is at it."""
+        followed, made = await self.follow(), await self.make()
+        return followed or made
+
+    async def follow(self) -> bool:
+        """Takes the next stretch of the log over into the build that is read."""
+        return await self._store.run(self._follow, _STEP_SECONDS)
+
+    async def make(self) -> bool:
+        """Goes on with a build that is being made beside it, or clears away one that was read before."""
+        return await self._store.run(self._make, _STEP_SECONDS)
 
     async def cursor(self) -> int:
         """The last event that history holds."""
-        return await self._store.run(lambda connection: cursor(connection, self._log_id))
+        return await self._store.run(lambda connection: builds.cursor(connection, self._log_id))
 
     async def _rest(self) -> None:
         self._woken.clear()
@@ -90,98 +91,87 @@ class History:
             async with asyncio.timeout(_IDLE_SECONDS):
                 await self._woken.wait()
 
-    async def _step(self, connection: Connection) -> bool:
-        if await cursor(connection, self._log_id) == await _head(connection, self._log_id):
+    async def _follow(self, connection: Connection) -> bool:
+        build = await builds.serving(connection, self._log_id)
+        if build is None:
+            await builds.begin_first(connection, self._log_id)
+            return True
+        # A newer program's rows are not ours to write.
+        return build.form <= FORM and await self._advance(connection, build)
+
+    async def _make(self, connection: Connection) -> bool:
+        found = await builds.every(connection, self._log_id)
+        reading_now = next((one for one in found if one.serving), None)
+        if reading_now is None:
             return False
-        await connection.execute(_BEGIN, self._log_id)
+        self._states = {one.number: self._states[one.number] for one in found if one.number in self._states}
+        for old in found:
+            if not old.serving and (old.number < reading_now.number or old.given_up):
+                await builds.clear_some(connection, self._log_id, old.number)
+                return True
+        begun = [one for one in found if one.number > reading_now.number]
+        if not begun and reading_now.form >= FORM and reading_now.whole:
+            return False
+        if not begun or begun[-1].form < FORM:
+            await builds.begin_next(connection, self._log_id)
+            return True
+        if begun[-1].form > FORM:
+            return False
+        if await self._advance(connection, begun[-1]):
+            return True
+        return await builds.switch(connection, self._log_id, begun[-1].number)
+
+    async def _advance(self, connection: Connection, build: Build) -> bool:
+        if build.seq == await _head(connection, self._log_id):
+            return False
         async with connection.transaction():
-            at: int | None = await connection.fetchval(_TAKE, self._log_id)
+            at: int | None = await connection.fetchval(_TAKE, self._log_id, build.number)
             if at is None:
                 return False
-            await self._reach(connection, at)
+            # Asked under the row's lock, which every erasure takes: none can come in between.
+            await self._heed_erasures(connection)
+            state = await self._reach(connection, build.number, at)
             events = await reading.tail(connection, self._log_id, at, BATCH)
             if not events:
                 return False
-            ledger = Ledger(self._state)
-            for number, event in enumerate(events):
-                ledger.take(decode(event))
+            ledger = Ledger(state)
+            for number, recorded in enumerate(decode(event) for event in events):
+                ledger.take(recorded)
                 if number % _YIELD_EVERY == 0:
                     await asyncio.sleep(0)
-            await _write(connection, self._log_id, ledger.records(), ledger.lines, ledger.words())
-            moved = await connection.execute(_MOVE, self._log_id, at, events[-1].seq)
+            await enter(connection, self._log_id, build.number, ledger)
+            moved = await connection.execute(_MOVE, self._log_id, build.number, at, events[-1].seq, ledger.at)
             assert moved == "UPDATE 1", "the cursor's row is locked by us"
-        self._state = ledger.state
+        self._states[build.number] = ledger.state
         return True
 
-    async def _reach(self, connection: Connection, seq: int) -> None:
+    async def _heed_erasures(self, connection: Connection) -> None:
+        """A state from before an erasure still has the text: it is folded again, from the record as it is now."""
+        erasures = max(one.erasures for one in await builds.every(connection, self._log_id))
+        if self._erasures is not None and erasures != self._erasures:
+            self._states.clear()
+            self._live = None
+        self._erasures = erasures
+
+    async def _reach(self, connection: Connection, build: int, seq: int) -> State:
         """The state at the cursor, however this node gets there soonest."""
+        state = self._states.get(build, EMPTY)
         live = self._live() if self._live is not None else EMPTY
         if live.seq == seq:
-            self._state = live
-        if self._state.seq > seq:
-            # History was thrown away and begins anew.
-            self._state = EMPTY
-        if self._state.seq < seq:
+            state = live
+        if state.seq > seq:
+            # Another node's restore or repair: never fold backwards.
+            state = EMPTY
+        if state.seq < seq:
             kept = await snapshots.newest(connection, self._log_id, at_most=seq)
-            if kept is not None and kept[0].seq > self._state.seq:
-                self._state = kept[0]
-        while self._state.seq < seq:
-            events = await reading.tail(
-                connection, self._log_id, self._state.seq, min(BATCH, seq - self._state.seq)
-            )
-            self._state = snapshots.fold_stored(self._state, events)
+            if kept is not None and kept[0].seq > state.seq:
+                state = kept[0]
+        while state.seq < seq:
+            events = await reading.tail(connection, self._log_id, state.seq, min(BATCH, seq - state.seq))
+            state = snapshots.fold_stored(state, events)
             await asyncio.sleep(0)
-
-
-async def cursor(connection: Connection, log_id: str) -> int:
-    return await connection.fetchval("SELECT seq FROM history_cursors WHERE log_id = $1", log_id) or 0
-
-
-async def forget(connection: Connection, log_id: str) -> None:
-    """Throws the history of a log away; whoever follows the log makes it again."""
-    async with connection.transaction():
-        await connection.execute("UPDATE history_cursors SET seq = 0 WHERE log_id = $1", log_id)
-        for table in _TABLES:
-            await connection.execute(f"DELETE FROM {table} WHERE log_id = $1", log_id)  # noqa: S608
+        return state
 
 
 async def _head(connection: Connection, log_id: str) -> int:
     return await connection.fetchval("SELECT head_seq FROM logs WHERE log_id = $1", log_id) or 0
-
-
-async def _write(
-    connection: Connection,
-    log_id: str,
-    records: Sequence[RecordRow],
-    lines: Sequence[LineRow],
-    words: Sequence[WordsRow],
-) -> None:
-    await connection.executemany(
-        _RECORDS,
-        [
-            (
-                log_id,
-                r.collection,
-                r.id,
-                r.number,
-                r.site,
-                r.opened_at,
-                r.ended_at,
-                r.last_seq,
-                r.parts,
-                r.body,
-            )
-            for r in records
-        ],
-    )
-    await connection.executemany(
-        _LINES,
-        [
-            (log_id, line.seq, line.id, line.at, line.call, line.site, line.unit, line.action, line.parts)
-            for line in lines
-        ],
-    )
-    await connection.executemany(_FORGET_WORDS, [(log_id, r.collection, r.id) for r in records])
-    await connection.executemany(
-        _WORDS, [(log_id, one.collection, one.id, one.n, one.parts, one.words) for one in words]
-    )

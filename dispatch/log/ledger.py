@@ -1,16 +1,15 @@
 """The rows of the history tables that a stretch of the log leads to. Pure: a fold with a notebook.
 
-Knows the fold and the lens: each row carries the parts that may read it, and the words that may be searched are kept
-apart for each audience. Knows no table and no connection.
+Knows the fold and the lens: what may be found and by what is kept apart for each part. Knows no table and no
+connection.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Final
 
 import orjson
 
@@ -18,17 +17,19 @@ from dispatch.domain.events import Recalled
 from dispatch.domain.fold import fold
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.parts import parts_of
-from dispatch.domain.lens.project import project
+from dispatch.domain.lens.sought import Sought, sought, words_of
 from dispatch.domain.lens.views import LineView
 from dispatch.domain.record import Recorded
-from dispatch.domain.records import Action
+from dispatch.domain.records import Action, Assignment
 from dispatch.domain.state import Key, State
 from dispatch.log.shapes import shape_of
 from dispatch.log.snapshots import IN_PLACE
 
-CALLS, ACTIONS, LINES = "calls", "actions", "lines"
+CALLS, ACTIONS = "calls", "actions"
 
-_UNSEARCHABLE = re.compile(r"\W+")
+FORM: Final = 1
+"""Raised whenever the same log leads to other rows (the lens, the words, the columns): history is then made again, beside
+the one that is read meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,18 @@ class RecordRow:
 
     collection: str
     id: str
-    number: str | None
-    site: str | None
-    opened_at: datetime
-    ended_at: datetime | None
     last_seq: int
     parts: list[str]
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """What a part may find a call by."""
+
+    id: str
+    part: str
+    found_by: Sought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +68,11 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class WordsRow:
-    """What these parts may search a record or line by."""
+    """What these parts may search a line by, and the call that they are told it belongs to."""
 
-    collection: str
-    id: str
+    line: str
     n: int
+    call: str | None
     parts: list[str]
     words: str
 
@@ -77,15 +83,18 @@ class Ledger:
 
     state: State
     lines: list[LineRow] = field(default_factory=list)
-    _words: dict[tuple[str, str], list[WordsRow]] = field(default_factory=dict)
+    words: list[WordsRow] = field(default_factory=list)
+    at: datetime | None = None
+    """When the last event was recorded."""
     _records: dict[tuple[str, str], RecordRow] = field(default_factory=dict)
+    _calls: dict[str, list[CallRow]] = field(default_factory=dict)
     _dirty: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, recorded: Recorded) -> None:
         """Folds one event and notes its line and what it touched."""
         before = self.state
         folded = fold(before, (recorded,))
-        self.state = folded.state
+        self.state, self.at = folded.state, recorded.recorded_at
         for collection, record_id in _subjects(before, self.state, folded.touched):
             key = (collection, record_id)
             if record_id in getattr(self.state, collection):
@@ -103,16 +112,19 @@ class Ledger:
         self._dirty.clear()
         return list(self._records.values())
 
-    def words(self) -> list[WordsRow]:
-        """What the lines and records noted so far may be searched by."""
-        return [row for rows in self._words.values() for row in rows]
+    def calls(self) -> list[CallRow]:
+        """What the calls among them may be found by. Ask for the records first."""
+        return [row for rows in self._calls.values() for row in rows]
 
     def _note_record(self, state: State, collection: str, record_id: str) -> None:
-        row = _call_row(state, record_id) if collection == CALLS else _action_row(state, record_id)
-        key: Key = ("calls" if collection == CALLS else "actions", record_id)
+        if collection == ACTIONS:
+            self._records[collection, record_id] = _action_row(state, record_id)
+            return
+        sent = [one for one in state.assignments.values() if one.call == record_id]
+        row = _call_row(state, record_id, sent)
         self._records[collection, record_id] = row
-        said = {part: " ".join(_texts([view for _, view in project(state, key, part)])) for part in row.parts}
-        self._words[collection, record_id] = _words(collection, record_id, said)
+        found_by = ((part, sought(state, record_id, part, sent)) for part in row.parts)
+        self._calls[record_id] = [CallRow(record_id, part, one) for part, one in found_by if one is not None]
 
     def _note_line(self, recorded: Recorded) -> None:
         parts = sorted(audiences(self.state, recorded))
@@ -132,8 +144,10 @@ class Ledger:
                 parts=parts,
             )
         )
-        said = {part: _line_text(view) for part, view in views.items() if view is not None}
-        self._words[LINES, shown.id] = _words(LINES, shown.id, said)
+        self.words += _words(shown.id, {part: view for part, view in views.items() if view is not None})
+        if shown.call is not None and shown.call in self.state.calls:
+            # A call is found by what its lines say.
+            self._dirty.add((CALLS, shown.call))
 
 
 def _subjects(before: State, after: State, touched: Iterable[Key]) -> set[tuple[str, str]]:
@@ -148,21 +162,17 @@ def _subjects(before: State, after: State, touched: Iterable[Key]) -> set[tuple[
     return found
 
 
-def _call_row(state: State, call_id: str) -> RecordRow:
+def _call_row(state: State, call_id: str, sent: Iterable[Assignment]) -> RecordRow:
     """A call with all that brings it back: its assignments and the people's lines that can be corrected."""
     call = state.calls[call_id]
     whole = Recalled(
         call=call,
-        assignments=tuple(one for one in state.assignments.values() if one.call == call_id),
+        assignments=tuple(sent),
         lines=tuple(one for one in state.lines.values() if one.call == call_id),
     )
     return RecordRow(
         collection=CALLS,
         id=call_id,
-        number=call.number,
-        site=call.place.site,
-        opened_at=call.times["t_received"],
-        ended_at=call.times.get("t_closed"),
         last_seq=state.seq,
         parts=sorted(parts_of(state, ("calls", call_id))),
         body=orjson.dumps(shape_of(Recalled).encode(whole, IN_PLACE, ""), option=orjson.OPT_SORT_KEYS),
@@ -174,24 +184,20 @@ def _action_row(state: State, action_id: str) -> RecordRow:
     return RecordRow(
         collection=ACTIONS,
         id=action_id,
-        number=None,
-        site=action.site,
-        opened_at=action.started_at,
-        ended_at=action.ended_at,
         last_seq=state.seq,
         parts=sorted(parts_of(state, ("actions", action_id))),
         body=orjson.dumps(shape_of(Action).encode(action, IN_PLACE, ""), option=orjson.OPT_SORT_KEYS),
     )
 
 
-def _words(collection: str, record_id: str, said: dict[str, str]) -> list[WordsRow]:
+def _words(line_id: str, views: dict[str, LineView]) -> list[WordsRow]:
     """One row for all parts that read the same."""
-    groups: dict[str, list[str]] = {}
-    for part, text in said.items():
-        groups.setdefault(text, []).append(part)
+    groups: dict[tuple[str, str | None], list[str]] = {}
+    for part, view in views.items():
+        groups.setdefault((_line_text(view), view.call), []).append(part)
     return [
-        WordsRow(collection, record_id, n, parts, searchable(text))
-        for n, (text, parts) in enumerate(groups.items())
+        WordsRow(line_id, n, call, parts, searchable(text))
+        for n, ((text, call), parts) in enumerate(groups.items())
     ]
 
 
@@ -202,15 +208,18 @@ def _line_text(view: LineView) -> str:
 
 def searchable(text: str) -> str:
     """Words and nothing else: the database's parser would read ``26-000123`` as a negative number."""
-    return _UNSEARCHABLE.sub(" ", text)
+    return " ".join(words_of(text))
 
 
-def _texts(shown: Any) -> Iterator[str]:
-    if isinstance(shown, str):
-        yield shown
-    elif is_dataclass(shown):
-        for one in fields(shown):
-            yield from _texts(getattr(shown, one.name))
-    elif isinstance(shown, (list, tuple)):
-        for item in shown:
-            yield from _texts(item)
+def recalled(body: bytes) -> Recalled:
+    """A call as a row keeps it."""
+    whole = shape_of(Recalled).decode(orjson.loads(body), IN_PLACE, "")
+    assert isinstance(whole, Recalled)
+    return whole
+
+
+def action_of(body: bytes) -> Action:
+    """An action as a row keeps it."""
+    action = shape_of(Action).decode(orjson.loads(body), IN_PLACE, "")
+    assert isinstance(action, Action)
+    return action

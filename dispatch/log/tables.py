@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import (
     ARRAY,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Index,
@@ -136,11 +137,23 @@ receipts = Table(
     PrimaryKeyConstraint("log_id", "record", "version", "person", "device", "stage"),
 )
 
-history_cursors = Table(
-    "history_cursors",
+# History is folded from the log into a build; searches read the one that serves, while the next is made beside it.
+history_builds = Table(
+    "history_builds",
     metadata,
-    Column("log_id", Text, primary_key=True),
+    Column("log_id", Text, nullable=False),
+    Column("build", Integer, nullable=False),
+    Column("form", Integer, nullable=False),
+    # The last event that it holds, and when that was recorded.
     Column("seq", BigInteger, nullable=False),
+    Column("at", _moment),
+    Column("serving", Boolean, nullable=False),
+    # False: an erasure took rows out of it, and the next build brings back what may stay.
+    Column("whole", Boolean, nullable=False),
+    # How many texts of this log were erased: who holds a state from before must not fold on from it.
+    Column("erasures", Integer, nullable=False),
+    PrimaryKeyConstraint("log_id", "build"),
+    Index("history_builds_one_serves", "log_id", unique=True, postgresql_where=text("serving")),
     postgresql_with={"fillfactor": "10"},
 )
 
@@ -148,23 +161,51 @@ history_records = Table(
     "history_records",
     metadata,
     Column("log_id", Text, nullable=False),
+    Column("build", Integer, nullable=False),
     Column("collection", Text, nullable=False),
     Column("id", Text, nullable=False),
-    Column("number", Text),
-    Column("site", Text),
-    Column("opened_at", _moment, nullable=False),
-    Column("ended_at", _moment),
     Column("last_seq", BigInteger, nullable=False),
     Column("parts", ARRAY(Text), nullable=False),
     Column("body", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("log_id", "collection", "id"),
-    Index("history_records_by_time", "log_id", "collection", "opened_at"),
+    PrimaryKeyConstraint("log_id", "build", "collection", "id"),
+)
+
+# What a call may be found by, apart for each part: a match in what a part may not read would tell it.
+history_calls = Table(
+    "history_calls",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("build", Integer, nullable=False),
+    Column("part", Text, nullable=False),
+    # Bytewise, as pages are turned over in Python as well.
+    Column("id", Text(collation="C"), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("site", Text),
+    Column("type", Text),
+    Column("units", ARRAY(Text), nullable=False),
+    Column("opened_at", _moment, nullable=False),
+    Column("words", TSVECTOR, nullable=False),
+    PrimaryKeyConstraint("log_id", "build", "id", "part"),
+    Index("history_calls_by_time", "log_id", "build", "part", "opened_at", "id"),
+    Index("history_calls_by_site", "log_id", "build", "part", "site", "opened_at", "id"),
+    Index("history_calls_by_type", "log_id", "build", "part", "type", "opened_at", "id"),
+    Index(
+        "history_calls_by_number",
+        "log_id",
+        "build",
+        "part",
+        "number",
+        postgresql_ops={"number": "text_pattern_ops"},
+    ),
+    Index("history_calls_by_words", "words", postgresql_using="gin"),
+    Index("history_calls_by_unit", "units", postgresql_using="gin"),
 )
 
 history_lines = Table(
     "history_lines",
     metadata,
     Column("log_id", Text, nullable=False),
+    Column("build", Integer, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("id", Text, nullable=False),
     Column("at", _moment, nullable=False),
@@ -173,22 +214,24 @@ history_lines = Table(
     Column("unit", Text),
     Column("action", Text),
     Column("parts", ARRAY(Text), nullable=False),
-    PrimaryKeyConstraint("log_id", "seq"),
-    Index("history_lines_by_id", "log_id", "id"),
-    Index("history_lines_by_call", "log_id", "call", "seq"),
-    Index("history_lines_by_action", "log_id", "action", "seq"),
+    PrimaryKeyConstraint("log_id", "build", "seq"),
+    Index("history_lines_by_id", "log_id", "build", "id"),
+    Index("history_lines_by_call", "log_id", "build", "call", "seq"),
+    Index("history_lines_by_action", "log_id", "build", "action", "seq"),
 )
 
-# What may be searched, apart for each audience: a match in words that a part may not read would tell them.
 history_words = Table(
     "history_words",
     metadata,
     Column("log_id", Text, nullable=False),
-    Column("collection", Text, nullable=False),
-    Column("id", Text, nullable=False),
+    Column("build", Integer, nullable=False),
+    Column("line", Text, nullable=False),
     Column("n", SmallInteger, nullable=False),
+    # The call that these parts are told the line belongs to.
+    Column("call", Text),
     Column("parts", ARRAY(Text), nullable=False),
     Column("words", TSVECTOR, nullable=False),
-    PrimaryKeyConstraint("log_id", "collection", "id", "n"),
+    PrimaryKeyConstraint("log_id", "build", "line", "n"),
+    Index("history_words_by_call", "log_id", "build", "call", postgresql_where=text("call IS NOT NULL")),
     Index("history_words_by_words", "words", postgresql_using="gin"),
 )

@@ -18,7 +18,7 @@ from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from dispatch.web import health_routes, sign_in_routes, work_routes
+from dispatch.web import health_routes, history_routes, sign_in_routes, work_routes
 from dispatch.web.access import Caller, Permission, caller_of, permit
 from dispatch.web.answers import problem_answer
 from dispatch.web.command_models import COMMAND_TYPES, model_of
@@ -125,10 +125,35 @@ ROUTES = (
     ),
     Route(
         "GET",
-        "/api/search",
+        "/api/history",
         Permission.READ,
-        work_routes.search,
-        Described(query=("log", "q", "limit"), answers={200: "SearchBody"}),
+        history_routes.search,
+        Described(
+            query=history_routes.SEARCH_QUERY,
+            answers={200: "HistoryBody", 422: "RefusedBody", 503: "RefusedBody"},
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/reports/calls",
+        Permission.READ,
+        history_routes.calls_list,
+        Described(
+            query=history_routes.LIST_QUERY,
+            answers={200: "CallsList", 422: "RefusedBody", 503: "RefusedBody"},
+            also="text/csv",
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/reports/calls/{call}",
+        Permission.READ,
+        history_routes.call_report,
+        Described(
+            query=history_routes.REPORT_QUERY,
+            answers={200: "CallReport", 404: "RefusedBody", 422: "RefusedBody", 503: "RefusedBody"},
+            also="text/csv",
+        ),
     ),
     Route(
         "POST",

@@ -101,6 +101,20 @@ _ROWS = (
         do="Try again.",
     ),
     Row(
+        "no_history",
+        503,
+        "What was cannot be read: the database does not answer, or history is being made.",
+        kept="",
+        do="Try again.",
+    ),
+    Row(
+        "search_too_wide",
+        503,
+        "This search takes too long.",
+        kept="",
+        do="Narrow it: another word, a site, a type, or a shorter time.",
+    ),
+    Row(
         "server_error",
         500,
         "The server made a mistake.",

@@ -346,10 +346,36 @@ class LogBody(TypedDict):
     next: str | None
 
 
-class SearchBody(TypedDict):
-    """What was found, the live record where there is one, otherwise that of the history."""
+class HistoryBody(TypedDict):
+    """Calls that were looked for, newest first: the live record where there is one, otherwise that of history.
+
+    ``next``: there are more; ask again with it as ``after``. ``complete`` false: history is still being made, and calls may
+    be missing.
+    """
 
     calls: list[CallView | HeadlineView]
+    next: str | None
+    complete: bool
+
+
+class CallReport(TypedDict):
+    """All that the reader may see of one call. ``head``: the hash of the log's last event when it was made."""
+
+    call: CallView | HeadlineView
+    assignments: list[AssignmentView]
+    actions: list[ActionView]
+    lines: list[LineView]
+    made_at: datetime
+    head: str
+
+
+class CallsList(TypedDict):
+    """A list of calls, newest first. ``complete`` false: ``missing`` says what is not in it, and why."""
+
+    calls: list[CallView | HeadlineView]
+    complete: bool
+    missing: str | None
+    head: str | None
 
 
 @with_config(_STRICT)

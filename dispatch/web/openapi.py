@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 from dispatch.web.access import Permission
 from dispatch.web.schema import schemas
 
+_IN_PATH = re.compile(r"{(\w+)}")
 _REF = "#/components/schemas/{model}"
 _MEANING = {
     200: "Done.",
@@ -34,6 +36,8 @@ class Described:
     query: tuple[str, ...] = ()
     many: bool = False
     """The good answer is a list."""
+    also: str | None = None
+    """Another form of the good answer, by its media type."""
     hidden: bool = False
 
 
@@ -76,8 +80,10 @@ def _operation(method: str, path: str, permission: Permission, described: Descri
         {"name": one, "in": "query", "required": False, "schema": {"type": "string"}}
         for one in described.query
     ]
-    if "{token}" in path:
-        parameters.append({"name": "token", "in": "path", "required": True, "schema": {"type": "string"}})
+    parameters += [
+        {"name": one, "in": "path", "required": True, "schema": {"type": "string"}}
+        for one in _IN_PATH.findall(path)
+    ]
     if parameters:
         operation["parameters"] = parameters
     if described.body is not None:
@@ -90,6 +96,8 @@ def _answer(status: int, name: str | None, described: Described) -> dict[str, An
     if name is not None:
         schema = _ref(name)
         answer["content"] = _json({"type": "array", "items": schema} if described.many else schema)
+        if status == 200 and described.also is not None:
+            answer["content"][described.also] = {"schema": {"type": "string"}}
     return answer
 
 

@@ -19,11 +19,11 @@ from dispatch.web import messages
 from dispatch.web.access import Caller
 from dispatch.web.answers import body_of, json_answer
 from dispatch.web.errors import STATUS_OF, Problem
+from dispatch.web.given import number, only_this_log, text
 from dispatch.web.protocol import Submission, read_body, read_command, with_wire_names
 from dispatch.web.services import Services
 
 LINES_MAX = 500
-FOUND_MAX = 50
 
 
 async def give_command(request: Request, services: Services, caller: Caller) -> Response:
@@ -50,7 +50,7 @@ async def submit(services: Services, who: Who, submission: Submission) -> Result
 
 async def state(request: Request, services: Services, caller: Caller) -> Response:
     """The caller's snapshot: all parts of his lens together."""
-    _only_this_log(request, services)
+    only_this_log(request, services)
     now = services.desk.state
     parts = parts_of_actor(now, caller.session.actor())
     collections: dict[str, list[Any]] = {}
@@ -65,17 +65,17 @@ async def state(request: Request, services: Services, caller: Caller) -> Respons
 
 async def log(request: Request, services: Services, caller: Caller) -> Response:
     """Log lines that the caller may read, in order."""
-    _only_this_log(request, services)
+    only_this_log(request, services)
     given = request.query_params
     parts = parts_of_actor(services.desk.state, caller.session.actor())
     wanted = LinesWanted(
         parts=parts,
-        after=_text(given.get("after"), "after") if given.get("after") else given.get("after"),
-        limit=_number(given.get("limit"), "limit", 100, LINES_MAX),
-        incident=_text(given.get("incident"), "incident"),
-        site=_text(given.get("site"), "site"),
-        unit=_text(given.get("unit"), "unit"),
-        words=_text(given.get("q"), "q"),
+        after=text(given.get("after"), "after") if given.get("after") else given.get("after"),
+        limit=number(given.get("limit"), "limit", 100, LINES_MAX),
+        incident=text(given.get("incident"), "incident"),
+        site=text(given.get("site"), "site"),
+        unit=text(given.get("unit"), "unit"),
+        words=text(given.get("q"), "q"),
     )
     try:
         lines, behind = await services.archive.lines(wanted)
@@ -84,21 +84,6 @@ async def log(request: Request, services: Services, caller: Caller) -> Response:
     except LogUnavailable:
         raise Problem("no_history", retry_after=1) from None
     body: messages.LogBody = {"lines": lines, "next": behind}
-    return json_answer(body)
-
-
-async def search(request: Request, services: Services, caller: Caller) -> Response:
-    """Calls by words, live and past, as this lens may read them."""
-    _only_this_log(request, services)
-    words = _text(request.query_params.get("q"), "q")
-    if words is None:
-        raise Problem("missing_field", field="q")
-    limit = _number(request.query_params.get("limit"), "limit", 20, FOUND_MAX)
-    parts = parts_of_actor(services.desk.state, caller.session.actor())
-    try:
-        body: messages.SearchBody = {"calls": await services.archive.search(parts, words, limit)}
-    except LogUnavailable:
-        raise Problem("no_history", retry_after=1) from None
     return json_answer(body)
 
 
@@ -152,24 +137,3 @@ def _outcome(result: Result) -> str:
             return "not_saved"
         case Unknown():
             return "unknown"
-
-
-def _only_this_log(request: Request, services: Services) -> None:
-    if request.query_params.get("log", services.desk.log) != services.desk.log:
-        raise Problem("not_found")
-
-
-def _number(given: str | None, name: str, default: int, most: int) -> int:
-    if given is None:
-        return default
-    if not given.isascii() or not given.isdecimal() or not 1 <= int(given[:10]) <= most:
-        raise Problem("bad_value", f"{name} is a whole number from 1 to {most}.", name)
-    return int(given)
-
-
-def _text(given: str | None, name: str) -> str | None:
-    if given is None or not given.strip():
-        return None
-    if len(given) > 200 or "\0" in given:
-        raise Problem("bad_value", f"{name} has at most 200 characters.", name)
-    return given.strip()

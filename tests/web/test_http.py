@@ -30,7 +30,9 @@ async def test_every_route_names_its_permission_and_refuses_strangers(served: Se
         assert isinstance(route.endpoint.permission, Permission), route  # type: ignore[attr-defined]
     async with served.client() as stranger:
         for one in ROUTES:
-            answer = await stranger.request(one.method, one.path.replace("{token}", "x"), json={})
+            answer = await stranger.request(
+                one.method, one.path.replace("{token}", "x").replace("{call}", "x"), json={}
+            )
             refused = answer.status_code == 401 and answer.json()["code"] == "not_signed_in"
             assert refused == (one.permission is not Permission.PUBLIC), one.path
 
@@ -208,16 +210,6 @@ async def test_log_lines_come_in_order_behind_a_cursor(served: Serving) -> None:
         assert (await client.get("/api/log", params={"q": "note"})).json()["lines"] == []
 
 
-async def test_search_finds_what_the_lens_may_read(served: Serving) -> None:
-    await served.give("dispatcher", "CreateCall", call_type="FIGHT", site="GRHS", text="purple umbrella")
-    async with served.client("dispatcher") as client:
-        found = (await client.get("/api/search", params={"q": "purple"})).json()["calls"]
-        assert [call["text"]["text"] for call in found] == ["purple umbrella"]
-        assert (await client.get("/api/search")).json()["field"] == "q"
-    async with served.client("officer") as client:
-        assert (await client.get("/api/search", params={"q": "purple"})).json()["calls"] == []
-
-
 async def test_tokens_are_made_listed_and_revoked_by_their_owner_only(served: Serving) -> None:
     async with served.client("auditor") as owner, served.client("dispatcher") as other:
         made = (await owner.post("/api/tokens", json={"name": "report"})).json()
@@ -266,6 +258,7 @@ async def test_counters_say_no_names(served: Serving) -> None:
         text = (await client.get("/metrics")).text
     assert 'dispatch_commands_total{kind="CreateCall",outcome="saved"} 1.0' in text
     assert "dispatch_ready" in text
+    assert "process_resident_memory_bytes" in text or not Path("/proc").is_dir()
     assert "GRHS" not in text
 
 
