@@ -35,7 +35,7 @@ WITH moved AS (
     RETURNING head_seq
 ), saved_events AS (
     INSERT INTO events (log_id, seq, kind, command_id, recorded_at, body, leaf, chain)
-    SELECT $1, $2 + row.n, row.kind, row.command_id, row.recorded_at, row.body,
+    SELECT $1, $2 + row.n, row.kind, row.command_id, coalesce(row.recorded_at, ($9::timestamptz[])[1]), row.body,
            substring($11::bytea FROM (row.n::int - 1) * 64 + 1 FOR 32),
            substring($11::bytea FROM (row.n::int - 1) * 64 + 33 FOR 32)
     FROM moved, unnest($7::text[], $8::uuid[], $9::timestamptz[], $10::bytea[])
@@ -54,8 +54,10 @@ WITH moved AS (
 SELECT clock_timestamp() AS db_now,
        (SELECT count(pg_notify('dispatch_log', $1)) FROM moved WHERE $4 > $2) AS told,
        (SELECT count(*) FROM moved) AS moved,
-       ARRAY(SELECT id FROM commands WHERE log_id = $1 AND id = ANY($12::uuid[])) AS known,
-       (SELECT head_hash FROM logs WHERE log_id = $1 AND head_seq = $2) AS hash_there
+       CASE WHEN EXISTS (SELECT FROM moved) THEN NULL
+            ELSE ARRAY(SELECT id FROM commands WHERE log_id = $1 AND id = ANY($12::uuid[])) END AS known,
+       CASE WHEN EXISTS (SELECT FROM moved) THEN NULL
+            ELSE (SELECT head_hash FROM logs WHERE log_id = $1 AND head_seq = $2) END AS hash_there
 """
 
 # With a synchronous standby a cancelled commit is visible and can still be lost. A look-up that writes
@@ -89,7 +91,7 @@ class Appender:
         No timeout and no cancelling here: either would make a commit that is visible and can still be lost.
         """
         try:
-            row = await self._append.fetchrow(*_arguments(batch))
+            row = await self._append.fetchrow(*arguments(batch))
         except asyncpg.UniqueViolationError:
             return LostRace()
         assert row is not None, "the statement always returns a row"
@@ -105,9 +107,10 @@ class Appender:
         return LostRace()
 
 
-def _arguments(batch: Batch) -> tuple[object, ...]:
+def arguments(batch: Batch) -> tuple[object, ...]:
+    """What the statement takes."""
     head = batch.head
-    times: list[datetime] = [event.recorded_at for event in batch.events]
+    _, kinds, command_ids, times, bodies = _columns(batch.events, 5)
     return (
         batch.log_id,
         batch.expected.seq,
@@ -115,22 +118,23 @@ def _arguments(batch: Batch) -> tuple[object, ...]:
         head.seq,
         head.hash,
         batch.at,
-        [event.kind for event in batch.events],
-        [event.command_id for event in batch.events],
-        times,
-        [event.body for event in batch.events],
-        b"".join(part for pair in batch.links for part in pair),
-        [command.id for command in batch.commands],
-        [command.person for command in batch.commands],
-        [command.body_hash for command in batch.commands],
-        [command.answer for command in batch.commands],
-        [command.first_seq for command in batch.commands],
-        [row.seq for row in batch.protected],
-        [row.field for row in batch.protected],
-        [row.text_class for row in batch.protected],
-        [row.salt for row in batch.protected],
-        [row.value for row in batch.protected],
+        kinds,
+        command_ids,
+        _shortest(times),
+        bodies,
+        b"".join([part for pair in batch.links for part in pair]),
+        *_columns(batch.commands, 5),
+        *_columns(batch.protected, 5),
     )
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> Sequence[Sequence[Any]]:
+    return tuple(zip(*rows, strict=True)) if rows else ((),) * width
+
+
+def _shortest(times: Sequence[datetime]) -> Sequence[datetime]:
+    """The events of a batch are nearly always of one moment: then it is sent once, and the statement repeats it."""
+    return times[:1] if len(set(times)) == 1 else times
 
 
 async def lookup(connection: Connection, log_id: str, ids: Sequence[str]) -> dict[str, SavedAnswer]:

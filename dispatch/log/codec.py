@@ -8,8 +8,7 @@ value)`` and lie in rows beside it, where they can be emptied. Knows the envelop
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import orjson
 
@@ -38,8 +37,7 @@ class BadBody(Exception):
     """Bytes of the record that are not an event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """One event as rows."""
 
     event: EventRow
@@ -49,22 +47,27 @@ class Encoded:
 class _Hiding:
     """Takes the texts out of an event that is being written."""
 
+    __slots__ = ("_salts", "_seq", "rows")
+
     def __init__(self, seq: int, salts: Salts) -> None:
         self._seq = seq
         self._salts = salts
         self.rows: list[ProtectedRow] = []
 
     def put(self, path: str, secret: Protected | Erased) -> dict[str, str]:
+        text_class = secret.text_class._value_
         if isinstance(secret, Erased):
             # A recalled record whose text is gone: there is nothing left to prove.
-            return {"class": secret.text_class.value}
+            return {"class": text_class}
         salt, value = self._salts(), secret.value.encode()
-        self.rows.append(ProtectedRow(self._seq, path, secret.text_class.value, salt, value))
-        return {"class": secret.text_class.value, "sha256": protected_hash(salt, value).hex()}
+        self.rows.append(ProtectedRow(self._seq, path, text_class, salt, value))
+        return {"class": text_class, "sha256": protected_hash(salt, value).hex()}
 
 
 class _Finding:
     """Puts the texts back into an event that is being read."""
+
+    __slots__ = ("_values",)
 
     def __init__(self, rows: Iterable[ProtectedRow]) -> None:
         self._values = {row.field: row.value for row in rows}
@@ -91,7 +94,7 @@ def encode(recorded: Recorded, salts: Salts) -> Encoded:
             "actor": _ACTOR.encode(recorded.actor, None, ""),
             "recorded_at": moment_text(recorded.recorded_at),
             "occurred_at": moment_text(recorded.occurred_at),
-            "occurred_source": recorded.occurred_source.value,
+            "occurred_source": recorded.occurred_source._value_,
             "event": shape.encode(event, hiding, ""),
         },
         option=orjson.OPT_SORT_KEYS,

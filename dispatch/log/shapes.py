@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol, Union, get_args, get_origin, get_type_hints
 
 from dispatch.domain.text import Erased, Protected
@@ -47,8 +47,9 @@ class Shape:
         self.apart = apart
 
 
+@lru_cache(maxsize=256)
 def moment_text(at: datetime) -> str:
-    """RFC 3339, UTC, always with six digits: one moment has one form."""
+    """RFC 3339, UTC, always with six digits: one moment has one form. Remembered: a batch is of one moment."""
     if at.tzinfo is None:
         raise ValueError(f"{at} has no time zone")
     return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
@@ -132,7 +133,8 @@ def _mapping(item: Shape) -> Shape:
 
 def _enum(enum: type[Enum]) -> Shape:
     members = {member.value: member for member in enum}
-    return Shape(lambda value, _s, _p: value.value, lambda raw, _s, _p: members[raw])
+    # Not `value`: that is a function of Python, several times for each event.
+    return Shape(lambda value, _s, _p: value._value_, lambda raw, _s, _p: members[raw])
 
 
 def _dataclass(cls: type[Any]) -> Shape:
