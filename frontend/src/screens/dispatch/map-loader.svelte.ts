@@ -42,10 +42,9 @@ export class MapLoader {
     this.View = null;
     this.kind = "resting";
     setTimeout(() => {
-      if (this.#linked()) {
-        this.#tries += 1;
-        console.warn("The map failed and is tried again.", reason);
-      }
+      // A server that came back meanwhile is counted against the map once too often: there are more tries.
+      if (this.#linked()) this.#tries += 1;
+      if (this.#tries === TRIES) console.warn("The map failed and is drawn small.", reason);
       this.kind = "waiting";
     }, AGAIN_MS);
   }
