@@ -159,10 +159,14 @@ class Connection:
         """Look how far the peer is behind: mark it lagging, serve it anew, or drop it."""
         if self.link is Link.CLOSED:
             return
-        now = self._hub.clock.monotonic()
         waiting = self._waiting()
         if waiting is None:
             return
+        if waiting == 0 and self.link is Link.LIVE:
+            # So it is with nearly every screen at every tick, and then there is nothing to reckon.
+            self._mark, self._allowance = None, 0
+            return
+        now = self._hub.clock.monotonic()
         if self._mark is not None and self._written - waiting >= self._mark[0]:
             self._mark = None
         if waiting <= HIGH_WATER:
