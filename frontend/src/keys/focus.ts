@@ -34,7 +34,10 @@ export function roving(): Attachment<HTMLElement> {
       const all = rows();
       const current =
         all.find((row) => row.tabIndex === 0) ?? all.find((row) => row.dataset["current"] === "true");
-      for (const row of all) row.tabIndex = row === (current ?? all[0]) ? 0 : -1;
+      const stop = current ?? all[0];
+      // Writing what is there already costs a style of each row, many times a second on a busy board.
+      for (const row of all)
+        if ((row.tabIndex === 0) !== (row === stop)) row.tabIndex = row === stop ? 0 : -1;
     };
     const go = (to: HTMLElement | undefined): void => {
       if (!to) return;

@@ -16,13 +16,13 @@ export class LiveBoard {
   taken = $state(0);
 
   readonly #board = new Board(this.tables);
-  #queue: (Snapshot | Frame)[] = [];
+  #queue: (Snapshot | Frame | Positions)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   accept(message: Snapshot | Frame, atOnce: boolean): void {
     this.#queue.push(message);
     if (atOnce || message.type === "snapshot" || isUrgent(message)) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
+    else this.#later();
   }
 
   drop(part: string): void {
@@ -32,7 +32,8 @@ export class LiveBoard {
   }
 
   place(positions: Positions): void {
-    for (const one of positions.items) this.positions.set(one.unit, one);
+    this.#queue.push(positions);
+    this.#later();
   }
 
   flush(): void {
@@ -43,10 +44,18 @@ export class LiveBoard {
     if (queue.length === 0) return;
     const lines: LineView[] = [];
     for (const message of queue) {
+      if (message.type === "positions") {
+        for (const one of message.items) this.positions.set(one.unit, one);
+        continue;
+      }
       this.#board.apply(message);
       if (message.type === "frame") lines.push(...message.lines);
     }
     this.lines = withLines(this.lines, lines, LINES_KEPT);
     this.taken += 1;
+  }
+
+  #later(): void {
+    this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
   }
 }

@@ -67,7 +67,10 @@ export interface UnitGroup {
   readonly units: readonly UnitView[];
 }
 
-const byId = (a: UnitView, b: UnitView): number => a.id.localeCompare(b.id, "en", { numeric: true });
+// Made once: a board sorts hundreds of ids several times a second.
+const inWords = new Intl.Collator("en", { numeric: true }).compare;
+
+const byId = (a: UnitView, b: UnitView): number => inWords(a.id, b.id);
 
 const rankOf = (unit: UnitView): number => {
   const order: readonly StatusGroup[] = ["EMG", "ONS", "TRN", "ENR", "DSP", "AVL", "BSY", "OOS"];
