@@ -16,6 +16,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from dispatch.desk.frames import text_frame
+from dispatch.desk.pace import SCREENS_A_TURN
 from dispatch.web.fanout import FanoutProtocol, Way, way_to
 
 TEXT = "x" * 440
@@ -57,10 +58,12 @@ async def _send(mode: str, count: int) -> None:
         return
     data, step = (FRAME, 1) if mode == "shared" else (FRAME * JOINED, JOINED)
     for _ in range(0, count, step):
-        for place, way in enumerate(list(screens.values())):
+        for place, way in enumerate(list(screens.values()), start=1):
             way.write(data)
-            if place % 64 == 0:
+            if place % SCREENS_A_TURN == 0:
                 await asyncio.sleep(0)
+        # What the loop holds leaves now: the next event is a write of its own.
+        await asyncio.sleep(0)
 
 
 def _processor_seconds() -> float:
@@ -70,6 +73,8 @@ def _processor_seconds() -> float:
 
 def main() -> None:
     """Serve on the port given as the first argument."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     app = Starlette(routes=[WebSocketRoute("/screen", screen), WebSocketRoute("/control", control)])
     uvicorn.run(
         app,
