@@ -74,6 +74,11 @@ class Connection:
         """Whether this lens is of the district itself: only such a one sees ``seq``."""
         return frames.inside(self.parts)
 
+    @property
+    def unsent(self) -> int:
+        """Bytes that wait for the peer to read."""
+        return 0 if self.link is Link.CLOSED else self._waiting() or 0
+
     # --- from the peer -----------------------------------------------------------------------------------
 
     def seen(self, part: str, n: int) -> None:

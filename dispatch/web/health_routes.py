@@ -7,6 +7,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dispatch.desk.connection import Link
 from dispatch.web import messages
 from dispatch.web.access import Caller
 from dispatch.web.answers import json_answer
@@ -33,4 +34,7 @@ async def metrics(request: Request, services: Services, caller: Caller | None) -
     numbers.head.set(status.head.seq)
     numbers.tail_age.set(status.tail_age)
     numbers.writable.set(status.writable)
+    screens = services.desk.hub.connections
+    numbers.unsent.set(sum(one.unsent for one in screens))
+    numbers.lagging.set(sum(one.link is Link.LAGGING for one in screens))
     return Response(numbers.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

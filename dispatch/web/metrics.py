@@ -39,6 +39,12 @@ class Metrics:
             "dispatch_bad_messages", "Messages that could not be used.", ("code",), registry=self.registry
         )
         self.sockets = Gauge("dispatch_sockets", "Open websockets.", registry=self.registry)
+        self.unsent = Gauge(
+            "dispatch_unsent_bytes", "Bytes that wait for screens to read.", registry=self.registry
+        )
+        self.lagging = Gauge(
+            "dispatch_lagging_screens", "Screens that do not keep up.", registry=self.registry
+        )
         self.head = Gauge("dispatch_log_seq", "Last event folded.", registry=self.registry)
         self.tail_age = Gauge(
             "dispatch_tail_age_seconds", "Since the end of the log was last read.", registry=self.registry
