@@ -1,4 +1,7 @@
-"""``make bench``: measure, print, and write docs/performance.md. Arguments name the parts to run: append, fanout, screens."""
+"""``make bench``: measure, print, and write docs/performance.md.
+
+Arguments name the parts to run (all of them by default); ``--all`` beside ``screens`` takes all sizes at all rates.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.bench import append, fanout, screens
+from tests.bench import append, fanout, memory, screens, stuck
 from tests.bench.measure import Figure, machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
+PARTS = ("append", "fanout", "screens", "stuck", "memory")
 _HEAD = f"""# Performance
 
 Written by `make bench`. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken one after the other in
@@ -20,20 +24,22 @@ share the cores.
 
 def main() -> None:
     """Run what was asked for, all of it by default."""
-    wanted = set(sys.argv[1:]) or {"append", "fanout", "screens"}
+    wanted = set(sys.argv[1:]) - {"--all"} or set(PARTS)
     text = [_HEAD]
     if "append" in wanted:
         text.append(_table("Durable append", asyncio.run(append.run())))
     if "fanout" in wanted:
-        text.append(_table("Fan-out", asyncio.run(fanout.run())))
+        text.append(f"## Fan-out\n\n{asyncio.run(fanout.run())}")
     if "screens" in wanted:
-        runs = asyncio.run(screens.run())
-        text.append(
-            "## From a command to the last screen\n\n" + "\n".join(f"- {one.line()}" for one in runs) + "\n"
-        )
+        runs = screens.everything() if "--all" in sys.argv else screens.run()
+        text.append(f"## From a command to the last screen\n\n{asyncio.run(runs)}")
+    if "stuck" in wanted:
+        text.append(f"## A screen that stops reading\n\n{asyncio.run(stuck.run())}")
+    if "memory" in wanted:
+        text.append(f"## Memory of a screen\n\n{asyncio.run(memory.run())}")
     report = "\n".join(text)
     print(report)
-    if wanted == {"append", "fanout", "screens"}:
+    if wanted == set(PARTS):
         REPORT.write_text(report)
 
 
