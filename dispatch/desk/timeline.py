@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dispatch.desk.crash import crash_point
 from dispatch.domain.fold import Folded, fold
@@ -24,8 +25,7 @@ class Contradiction(Exception):
     """The log is not the continuation of what this node has folded. Nothing may be written on top of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An event with its place in the chain."""
 
     recorded: Recorded
@@ -64,27 +64,27 @@ class Timeline:
 
         Raises ``Contradiction`` at a gap or a wrong hash, before anything has changed.
         """
-        head = self.head
+        at, hashed = self.head.seq, self.head.hash
         fresh: list[Recorded] = []
-        for entry in entries:
-            seq = entry.recorded.seq
-            if seq <= head.seq:
-                if seq == head.seq and entry.chain != head.hash:
+        for recorded, leaf, chain in entries:
+            seq = recorded.seq
+            if seq <= at:
+                if seq == at and chain != hashed:
                     raise Contradiction(f"Event {seq} is not the event {seq} that this node has folded.")
                 continue
-            if seq != head.seq + 1:
-                raise Contradiction(f"Event {seq} came after event {head.seq}: the log has a gap.")
-            if link(head.hash, entry.leaf) != entry.chain:
-                raise Contradiction(f"Event {seq} is not chained to event {head.seq}: the log was changed.")
-            head = Head(seq, entry.chain)
-            fresh.append(entry.recorded)
+            if seq != at + 1:
+                raise Contradiction(f"Event {seq} came after event {at}: the log has a gap.")
+            if link(hashed, leaf) != chain:
+                raise Contradiction(f"Event {seq} is not chained to event {at}: the log was changed.")
+            at, hashed = seq, chain
+            fresh.append(recorded)
         if not fresh:
             return
         before = self.state
         whole = prepared is not None and prepared.base is before and len(fresh) == len(entries)
         folded = prepared.folded if prepared is not None and whole else fold(before, fresh)
         # Nothing waits between these: whoever looks sees the state and its screens move together.
-        self.state, self.head = folded.state, head
+        self.state, self.head = folded.state, Head(at, hashed)
         if publish is not None:
             publish(before, folded.state, folded.touched, fresh)
         else:

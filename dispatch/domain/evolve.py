@@ -1,42 +1,51 @@
 """A record with some of its fields changed, as ``dataclasses.replace`` makes it but several times faster.
 
-A fold makes some new records for every event, and a start folds millions of events. The records have slots and no ``__post_init__``,
-so a copy is slot by slot; an unknown field name is an error here as well.
+A fold makes some new records for every event, and a start folds millions of events. A frozen dataclass writes its fields one call each;
+so a record is made as its open twin, a class of the same slots that is not frozen, and becomes frozen by its class. An unknown field
+name is an error here as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import field, fields, make_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 R = TypeVar("R")
-_new: Callable[[type[Any]], Any] = object.__new__
 
 
 @cache
-def _slots(
-    kind: Any,
-) -> tuple[
-    tuple[tuple[Callable[[Any, Any], None], Callable[[Any], Any]], ...], dict[str, Callable[[Any, Any], None]]
-]:
-    """Writer and reader of each field, and the writers by name."""
-    slots = [(one.name, getattr(kind, one.name)) for one in fields(kind)]
-    return tuple((slot.__set__, slot.__get__) for _, slot in slots), {
-        name: slot.__set__ for name, slot in slots
-    }
+def open_twin(kind: Any) -> Any:
+    """Makes an instance of a frozen, slotted dataclass that is to be given its class: ``made.__class__ = kind``."""
+    assert not hasattr(kind, "__post_init__"), f"{kind.__name__} looks at its fields, its twin would not"
+    names = [
+        (one.name, Any, field(default=one.default, default_factory=one.default_factory))
+        for one in fields(kind)
+    ]
+    return make_dataclass(kind.__name__, names, slots=True, kw_only=True, eq=False, repr=False)
+
+
+@cache
+def _by_place(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int], Any]:
+    """All fields of a record, the place of each, and the twin that is made from them in that order."""
+    names = [one.name for one in fields(kind)]
+    twin = make_dataclass(kind.__name__, names, slots=True, eq=False, repr=False)
+    # One name alone would be read as a value, not as a row of one.
+    read = attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)
+    return read, {name: place for place, name in enumerate(names)}, twin
 
 
 def evolve(record: R, changes: dict[str, Any]) -> R:
     """A copy of the record with these fields changed."""
     kind: Any = type(record)
-    copy: R = _new(kind)
-    slots, writers = _slots(kind)
-    for write, read in slots:
-        write(copy, read(record))
+    read, places, twin = _by_place(kind)
+    values = list(read(record))
     for name, value in changes.items():
-        if name not in writers:
+        if name not in places:
             raise TypeError(f"{kind.__name__} has no field {name}")
-        writers[name](copy, value)
-    return copy
+        values[places[name]] = value
+    copy: Any = twin(*values)
+    copy.__class__ = kind
+    return copy  # type: ignore[no-any-return]

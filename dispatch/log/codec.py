@@ -14,6 +14,7 @@ import orjson
 
 from dispatch.domain.actor import Actor
 from dispatch.domain.events import Event
+from dispatch.domain.evolve import open_twin
 from dispatch.domain.record import Recorded
 from dispatch.domain.text import Erased, Protected, TextClass
 from dispatch.domain.vocabulary import TimeSource
@@ -26,6 +27,7 @@ SALT_BYTES = 32
 
 _KINDS: dict[str, tuple[int, Shape]] = {cls.kind: (cls.version, shape_of(cls)) for cls in get_args(Event)}
 _ACTOR = shape_of(Actor)
+_RECORDED = open_twin(Recorded)
 _CLASSES = {one.value: one for one in TextClass}
 _SOURCES = {one.value: one for one in TimeSource}
 
@@ -116,7 +118,7 @@ def decode(stored: StoredEvent) -> Recorded:
         fields = body["event"]
         if body["version"] != today:
             fields = upcast(kind, body["version"], fields, today)
-        return Recorded(
+        recorded = _RECORDED(
             log=body["log"],
             seq=body["seq"],
             id=body["id"],
@@ -127,6 +129,8 @@ def decode(stored: StoredEvent) -> Recorded:
             occurred_source=_SOURCES[body["occurred_source"]],
             event=shape.decode(fields, _Finding(stored.protected), ""),
         )
+        recorded.__class__ = Recorded
+        return recorded  # type: ignore[no-any-return]
     except (KeyError, TypeError, ValueError) as problem:
         raise BadBody(
             f"Event {stored.seq} cannot be read ({type(problem).__name__}: {problem})."

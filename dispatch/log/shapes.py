@@ -15,6 +15,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, Protocol, Union, get_args, get_origin, get_type_hints
 
+from dispatch.domain.evolve import open_twin
 from dispatch.domain.text import Erased, Protected
 
 Encode = Callable[[Any, Any, str], Any]
@@ -146,6 +147,7 @@ def _dataclass(cls: type[Any]) -> Shape:
     apart = tuple((name, s.decode) for name, s in shapes.items() if s.apart)
     # What was None was left out.
     nothing = tuple(name for name in shapes if type(None) in get_args(hints[name]))
+    twin: Any = open_twin(cls)  # type: ignore[arg-type]
 
     def encode(value: Any, secrets: Any, path: str) -> dict[str, Any]:
         out = {}
@@ -169,6 +171,8 @@ def _dataclass(cls: type[Any]) -> Shape:
         for name in nothing:
             if name not in raw:
                 raw[name] = None
-        return cls(**raw)
+        made = twin(**raw)
+        made.__class__ = cls
+        return made
 
     return Shape(encode, decode, apart=bool(apart))
