@@ -21,6 +21,7 @@ from dispatch.links.demo import Beats, DemoProblem, accounts, answer_forgotten_c
 from dispatch.links.demo.beats import position
 from dispatch.links.demo.district import opening
 from dispatch.links.demo.loading import give, open_district, roster_step
+from dispatch.links.demo.people import actor
 from dispatch.links.demo.shift import call_id, chains, step_id
 from tests.links.node import CLOCK, LOG, node, people
 from tests.pg import Database
@@ -161,6 +162,25 @@ async def test_the_map_lives(database: Database, tmp_path: Path) -> None:
         assert not {"A9", "SUP2", "C13"} & moved
         assert "A9" not in first
         assert not desk.positions.of_part("site:GRHS")
+
+
+async def test_a_unit_in_emergency_does_not_drive_on(database: Database, tmp_path: Path) -> None:
+    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
+        await load(desk, administration)
+        beats, now = Beats(desk), CLOCK.now()
+        places = []
+        for minutes in range(3):
+            beats.report(now + timedelta(minutes=minutes))
+            [view] = [one for one in desk.positions.of_part("desk") if one.unit == "A7"]
+            places.append((view.lat_e7, view.lon_e7))
+            if minutes == 1:
+                emergency = c.DeclareEmergency(unit="A7")
+                assert isinstance(
+                    await desk.submit(actor("dispatcher"), Envelope(id=CLOCK.new_id(), command=emergency)),
+                    Saved,
+                )
+        assert places[0] != places[1] == places[2]
+        assert (view.at, view.speed_kmh) == (now + timedelta(minutes=2), 0)
 
 
 async def test_a_unit_that_reports_itself_is_left_alone(database: Database, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ reports its own position (somebody drives it from a phone) is left alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
@@ -46,7 +47,12 @@ class Beats:
         for unit in self._desk.state.units.values():
             if self._speaks_for_itself(unit, heard.get(unit.id), now):
                 continue
-            view = position(self._desk.state, unit, now)
+            last = heard.get(unit.id)
+            if unit.status is UnitStatus.EM and last is not None:
+                # Whoever is in trouble does not drive on.
+                view: PositionView | None = replace(last, at=now, heading_deg=None, speed_kmh=0)
+            else:
+                view = position(self._desk.state, unit, now)
             if view is not None and self._desk.positions.report(view):
                 self._said[unit.id] = view
                 taken += 1
