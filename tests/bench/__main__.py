@@ -9,11 +9,13 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.bench import append, fanout, memory, screens, stuck
-from tests.bench.measure import Figure, machine
+import uvloop
+
+from tests.bench import append, fanout, memory, nodes, rebuild, screens, stuck
+from tests.bench.measure import machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
-PARTS = ("append", "fanout", "screens", "stuck", "memory")
+PARTS = ("append", "rebuild", "nodes", "fanout", "screens", "stuck", "memory")
 _HEAD = f"""# Performance
 
 Written by `make bench`. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken one after the other in
@@ -27,7 +29,11 @@ def main() -> None:
     wanted = set(sys.argv[1:]) - {"--all"} or set(PARTS)
     text = [_HEAD]
     if "append" in wanted:
-        text.append(_table("Durable append", asyncio.run(append.run())))
+        text.append(f"## Durable append\n\n{uvloop.run(append.run())}")
+    if "rebuild" in wanted:
+        text.append(f"## A million events read again\n\n{uvloop.run(rebuild.run())}")
+    if "nodes" in wanted:
+        text.append(f"## A second node\n\n{uvloop.run(nodes.run())}")
     if "fanout" in wanted:
         text.append(f"## Fan-out\n\n{asyncio.run(fanout.run())}")
     if "screens" in wanted:
@@ -41,16 +47,6 @@ def main() -> None:
     print(report)
     if wanted == set(PARTS):
         REPORT.write_text(report)
-
-
-def _table(title: str, figures: list[Figure]) -> str:
-    rows = [f"## {title}\n", "| what | ours | beside it | ratio (least, most of n) |", "|---|---|---|---|"]
-    for one in figures:
-        ours = f"{one.ours:,.1f} {one.unit}"
-        limit = f"{one.limit_name}: {one.limit:,.1f}"
-        ratio = f"**{one.ratio:.2f}** ({one.spread[0]:.2f}, {one.spread[1]:.2f} of {one.pairs})"
-        rows.append(f"| {one.name} | {ours} | {limit} | {ratio} |")
-    return "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":
