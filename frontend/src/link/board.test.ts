@@ -216,7 +216,7 @@ describe("a board", () => {
   });
 });
 
-test("only what may concern a life is shown at once", () => {
+describe("what may concern a life is shown at once", () => {
   const frame = (upserts: Collections): Frame => ({
     type: "frame",
     part: "desk",
@@ -226,15 +226,40 @@ test("only what may concern a life is shown at once", () => {
     removed: {},
     lines: [],
   });
-  const call = { priority: 1 } as NonNullable<Collections["headlines"]>[number];
-  expect(isUrgent(frame({}))).toBe(false);
-  expect(isUrgent(frame({ agencies: [agency("MPD", 1)] }))).toBe(false);
-  expect(isUrgent(frame({ headlines: [{ ...call, priority: 3 }] }))).toBe(false);
-  expect(isUrgent(frame({ headlines: [call] }))).toBe(true);
-  expect(isUrgent(frame({ units: [{ status: "EM" } as NonNullable<Collections["units"]>[number]] }))).toBe(
-    true,
-  );
-  expect(isUrgent(frame({ units: [{ status: "ER" } as NonNullable<Collections["units"]>[number]] }))).toBe(
-    false,
-  );
+  const unit = (status: string) => ({ id: "A7", status }) as NonNullable<Collections["units"]>[number];
+  const call = (priority: number) => ({ id: "c1", priority }) as NonNullable<Collections["calls"]>[number];
+  const line = (priority: number) =>
+    ({ id: "c1", priority }) as NonNullable<Collections["headlines"]>[number];
+  const action = (version: number) => ({ id: "x1", version }) as NonNullable<Collections["actions"]>[number];
+  const urgent = (upserts: Collections, before: Collections = {}): boolean => {
+    const board = new Board();
+    board.apply(frame(before));
+    return isUrgent(frame(upserts), board.tables);
+  };
+
+  test("and nothing else", () => {
+    expect(urgent({})).toBe(false);
+    expect(urgent({ agencies: [agency("MPD", 1)] })).toBe(false);
+    expect(urgent({ headlines: [line(3)], calls: [call(2)], units: [unit("ER")] })).toBe(false);
+  });
+
+  test("when it comes", () => {
+    expect(urgent({ headlines: [line(1)] })).toBe(true);
+    expect(urgent({ calls: [call(1)] })).toBe(true);
+    expect(urgent({ units: [unit("EM")] })).toBe(true);
+    expect(urgent({ actions: [action(4)] })).toBe(true);
+  });
+
+  test("when it gets worse or an action changes", () => {
+    expect(urgent({ calls: [call(1)] }, { calls: [call(3)] })).toBe(true);
+    expect(urgent({ units: [unit("EM")] }, { units: [unit("OS")] })).toBe(true);
+    expect(urgent({ actions: [action(5)] }, { actions: [action(4)] })).toBe(true);
+  });
+
+  test("not again while it is on the screen", () => {
+    expect(urgent({ calls: [call(1)] }, { calls: [call(1)] })).toBe(false);
+    expect(urgent({ headlines: [line(1)] }, { headlines: [line(1)] })).toBe(false);
+    expect(urgent({ units: [unit("EM")] }, { units: [unit("EM")] })).toBe(false);
+    expect(urgent({ actions: [action(4)] }, { actions: [action(4)] })).toBe(false);
+  });
 });

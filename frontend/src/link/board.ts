@@ -81,15 +81,19 @@ export class Board {
   }
 }
 
-/** Whether a screen must show this frame at once instead of with the next batch: somebody's life may depend on it. */
-export function isUrgent(frame: Frame): boolean {
+/**
+ * Whether a screen must show this frame at once instead of with the next batch: somebody's life may depend on it. A P1 call or an emergency
+ * that is on the screen already is no news each time that a unit moves: on a busy day that would be every frame.
+ */
+export function isUrgent(frame: Frame, shown: Tables): boolean {
   const { alarms, calls, headlines, actions, units, unsaved } = frame.upserts;
   return (
     (alarms?.length ?? 0) > 0 ||
     (unsaved?.length ?? 0) > 0 ||
-    (actions?.length ?? 0) > 0 ||
-    [...(calls ?? []), ...(headlines ?? [])].some((call) => call.priority === 1) ||
-    (units ?? []).some((unit) => unit.status === "EM")
+    (actions ?? []).some((one) => shown.actions.get(one.id)?.version !== one.version) ||
+    (calls ?? []).some((one) => one.priority === 1 && shown.calls.get(one.id)?.priority !== 1) ||
+    (headlines ?? []).some((one) => one.priority === 1 && shown.headlines.get(one.id)?.priority !== 1) ||
+    (units ?? []).some((one) => one.status === "EM" && shown.units.get(one.id)?.status !== "EM")
   );
 }
 

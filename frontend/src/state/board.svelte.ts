@@ -21,7 +21,7 @@ export class LiveBoard {
 
   accept(message: Snapshot | Frame, atOnce: boolean): void {
     this.#queue.push(message);
-    if (atOnce || message.type === "snapshot" || isUrgent(message)) this.flush();
+    if (atOnce || message.type === "snapshot" || isUrgent(message, this.tables)) this.flush();
     else this.#later();
   }
 
