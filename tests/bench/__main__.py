@@ -11,11 +11,11 @@ from pathlib import Path
 
 import uvloop
 
-from tests.bench import append, fanout, memory, nodes, rebuild, screens, stuck
+from tests.bench import append, browser, fanout, growth, memory, nodes, rebuild, screens, stuck
 from tests.bench.measure import machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
-PARTS = ("append", "rebuild", "nodes", "fanout", "screens", "stuck", "memory")
+PARTS = ("append", "rebuild", "nodes", "fanout", "screens", "stuck", "memory", "browser", "growth")
 _HEAD = f"""# Performance
 
 Written by `make bench`. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken one after the other in
@@ -43,6 +43,10 @@ def main() -> None:
         text.append(f"## A screen that stops reading\n\n{asyncio.run(stuck.run())}")
     if "memory" in wanted:
         text.append(f"## Memory of a screen\n\n{asyncio.run(memory.run())}")
+    if "browser" in wanted:
+        text.append(asyncio.run(browser.report()))
+    if "growth" in wanted:
+        text.append(asyncio.run(growth.report()))
     report = "\n".join(text)
     print(report)
     if wanted == set(PARTS):
