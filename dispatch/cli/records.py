@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from dispatch import wiring
-from dispatch.cli.running import run
+from dispatch.cli.running import fail, run
+from dispatch.domain.lens.sought import CallFilter
 from dispatch.log import snapshots
+from dispatch.log.finding import CallsWanted
 from dispatch.log.heads import HeadsFile, parse_head
 from dispatch.log.rows import Head
 from dispatch.log.sql import Connection
 from dispatch.log.verify import Verified, homeless, verify
 from dispatch.settings import Settings
+from dispatch.web import reports
 from dispatch.wiring import Trouble
 
+DESK: Final = ("desk",)
 _VERIFY_SECONDS = 3600.0
 
 
@@ -31,7 +39,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     check.set_defaults(run=lambda given: run(lambda settings: _verify(settings, given.head)))
     out = commands.add_parser("export", help="write the events of the live log, one JSON object a line")
     out.add_argument("file", nargs="?", type=Path, help="where to; without it, standard output")
-    out.set_defaults(run=lambda given: run(lambda settings: _export(settings, given.file)))
+    out.add_argument(
+        "--calls", choices=("csv", "json"), help="instead: a list of calls as the desk sees them"
+    )
+    out.add_argument("--from", dest="since", metavar="DAY", type=_day, help="calls from this day on (UTC)")
+    out.add_argument("--until", metavar="DAY", type=_day, help="calls before this day (UTC)")
+    out.set_defaults(run=_run_export)
     shot = commands.add_parser("snapshot", help="store the folded state, so that starts are quick")
     shot.set_defaults(run=lambda _: run(_snapshot))
 
@@ -69,15 +82,67 @@ async def _verify_log(records: wiring.Records, log: str, heads: list[Head]) -> V
     return await records.store.run(work, _VERIFY_SECONDS)
 
 
-async def _export(settings: Settings, file: Path | None) -> int:
+def _day(given: str) -> datetime:
+    """A day as it stands in a command; midnight UTC."""
+    return datetime.combine(date.fromisoformat(given), time(), UTC)
+
+
+def _run_export(given: argparse.Namespace) -> int:
+    if given.calls is None:
+        if given.since is not None or given.until is not None:
+            return fail("--from and --until are for --calls; the record is exported whole.")
+        return run(lambda settings: _export(settings, given.file))
+    which = CallFilter(since=given.since, until=given.until)
+    return run(lambda settings: _export_calls(settings, given.file, given.calls, which))
+
+
+@contextlib.contextmanager
+def _new_file(file: Path | None) -> Iterator[BinaryIO]:
+    """Where to write: standard output, or a file that is not there yet."""
+    if file is None:
+        yield sys.stdout.buffer
+        return
     try:
-        out = sys.stdout.buffer if file is None else file.open("xb")
+        out = file.open("xb")
     except FileExistsError:
         raise Trouble(f"{file} exists; nothing was written.") from None
     except OSError as problem:
         raise Trouble(f"{file} cannot be written ({problem.strerror}).") from None
+    with out:
+        yield out
+
+
+async def _export_calls(settings: Settings, file: Path | None, form: str, which: CallFilter) -> int:
     count = 0
-    try:
+    with _new_file(file) as out:
+        async with wiring.node(settings, timers=False) as running:
+            archive = wiring.services(running).archive
+            wanted = CallsWanted(parts=DESK, limit=reports.PAGE, which=which)
+            first = await archive.find(wanted)
+            pages = reports.list_pages(archive, running.desk, wanted, lambda: DESK, first)
+            ended: list[reports.End] = []
+
+            async def noted() -> AsyncIterator[reports.Listed]:
+                nonlocal count
+                async for listed in pages:
+                    if isinstance(listed, reports.End):
+                        ended.append(listed)
+                    else:
+                        count += len(listed)
+                    yield listed
+
+            made = reports.list_csv(noted()) if form == "csv" else reports.list_json(noted())
+            async for piece in made:
+                out.write(piece)
+    if ended[0].missing is not None:
+        raise Trouble(f"{count} calls were written, but the list is not whole: {ended[0].missing}")
+    print(f"{count} calls, head {ended[0].head}", file=sys.stderr)
+    return 0
+
+
+async def _export(settings: Settings, file: Path | None) -> int:
+    count = 0
+    with _new_file(file) as out:
         async with wiring.records(settings) as records:
             log = await wiring.live_log(records.store, settings.log)
             row = await records.store.log(log)
@@ -87,9 +152,6 @@ async def _export(settings: Settings, file: Path | None) -> int:
                     # The body goes out as it was hashed: whoever has the file can recompute the chain.
                     out.write(b'{"chain":"%s","body":%s}\n' % (event.chain.hex().encode(), event.body))
                 count += len(events)
-    finally:
-        if file is not None:
-            out.close()
     print(f"{count} events of {log}, head {row.head}", file=sys.stderr)
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
@@ -28,7 +27,6 @@ SEARCH_QUERY: Final = ("log", *FILTERS, "limit", "after")
 LIST_QUERY: Final = ("log", *FILTERS, "format")
 REPORT_QUERY: Final = ("log", "format")
 MEDIA: Final = {"csv": "text/csv; charset=utf-8; header=present", "json": "application/json"}
-_PAGE: Final = 200
 
 
 async def search(request: Request, services: Services, caller: Caller) -> Response:
@@ -68,36 +66,16 @@ async def calls_list(request: Request, services: Services, caller: Caller) -> Re
     wanted = _wanted(request, services, caller, LIST_QUERY)
     # The first page before anything is answered: what is wrong is then still a plain answer.
     first = await _page(services, wanted)
-    pages = _pages(services, caller, wanted, first)
+    who = caller.who(services.sessions)
+
+    def parts_now() -> tuple[str, ...] | None:
+        actor = who()
+        return None if actor is None else parts_of_actor(services.desk.state, actor)
+
+    pages = reports.list_pages(services.archive, services.desk, wanted, parts_now, first)
     made = reports.list_csv(pages) if form == "csv" else reports.list_json(pages)
     headers = _attachment("calls", form)
     return StreamingResponse(made, media_type=MEDIA[form], headers=headers)
-
-
-async def _pages(
-    services: Services, caller: Caller, wanted: CallsWanted, first: Page
-) -> AsyncIterator[reports.Listed]:
-    """Page after page, each through the lens that the caller has by then; says how it ended."""
-    who = caller.who(services.sessions)
-    page = first
-    while True:
-        yield page.calls
-        if page.following is None:
-            yield reports.End(services.desk.head.hash.hex(), None if page.complete else reports.BEING_MADE)
-            return
-        actor = who()
-        if actor is None:
-            yield reports.End(None, reports.SIGNED_OUT)
-            return
-        after = place_of(page.following)
-        parts = parts_of_actor(services.desk.state, actor)
-        try:
-            page = await services.archive.find(
-                CallsWanted(parts=parts, limit=_PAGE, which=wanted.which, words=wanted.words, after=after)
-            )
-        except LogUnavailable:
-            yield reports.End(None, reports.NO_DATABASE)
-            return
 
 
 async def _page(services: Services, wanted: CallsWanted) -> Page:
@@ -134,7 +112,7 @@ def _wanted(request: Request, services: Services, caller: Caller, known: tuple[s
     )
     return CallsWanted(
         parts=parts_of_actor(services.desk.state, caller.session.actor()),
-        limit=number(given.get("limit"), "limit", 20, FOUND_MAX) if "limit" in known else _PAGE,
+        limit=number(given.get("limit"), "limit", 20, FOUND_MAX) if "limit" in known else reports.PAGE,
         which=which,
         words=text(given.get("q"), "q"),
         after=place,

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from dispatch.desk.desk import Desk
 from dispatch.domain.lens.views import AssignmentView, CallView, HeadlineView, LineView, TextView
 from dispatch.log.archive import BEGINNING, LinesWanted
-from dispatch.log.finding import FoundCall
+from dispatch.log.faults import LogUnavailable
+from dispatch.log.finding import CallsWanted, FoundCall
 from dispatch.web.answers import json_bytes
-from dispatch.web.archive import Archive
+from dispatch.web.archive import Archive, Page, place_of
 from dispatch.web.messages import CallReport
 
 BEING_MADE: Final = "History is still being made; calls may be missing."
 SIGNED_OUT: Final = "The session has ended; the rest is missing."
 NO_DATABASE: Final = "The database did not answer; the rest is missing."
+
+PAGE: Final = 200
+"""Calls of a list that are looked for at once."""
 
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _SIGNS: Final = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {0x7F: "␡"}
@@ -129,6 +133,31 @@ def call_csv(report: CallReport) -> bytes:
         rows.append(["line", line.occurred_at, line.actor, line.unit, line.title, detail])
     rows.append(["head", report["made_at"], None, None, "log", report["head"]])
     return _csv(rows)
+
+
+async def list_pages(
+    archive: Archive,
+    desk: Desk,
+    wanted: CallsWanted,
+    parts_now: Callable[[], tuple[str, ...] | None],
+    first: Page,
+) -> AsyncIterator[Listed]:
+    """Page after page, each through the lens that the reader has by then; says how it ended."""
+    page = first
+    while True:
+        yield page.calls
+        if page.following is None:
+            yield End(desk.head.hash.hex(), None if page.complete else BEING_MADE)
+            return
+        parts = parts_now()
+        if parts is None:
+            yield End(None, SIGNED_OUT)
+            return
+        try:
+            page = await archive.find(replace(wanted, parts=parts, after=place_of(page.following)))
+        except LogUnavailable:
+            yield End(None, NO_DATABASE)
+            return
 
 
 async def list_csv(pages: AsyncIterator[Listed]) -> AsyncIterator[bytes]:

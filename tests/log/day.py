@@ -128,6 +128,17 @@ class Day:
         self.do(DISPATCHER, CloseCall(call=call, disposition="RPT", outcome="parents called"))
         return call
 
+    def closed_call(self, *, note: str, **more: Any) -> str:
+        """A call that a unit was sent to, with a note, closed."""
+        call = self.call(**more)
+        self.do(DISPATCHER, AssignUnits(call=call, units=("A7",)))
+        for status in (UnitStatus.ER, UnitStatus.OS):
+            self.do(OFFICER, SetUnitStatus(unit="A7", status=status))
+        self.do(DISPATCHER, AddNote(text=note, text_class=TextClass.OPERATIONAL, call=call))
+        self.do(DISPATCHER, ClearUnit(unit="A7"))
+        self.do(DISPATCHER, CloseCall(call=call, disposition="RPT", outcome="parents called"))
+        return call
+
     async def write(self, store: LogStore, after: int = 0) -> Head:
         """Appends what comes after an event, a batch a command."""
         row = await store.create_log(LOG, nature="live", epoch="e1")

@@ -275,7 +275,7 @@ async def test_a_list_is_streamed_whole_as_csv_and_json(served: Serving) -> None
 async def test_a_long_list_goes_on_page_after_page_and_stops_with_the_session(
     served: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dispatch.web.history_routes._PAGE", 2)
+    monkeypatch.setattr("dispatch.web.reports.PAGE", 2)
     for _ in range(5):
         await call(served)
     async with served.client("dispatcher") as client:
