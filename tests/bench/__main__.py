@@ -11,11 +11,11 @@ from pathlib import Path
 
 import uvloop
 
-from tests.bench import append, browser, fanout, growth, memory, nodes, rebuild, screens, stuck
+from tests.bench import append, browser, fanout, growth, history, memory, nodes, rebuild, screens, stuck
 from tests.bench.measure import machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
-PARTS = ("append", "rebuild", "nodes", "fanout", "screens", "stuck", "memory", "browser", "growth")
+PARTS = ("append", "rebuild", "nodes", "fanout", "history", "screens", "stuck", "memory", "browser", "growth")
 _HEAD = f"""# Performance
 
 Written by `make bench`. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken one after the other in
@@ -36,6 +36,8 @@ def main() -> None:
         text.append(f"## A second node\n\n{uvloop.run(nodes.run())}")
     if "fanout" in wanted:
         text.append(f"## Fan-out\n\n{asyncio.run(fanout.run())}")
+    if "history" in wanted:
+        text.append(f"## Search over past incidents\n\n{asyncio.run(history.run())}")
     if "screens" in wanted:
         runs = screens.everything() if "--all" in sys.argv else screens.run()
         text.append(f"## From a command to the last screen\n\n{asyncio.run(runs)}")
