@@ -44,7 +44,9 @@ _HEAD: Final = f"""\
 Ours begins with decided events (a mix of a day: {BATCH} events with their commands and protected texts) and ends with the commit. Beside
 it pgbench inserts the very same rows inside the server, into tables with the same indexes, prepared, one statement, one connection: no
 payload on a wire, no codec, no hash, no head to move, no id to ask for, nobody to notify. One connection waits for each commit before it
-computes the next batch, so what this process computes adds to the time.
+computes the next batch, so what this process computes adds to the time: that is a batch's next limit (about a third codec and hashes, a
+fifth driver and event loop); deciding ahead of a commit would hide it. A note's next limit is the statement: with parts of it left out,
+its arrays, the look for known ids and the notification were a third of the time, the commit and the rows themselves the rest.
 """
 _COLUMNS: Final = {
     "events": "seq, kind, command_id, recorded_at, body, leaf, chain",

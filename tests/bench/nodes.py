@@ -119,6 +119,7 @@ def _section(found: dict[int, list[_Turn]], moments: list[Moment]) -> str:
 _HEAD: Final = f"""\
 Two nodes on one database, {SECONDS:.0f} s a turn; medians with the least and the most of the turns. A follower reads what is committed and
 not what is announced to it, so it is never ahead of the commit; it may be ahead of the answer, which leaves after the writer's screens.
+The next limit is the commit: what a follower adds is one wake-up, one read by number and the fold of what it read.
 """
 
 
