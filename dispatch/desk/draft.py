@@ -18,11 +18,11 @@ from dispatch.desk.results import NotSaved, Refused, Result, Saved
 from dispatch.desk.timeline import Entry, Prepared
 from dispatch.domain.actor import Actor
 from dispatch.domain.decide import Accepted, Context, LastPosition, decide, recall
-from dispatch.domain.fold import Folded, fold
+from dispatch.domain.fold import Folded, Folding, fold
 from dispatch.domain.ids import derive
 from dispatch.domain.record import Recorded
 from dispatch.domain.refusals import Refusal, RefusalKind, rule
-from dispatch.domain.state import Key, State
+from dispatch.domain.state import State
 from dispatch.domain.vocabulary import TimeSource
 from dispatch.log.codec import Encoded, encode
 from dispatch.log.rows import Batch, CommandRow, Head
@@ -91,18 +91,33 @@ class _Working:
     """The state as the batch goes on."""
 
     def __init__(self, state: State) -> None:
-        self.state = state
-        self.touched: frozenset[Key] = frozenset()
+        self._base = state
+        self._folding = Folding(state)
         self.events: list[Recorded] = []
         self.encoded: list[Encoded] = []
+
+    @property
+    def state(self) -> State:
+        """What is true after the commands so far."""
+        return self._folding.state
+
+    @property
+    def folded(self) -> Folded:
+        """What the batch has made."""
+        return self._folding.done()
 
     def decide(self, request: Request, actor: Actor, desktop: Desktop) -> _Decided:
         """Decide one command and go on to the state that it makes; all of it or, at an error, nothing."""
         one = _decide(self.state, request, actor, desktop)
         if one.events:
-            folded = fold(self.state, one.events)
             encoded = [encode(event, desktop.salts) for event in one.events]
-            self.state, self.touched = folded.state, self.touched | folded.touched
+            try:
+                self._folding.add(one.events)
+            except Exception:
+                # The copy may hold half of it: begin again with what was whole.
+                self._folding = Folding(self._base)
+                self._folding.add(self.events)
+                raise
             self.events += one.events
             self.encoded += encoded
         return one
@@ -151,7 +166,7 @@ def make_draft(state: State, head: Head, requests: Sequence[Request], desktop: D
             commands.extend(_command_rows(one, result))
         else:
             unkept.append((one.request, result))
-    prepared = Prepared(state, Folded(working.state, working.touched))
+    prepared = Prepared(state, working.folded)
     return Draft(batch, prepared, entries, kept, unkept, undecided)
 
 

@@ -32,6 +32,32 @@ class Folded:
 def fold(state: State, recorded: Iterable[Recorded]) -> Folded:
     """Fold events, in order, each the successor of the last; asserts that no number is skipped or repeated."""
     draft = Draft(state)
+    _take(draft, recorded)
+    return Folded(draft.seal(), frozenset(draft.touched))
+
+
+class Folding:
+    """Events folded a few at a time on one working copy, for whoever must look at the state in between.
+
+    A table is copied at most once for all of them, not once each time. So a ``state`` is good until the next ``add``, and only
+    the last one may be kept. ``add`` that fails leaves a copy that is of no use any more; the first state is never changed.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._draft = Draft(state)
+
+    def add(self, recorded: Iterable[Recorded]) -> None:
+        """Fold the next events."""
+        _take(self._draft, recorded)
+        self.state = self._draft.seal()
+
+    def done(self) -> Folded:
+        """What became of all of them."""
+        return Folded(self.state, frozenset(self._draft.touched))
+
+
+def _take(draft: Draft, recorded: Iterable[Recorded]) -> None:
     for one in recorded:
         assert one.seq == draft.seq + 1, f"event {one.seq} after {draft.seq}: the log has a gap"
         draft.seq = one.seq
@@ -46,7 +72,6 @@ def fold(state: State, recorded: Iterable[Recorded]) -> Folded:
         _FOLDS[kind](draft, one, event)
         for table, subject in tuple(draft.owed):
             draft.change(table, subject)
-    return Folded(draft.seal(), frozenset(draft.touched))
 
 
 Fold = Callable[[Draft, Recorded, Any], None]

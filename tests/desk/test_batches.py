@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from dispatch.desk.desk import Desk
 from dispatch.desk.draft import EVENTS_MAX
 from dispatch.desk.requests import COMMANDS_MAX, WAITING_MAX, Request
 from dispatch.desk.results import NotSaved, Saved, to_wire
+from dispatch.domain import fold as fold_module
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.commands import AddNote, DefineRoster
+from dispatch.domain.draft import Draft
+from dispatch.domain.record import Recorded
 from dispatch.domain.roster import Unit, UnitKind
 from dispatch.log.rows import AppendResult, Batch
 from dispatch.log.store import LogStore
@@ -65,6 +69,26 @@ async def test_a_commands_events_are_never_split(database: Database, tmp_path: P
         assert isinstance(first, Saved)
         assert isinstance(last, Saved)
         assert [len(batch.events) for batch in store.batches] == [len(many), 1]
+
+
+async def test_a_command_that_meets_a_mistake_leaves_nothing_of_itself(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded = fold_module._take
+
+    def half(draft: Draft, recorded: Iterable[Recorded]) -> None:
+        for one in recorded:
+            folded(draft, (one,))
+            if getattr(getattr(one.event, "text", None), "value", "") == "bad":
+                raise ZeroDivisionError
+
+    monkeypatch.setattr(fold_module, "_take", half)
+    before, lines = desk.state.seq, len(desk.state.lines)
+    orders = [command(AddNote(text=one)) for one in ("a", "bad", "b")]
+    results = await asyncio.gather(*(desk.submit(DISPATCHER, one) for one in orders))
+    assert [type(one) for one in results] == [Saved, NotSaved, Saved]
+    assert desk.state.seq == before + 2
+    assert len(desk.state.lines) == lines + 2
 
 
 async def test_a_full_queue_turns_away_at_once(desk: Desk) -> None:
