@@ -15,7 +15,7 @@ from dispatch import settings as settings_module
 from dispatch.desk.timeline import Contradiction
 from dispatch.links.demo import DemoProblem
 from dispatch.links.giving import Ungiven
-from dispatch.links.importers import ImportProblem
+from dispatch.links.importing.problems import ImportProblem
 from dispatch.links.load import LoadProblem
 from dispatch.links.play import ScenarioProblem
 from dispatch.log.binaries import PostgresProblem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import asyncpg
@@ -10,6 +11,11 @@ from dispatch.domain.actor import Role
 from dispatch.people.accounts import Account, BadAccount
 from dispatch.people.database import Database, tell
 from dispatch.people.throttle import LOCKED_FOR, Failures
+
+_INSERT = (
+    "INSERT INTO accounts (log_id, person, username, name, role, agency, unit, site, password_hash, disabled, "
+    "created_at, changed_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11)"
+)
 
 
 class AccountStore:
@@ -22,24 +28,31 @@ class AccountStore:
         """A new account; ``BadAccount`` when the name is taken."""
         async with self._database.lend() as connection:
             try:
-                await connection.execute(
-                    "INSERT INTO accounts (log_id, person, username, name, role, agency, unit, site, "
-                    "password_hash, disabled, created_at, changed_at) "
-                    "VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11)",
-                    account.log,
-                    account.person,
-                    account.username,
-                    account.name,
-                    account.role.value,
-                    account.agency,
-                    account.unit,
-                    account.site,
-                    password_hash,
-                    account.disabled,
-                    now,
-                )
+                await connection.execute(_INSERT, *_values(account, password_hash, now))
             except asyncpg.UniqueViolationError:
                 raise BadAccount(f"There is already an account {account.username}.") from None
+
+    async def take_over(
+        self, new: Sequence[tuple[Account, str | None]], changed: Sequence[Account], now: datetime
+    ) -> None:
+        """New accounts with their password's hash, and changed ones, all or none. Whether one is disabled is not changed."""
+        async with self._database.lend() as connection, connection.transaction():
+            try:
+                await connection.executemany(_INSERT, [_values(one, secret, now) for one, secret in new])
+            except asyncpg.UniqueViolationError:
+                raise BadAccount(
+                    "Somebody else made one of these accounts meanwhile; nothing was changed. Do it again."
+                ) from None
+            await connection.executemany(
+                "UPDATE accounts SET name = $2, role = $3, agency = $4, unit = $5, site = $6, changed_at = $7 "
+                "WHERE person = $1",
+                [
+                    (one.person, one.name, one.role.value, one.agency, one.unit, one.site, now)
+                    for one in changed
+                ],
+            )
+            for one in changed:
+                await tell(connection, one.person)
 
     async def change_account(self, account: Account, now: datetime) -> None:
         """Everything of an account but its names for the machine."""
@@ -111,6 +124,22 @@ class AccountStore:
             await connection.execute(
                 "DELETE FROM sign_in_failures WHERE account = $1 AND source = $2", account, source
             )
+
+
+def _values(account: Account, password_hash: str | None, now: datetime) -> tuple[object, ...]:
+    return (
+        account.log,
+        account.person,
+        account.username,
+        account.name,
+        account.role.value,
+        account.agency,
+        account.unit,
+        account.site,
+        password_hash,
+        account.disabled,
+        now,
+    )
 
 
 def account_of(row: asyncpg.Record) -> Account:

@@ -4,6 +4,7 @@ here.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -71,6 +72,19 @@ class Administration:
         if same and found is not None and found[1] and await self._passwords.fits(found[1], password):
             return 0
         return sum([await self.ensure(account, one) for account, one in wanted])
+
+    async def take_over(self, new: Sequence[tuple[Account, str | None]], changed: Sequence[Account]) -> None:
+        """Many accounts at once, all or none. Without a password nobody can sign in until there is one."""
+        made = [
+            replace(account, username=new_username(account.username), person=account.person or self._new_id())
+            for account, _ in new
+        ]
+        hashes = iter(await asyncio.gather(*(self._passwords.hash(one) for _, one in new if one is not None)))
+        with_hash = [
+            (account, None if password is None else next(hashes))
+            for account, (_, password) in zip(made, new, strict=True)
+        ]
+        await self._store.take_over(with_hash, changed, self._now())
 
     async def accounts(self) -> list[Account]:
         """Everybody, by user name."""

@@ -21,16 +21,20 @@ _SMALL_WORDS = frozenset({"A", "AND", "AT", "FOR", "IN", "OF", "ON", "THE"})
 _INITIALS_MAX = 6
 
 
-def base_code(name: str) -> str:
-    """The code that a name asks for: initials, then what kind of school it is."""
+def spoken(name: str) -> tuple[tuple[str, ...], str]:
+    """A name as its words and what kind of school it is: the same for CASTLE ROCK ES and Castle Rock Elementary."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     words = re.findall(r"[A-Z0-9]+", plain.replace("'", ""))
-    suffix = ""
     for ending, short in _LEVEL_WORDS:
         if len(words) > len(ending) and tuple(words[-len(ending) :]) == ending:
-            words, suffix = words[: -len(ending)], short
-            break
-    told = [word for word in words if word not in _SMALL_WORDS] or words
+            return tuple(words[: -len(ending)]), short
+    return tuple(words), ""
+
+
+def base_code(name: str) -> str:
+    """The code that a name asks for: initials, then what kind of school it is."""
+    words, suffix = spoken(name)
+    told = [word for word in words if word not in _SMALL_WORDS] or list(words)
     return ("".join(word[0] for word in told)[:_INITIALS_MAX] + suffix) or "SITE"
 
 

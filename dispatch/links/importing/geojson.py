@@ -7,25 +7,17 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
-BYTES_MAX: Final = 50_000_000
-_FAR_DEGREES: Final = 5.0
-_SOUTH_OF_EVERYBODY: Final = -60.0
+from dispatch.links.importing import points
+from dispatch.links.importing.problems import Problem, Problems, shown
+
+BYTES_MAX: Final = 20_000_000
+"""It is read as a whole, and takes many times its size in memory meanwhile. Two thousand schools have two."""
+_ORDER = "GeoJSON has longitude first, then latitude"
 _WGS84 = ("EPSG:4326", "EPSG::4326", "CRS84")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that stands in the way: where, in which field, and what."""
-
-    where: str
-    field: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.where}, {self.field}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class Read:
     """What a file holds, and what is wrong with it."""
 
     features: list[Feature] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
 
 
 def read(data: bytes) -> Read:
@@ -69,7 +61,7 @@ def read(data: bytes) -> Read:
         return _whole("JSON", str(problem) if isinstance(problem, ValueError) else "nested too deeply")
     found = _collection(document)
     if isinstance(found, Problem):
-        return Read(problems=[found])
+        return Read(problems=Problems([found]))
     result = Read()
     for number, (one, line) in enumerate(zip(found, _lines(text, len(found)), strict=True), start=1):
         _feature(result, number, line, one)
@@ -78,7 +70,7 @@ def read(data: bytes) -> Read:
 
 
 def _whole(name: str, message: str) -> Read:
-    return Read(problems=[Problem("the file", name, message)])
+    return Read(problems=Problems([Problem("the file", name, message)]))
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -88,10 +80,8 @@ def _no_constant(name: str) -> NoReturn:
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(
-            f"the member {next(name for name in names if names.count(name) > 1)!r} stands twice in one object"
-        )
+        name = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise ValueError(f"the member {shown(name)} stands twice in one object")
     return found
 
 
@@ -99,9 +89,11 @@ def _collection(document: Any) -> list[Any] | Problem:
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         return Problem("the file", "type", "a FeatureCollection is wanted")
     system = document.get("crs")
-    name = system.get("properties", {}).get("name", "") if isinstance(system, dict) else ""
-    if system is not None and not str(name).endswith(_WGS84):
-        return Problem("the file", "crs", f"coordinates must be WGS 84 (longitude, latitude), not {name!r}")
+    about = system.get("properties") if isinstance(system, dict) else None
+    name = about.get("name") if isinstance(about, dict) else None
+    if system is not None and not (isinstance(name, str) and name.endswith(_WGS84)):
+        message = f"coordinates must be WGS 84 (longitude, latitude), not {shown(name)}"
+        return Problem("the file", "crs", message)
     features = document.get("features")
     if not isinstance(features, list) or not features:
         return Problem("the file", "features", "a list with at least one feature is wanted")
@@ -126,7 +118,7 @@ def _lines(text: str, count: int) -> list[int]:
             seen = position
             lines.append(line)
             _, position = decoder.raw_decode(text, position)
-    except (ValueError, IndexError):
+    except (ValueError, IndexError, RecursionError):
         return [0] * count
     return lines
 
@@ -134,15 +126,15 @@ def _lines(text: str, count: int) -> list[int]:
 def _feature(result: Read, number: int, line: int, one: Any) -> None:
     where = f"feature {number} (line {line})"
     if not isinstance(one, dict) or one.get("type") != "Feature":
-        result.problems.append(Problem(where, "type", "a Feature is wanted"))
+        result.problems.add(where, "type", "a Feature is wanted")
         return
     properties = one.get("properties")
     if not isinstance(properties, dict):
-        result.problems.append(Problem(where, "properties", "an object is wanted"))
+        result.problems.add(where, "properties", "an object is wanted")
         properties = {}
     point = _point(where, one.get("geometry"))
     if isinstance(point, Problem):
-        result.problems.append(point)
+        result.problems.add(point.where, point.field, point.message)
         return
     result.features.append(Feature(number, line, properties, *point))
 
@@ -151,48 +143,23 @@ def _point(where: str, geometry: Any) -> tuple[float, float] | Problem:
     if not isinstance(geometry, dict):
         return Problem(where, "geometry", "missing: every site needs a place")
     if geometry.get("type") != "Point":
-        return Problem(where, "geometry.type", f"a Point is wanted, not {geometry.get('type')!r}")
+        return Problem(where, "geometry.type", f"a Point is wanted, not {shown(geometry.get('type'))}")
     given = geometry.get("coordinates")
     numbers = (
         isinstance(given, list)
         and 2 <= len(given) <= 3
         and all(isinstance(one, int | float) and not isinstance(one, bool) for one in given)
-        and all(math.isfinite(one) for one in given)
+        # A number of four hundred digits is one too, until it is to be a coordinate.
+        and all(abs(one) < 1e9 and math.isfinite(one) for one in given)
     )
     if not numbers:
         return Problem(where, "geometry.coordinates", "two numbers are wanted: longitude, latitude")
     assert isinstance(given, list)
     lon, lat = float(given[0]), float(given[1])
-    if abs(lat) > 90 and abs(lat) <= 180 and abs(lon) <= 90:
-        return _swapped(where, lon, lat)
-    if abs(lon) > 180 or abs(lat) > 90:
-        return Problem(where, "geometry.coordinates", f"[{lon}, {lat}] is outside the earth")
-    if lon == 0 and lat == 0:
-        return Problem(where, "geometry.coordinates", "[0, 0] stands for an unknown place")
-    if lat < _SOUTH_OF_EVERYBODY:
-        return _swapped(where, lon, lat)
-    return lon, lat
-
-
-def _swapped(where: str, lon: float, lat: float) -> Problem:
-    return Problem(
-        where,
-        "geometry.coordinates",
-        f"[{lon}, {lat}] looks swapped: GeoJSON has longitude first, then latitude",
-    )
+    message = points.wrong(lon, lat, _ORDER)
+    return (lon, lat) if message is None else Problem(where, "geometry.coordinates", message)
 
 
 def _far_ones(result: Read) -> None:
-    """A point that would lie among the others if it were turned round is swapped; one far away is a mistake too."""
-    if len(result.features) < 3:
-        return
-    lon = sorted(one.lon for one in result.features)[len(result.features) // 2]
-    lat = sorted(one.lat for one in result.features)[len(result.features) // 2]
-    for one in result.features:
-        if math.hypot(one.lon - lon, one.lat - lat) <= _FAR_DEGREES:
-            continue
-        if math.hypot(one.lat - lon, one.lon - lat) <= _FAR_DEGREES:
-            result.problems.append(_swapped(one.where, one.lon, one.lat))
-        else:
-            message = f"[{one.lon}, {one.lat}] lies far from all others of this file"
-            result.problems.append(Problem(one.where, "geometry.coordinates", message))
+    for place, message in points.far_ones([(one.lon, one.lat) for one in result.features], _ORDER):
+        result.problems.add(result.features[place].where, "geometry.coordinates", message)
