@@ -168,19 +168,19 @@ async def test_a_unit_in_emergency_does_not_drive_on(database: Database, tmp_pat
     async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
         await load(desk, administration)
         beats, now = Beats(desk), CLOCK.now()
-        places = []
+        seen = []
         for minutes in range(3):
             beats.report(now + timedelta(minutes=minutes))
-            [view] = [one for one in desk.positions.of_part("desk") if one.unit == "A7"]
-            places.append((view.lat_e7, view.lon_e7))
+            seen += [one for one in desk.positions.of_part("desk") if one.unit == "A7"]
             if minutes == 1:
                 emergency = c.DeclareEmergency(unit="A7")
                 assert isinstance(
                     await desk.submit(actor("dispatcher"), Envelope(id=CLOCK.new_id(), command=emergency)),
                     Saved,
                 )
+        places = [(one.lat_e7, one.lon_e7) for one in seen]
         assert places[0] != places[1] == places[2]
-        assert (view.at, view.speed_kmh) == (now + timedelta(minutes=2), 0)
+        assert (seen[2].at, seen[2].speed_kmh) == (now + timedelta(minutes=2), 0)
 
 
 async def test_a_unit_that_reports_itself_is_left_alone(database: Database, tmp_path: Path) -> None:

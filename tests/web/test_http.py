@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -258,7 +259,7 @@ async def test_counters_say_no_names(served: Serving) -> None:
         text = (await client.get("/metrics")).text
     assert 'dispatch_commands_total{kind="CreateCall",outcome="saved"} 1.0' in text
     assert "dispatch_ready" in text
-    assert "process_resident_memory_bytes" in text or not Path("/proc").is_dir()
+    assert "process_resident_memory_bytes" in text or sys.platform != "linux"
     assert "GRHS" not in text
 
 
