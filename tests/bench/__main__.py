@@ -11,11 +11,35 @@ from pathlib import Path
 
 import uvloop
 
-from tests.bench import append, browser, fanout, growth, history, memory, nodes, rebuild, screens, stuck
+from tests.bench import (
+    append,
+    browser,
+    fanout,
+    growth,
+    history,
+    memory,
+    nodes,
+    rebuild,
+    screens,
+    stuck,
+    sustained,
+)
 from tests.bench.measure import machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
-PARTS = ("append", "rebuild", "nodes", "fanout", "history", "screens", "stuck", "memory", "browser", "growth")
+PARTS = (
+    "append",
+    "rebuild",
+    "nodes",
+    "fanout",
+    "history",
+    "screens",
+    "sustained",
+    "stuck",
+    "memory",
+    "browser",
+    "growth",
+)
 _HEAD = f"""# Performance
 
 Written by `make bench`. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken one after the other in
@@ -41,6 +65,8 @@ def main() -> None:
     if "screens" in wanted:
         runs = screens.everything() if "--all" in sys.argv else screens.run()
         text.append(f"## From a command to the last screen\n\n{asyncio.run(runs)}")
+    if "sustained" in wanted:
+        text.append(f"## What 500 screens can take\n\n{asyncio.run(sustained.run())}")
     if "stuck" in wanted:
         text.append(f"## A screen that stops reading\n\n{asyncio.run(stuck.run())}")
     if "memory" in wanted:

@@ -74,13 +74,13 @@ class Demo:
 
 
 @asynccontextmanager
-async def demo() -> AsyncIterator[Demo]:
-    """Served on an embedded database with fsync on."""
+async def demo(module: str = "dispatch") -> AsyncIterator[Demo]:
+    """Served on an embedded database with fsync on, by this module."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         os.chmod(name, 0o755)  # noqa: PTH101 -- root's database runs as an ordinary user, who must be able to enter
         port = free_port()
         server = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "dispatch", "demo", "--serve"),
+            *(sys.executable, "-m", module, "demo", "--serve"),
             env={**_clean(), "DISPATCH_DATA": f"{name}/data", "DISPATCH_PORT": str(port)},
             stdout=asyncio.subprocess.DEVNULL,
         )
