@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import uvloop
@@ -27,58 +28,83 @@ from tests.bench import (
 from tests.bench.measure import machine
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
-PARTS = (
-    "append",
-    "rebuild",
-    "nodes",
-    "fanout",
-    "history",
-    "screens",
-    "sustained",
-    "stuck",
-    "memory",
-    "browser",
-    "growth",
-)
 _HEAD = f"""# Performance
 
-Written by `make bench`. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken one after the other in
-one run; absolute figures move by a factor of two with what else the machine does, the ratios much less. Clients, server and database
-share the cores.
+Written by `make bench`, part by part. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken
+one after the other in one run; absolute figures move by a factor of two with what else the machine does, the ratios much
+less. Clients, server and database share the cores.
 """
 
 
+TITLES = {
+    "append": "Durable append",
+    "rebuild": "A million events read again",
+    "nodes": "A second node",
+    "fanout": "Fan-out",
+    "history": "Search over past incidents",
+    "screens": "From a command to the last screen",
+    "sustained": "What 500 screens can take",
+    "stuck": "A screen that stops reading",
+    "memory": "Memory of a screen",
+    "browser": "The console in the browser",
+    "growth": "How it grows",
+}
+
+
 def main() -> None:
-    """Run what was asked for, all of it by default."""
-    wanted = set(sys.argv[1:]) - {"--all"} or set(PARTS)
-    text = [_HEAD]
-    if "append" in wanted:
-        text.append(f"## Durable append\n\n{uvloop.run(append.run())}")
-    if "rebuild" in wanted:
-        text.append(f"## A million events read again\n\n{uvloop.run(rebuild.run())}")
-    if "nodes" in wanted:
-        text.append(f"## A second node\n\n{uvloop.run(nodes.run())}")
-    if "fanout" in wanted:
-        text.append(f"## Fan-out\n\n{asyncio.run(fanout.run())}")
-    if "history" in wanted:
-        text.append(f"## Search over past incidents\n\n{asyncio.run(history.run())}")
-    if "screens" in wanted:
-        runs = screens.everything() if "--all" in sys.argv else screens.run()
-        text.append(f"## From a command to the last screen\n\n{asyncio.run(runs)}")
-    if "sustained" in wanted:
-        text.append(f"## What 500 screens can take\n\n{asyncio.run(sustained.run())}")
-    if "stuck" in wanted:
-        text.append(f"## A screen that stops reading\n\n{asyncio.run(stuck.run())}")
-    if "memory" in wanted:
-        text.append(f"## Memory of a screen\n\n{asyncio.run(memory.run())}")
-    if "browser" in wanted:
-        text.append(asyncio.run(browser.report()))
-    if "growth" in wanted:
-        text.append(asyncio.run(growth.report()))
-    report = "\n".join(text)
-    print(report)
-    if wanted == set(PARTS):
-        REPORT.write_text(report)
+    """Run what was asked for, all of it by default; each part is written as soon as it is measured."""
+    wanted = set(sys.argv[1:]) - {"--all"} or set(TITLES)
+    unknown = wanted - TITLES.keys()
+    if unknown:
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}; the parts are {', '.join(TITLES)}.")
+    for part in [one for one in TITLES if one in wanted]:
+        measured = _measure(part).strip()
+        print(f"## {TITLES[part]}\n\n{measured}\n", flush=True)
+        _keep(part, measured)
+
+
+def _measure(part: str) -> str:
+    match part:
+        case "append":
+            return uvloop.run(append.run())
+        case "rebuild":
+            return uvloop.run(rebuild.run())
+        case "nodes":
+            return uvloop.run(nodes.run())
+        case "fanout":
+            return asyncio.run(fanout.run())
+        case "history":
+            return asyncio.run(history.run())
+        case "screens":
+            return asyncio.run(screens.everything() if "--all" in sys.argv else screens.run())
+        case "sustained":
+            return asyncio.run(sustained.run())
+        case "stuck":
+            return asyncio.run(stuck.run())
+        case "memory":
+            return asyncio.run(memory.run())
+        case "browser":
+            return _body(asyncio.run(browser.report()))
+        case "growth":
+            return _body(asyncio.run(growth.report()))
+        case _:
+            raise ValueError(part)
+
+
+def _body(section: str) -> str:
+    """What stands under a section's own heading."""
+    return section.partition("\n")[2]
+
+
+def _keep(part: str, measured: str) -> None:
+    """Put a part's section into the report; the other sections stay as they were measured, each with its day."""
+    old = REPORT.read_text() if REPORT.exists() else ""
+    title, _, rest = old.partition("\n## ")
+    sections = dict(one.split("\n", 1) for one in rest.split("\n## ") if title and one)
+    day = datetime.now(UTC).date().isoformat()
+    sections[TITLES[part]] = f"\nMeasured on {day}.\n\n{measured}\n"
+    whole = [f"## {one}\n{sections[one].rstrip()}\n" for one in TITLES.values() if one in sections]
+    REPORT.write_text("\n".join([_HEAD, *whole]))
 
 
 if __name__ == "__main__":
