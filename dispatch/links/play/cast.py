@@ -53,16 +53,36 @@ def person(state: State, by: str, site: str | None, unit: str | None) -> Actor |
     return None
 
 
+def may(state: State, command: Command, candidate: Actor) -> bool:
+    """Whether somebody has the authority for a command, and for the class of what it says."""
+    if authorize(state, command, candidate) is not None:
+        return False
+    return not isinstance(command, AddNote | LogRadio) or command.text_class in writable_classes(
+        candidate.role
+    )
+
+
 def giver(state: State, command: Command, candidate: Actor | None) -> Actor:
     """Who gives a command: the person himself where he may, else the dispatcher for him."""
-    if candidate is None or authorize(state, command, candidate) is not None:
-        return DISPATCHER
-    if isinstance(command, AddNote | LogRadio) and command.text_class not in writable_classes(candidate.role):
+    if candidate is None or not may(state, command, candidate):
         return DISPATCHER
     if isinstance(command, SetUnitStatus) and not is_legal(state.units[command.unit].status, command.status):
         # A phone is refused an unusual change; the officer says it on the radio and the desk enters it.
         return DISPATCHER
     return candidate
+
+
+def threat_team(state: State) -> Actor:
+    """The threat manager on call: the only one who writes what a threat case says."""
+    unit = next((one for one in state.units.values() if one.roster.unit_kind is UnitKind.THREAT), None)
+    name = unit.members[0] if unit is not None and unit.members else "Threat manager on call"
+    return Actor(
+        person=derive(NAMESPACE, "cast/threat"),
+        name=name,
+        role=Role.THREAT_TEAM,
+        agency=state.home.id if state.home is not None else "",
+        position=unit.id if unit is not None else "",
+    )
 
 
 def _crew(unit: UnitState, by: str) -> Actor:

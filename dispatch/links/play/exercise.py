@@ -11,7 +11,8 @@ from dispatch.domain.commands import Command, DefineRoster, OpenDistrict
 from dispatch.domain.roster import Agency
 from dispatch.domain.state import State
 from dispatch.links.giving import give
-from dispatch.links.play.scenario import Scenario, ScenarioProblem
+from dispatch.links.play.faults import problem
+from dispatch.links.play.scenario import Scenario
 
 
 def needs_exercise(scenario: Scenario, state: State) -> bool:
@@ -28,7 +29,7 @@ async def open_exercise(parent: State, desk: Desk, clock: Clock) -> None:
     """Open an empty exercise log with its parent's district and roster."""
     home = parent.home
     if home is None:
-        raise ScenarioProblem("there is no district to exercise with yet")
+        raise problem("there is no district to exercise with yet")
     opening = OpenDistrict(
         code=home.id,
         name=home.name,
@@ -49,4 +50,4 @@ async def open_exercise(parent: State, desk: Desk, clock: Clock) -> None:
     for command in commands:
         result = await give(desk, SYSTEM, Envelope(id=clock.new_id(), command=command))
         if isinstance(result, Refused):
-            raise ScenarioProblem(f"the exercise could not be opened: {result.refusal.message}")
+            raise problem(f"the exercise could not be opened: {result.refusal.message}")

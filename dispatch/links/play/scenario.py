@@ -1,101 +1,22 @@
-"""A scenario as its file tells it, checked before anything is played. Every complaint names the line.
+"""A scenario as its file tells it, checked before anything is played. Every complaint names the line and the field.
 
-Knows the vocabulary of scenarios and nothing of how it is played.
+Knows what a scenario says and nothing of how it is played.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-import yaml
-
 from dispatch.domain.catalog.modes import Mode
+from dispatch.links.play import fields
+from dispatch.links.play.documents import LINE, documents, plain
+from dispatch.links.play.faults import Fault, ScenarioProblem, nearest, problem, shown
+from dispatch.links.play.vocabulary import HEADINGS, KEYS, ROLES
 
-BYTES_MAX: Final = 1_000_000
-_LINE: Final = "\0line"
-
-_PLACE = frozenset({"text", "site", "sites"})
-KEYS: dict[str, frozenset[str]] = {
-    "call_received": _PLACE | {"source"},
-    "call_created": _PLACE | {"type", "pri", "source", "room"},
-    "call_updated": _PLACE | {"type", "pri"},
-    "call_linked": _PLACE,
-    "call_closed": _PLACE | {"disposition"},
-    "dispatch": _PLACE | {"units"},
-    "unit_status": _PLACE | {"unit", "status", "agency"},
-    "radio": _PLACE | {"unit", "to", "channel"},
-    "panic_alert": _PLACE | {"room", "level"},
-    "alarm": _PLACE | {"source"},
-    "weather_alert": _PLACE,
-    "tip_received": _PLACE | {"source"},
-    "action_start": _PLACE | {"action", "params"},
-    "action_heard": _PLACE | {"action"},
-    "action_change": _PLACE | {"action", "params"},
-    "action_release": _PLACE | {"action", "method", "confirmed_by"},
-    "room_status": _PLACE | {"room", "state"},
-    "accountability": _PLACE,
-    "person_match": _PLACE,
-    "psap_notify": _PLACE | {"agency"},
-    "command_establish": _PLACE | {"ic", "agency"},
-    "command_transfer": _PLACE | {"from", "to", "agency"},
-    "uc_form": _PLACE | {"members", "icp"},
-    "uc_join": _PLACE | {"member", "agency"},
-    "objective": _PLACE,
-    "decision": _PLACE,
-    "resource_request": _PLACE | {"agency"},
-    "check_in": _PLACE | {"unit", "agency"},
-    "staging": _PLACE,
-    "par": _PLACE | {"units"},
-    "status_check": _PLACE | {"unit"},
-    "emergency": _PLACE | {"unit"},
-    "bolo": _PLACE,
-    "message_out": _PLACE | {"audience"},
-    "case_open": _PLACE | {"level"},
-    "case_update": _PLACE | {"level"},
-    "reunif_state": _PLACE | {"state"},
-    "student_release": _PLACE,
-    "student_hold": _PLACE,
-    "patient": _PLACE | {"severity"},
-    "benchmark": _PLACE | {"name"},
-    "log": _PLACE | {"unit"},
-    "system_event": _PLACE,
-}
-"""The kinds of events, and what each may say beside ``t``, ``by`` and ``do``."""
-
-ROLES = frozenset(
-    "parent student teacher secretary principal assistant_principal nurse counselor facility_manager custodian coach cso patrol "  # noqa: SIM905
-    "supervisor sro dispatcher psap le_ic le_officer fire_ic ems em pio tm crt transportation bus_driver watch_center nws system "
-    "media superintendent reunif_director caller".split()
-)
-_NEEDED = {
-    "call_created": "type",
-    "action_start": "action",
-    "action_change": "action",
-    "action_release": "action",
-    "call_closed": "disposition",
-    "emergency": "unit",
-    "panic_alert": "site",
-}
-_SHORT_TEXT = frozenset({"action_start", "action_change"})
-_PARAMS = frozenset(
-    {
-        "entry_mode",
-        "hazard",
-        "strategy",
-        "zone_scope",
-        "last_known_location",
-        "location",
-        "police_led",
-        "authority",
-    }
-)
-
-
-class ScenarioProblem(Exception):
-    """What is wrong with the file, with its line."""
+T_MAX: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +32,22 @@ class Moment:
     @property
     def text(self) -> str:
         """What was said; empty when nothing was."""
-        return str(self.says.get("text", ""))
+        return str(self.says.get("text") or "")
 
     @property
     def sites(self) -> tuple[str, ...]:
         """The sites that it names."""
         one = self.says.get("site")
-        return (str(one),) if one else tuple(str(site) for site in self.says.get("sites", ()))
+        return (str(one),) if one else tuple(str(site) for site in self.says.get("sites") or ())
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that it names."""
+        one = self.says.get("unit")
+        return (str(one),) if one else tuple(str(unit) for unit in self.says.get("units") or ())
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.do}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +55,7 @@ class Scenario:
     """One scenario."""
 
     id: str
+    line: int
     title: str
     mode: Mode
     sites: tuple[str, ...]
@@ -133,106 +64,89 @@ class Scenario:
     ask: tuple[str, ...]
 
 
-class _Loader(yaml.SafeLoader):
-    """The safe loader, keeping the line of each mapping; aliases, which can make a small file huge, are refused."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            line = self.line + 1
-            raise ScenarioProblem(f"line {line}: aliases are not used in scenarios")
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        found: dict[Any, Any] = super().construct_mapping(node, deep=True)
-        if len(found) != len(node.value):
-            raise ScenarioProblem(f"line {node.start_mark.line + 1}: a key stands twice")
-        found[_LINE] = node.start_mark.line + 1
-        return found
-
-
 def read(data: bytes, wanted: str) -> Scenario:
-    """The wanted scenario of a file. Raises ``ScenarioProblem``."""
-    if len(data) > BYTES_MAX:
-        raise ScenarioProblem(f"the file is larger than {BYTES_MAX // 1000} kB")
-    try:
-        documents = list(yaml.load_all(data.decode("utf-8"), Loader=_Loader))
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        raise ScenarioProblem(f"{line}{getattr(problem, 'problem', None) or problem}") from problem
-    except (UnicodeDecodeError, RecursionError) as problem:
-        raise ScenarioProblem("this is no YAML in UTF-8") from problem
-    found = [one for one in documents if isinstance(one, dict) and "events" in one]
-    for one in found:
-        if one.get("id") == wanted:
-            return _scenario(one)
-    known = ", ".join(str(one.get("id")) for one in found) or "none"
-    raise ScenarioProblem(f"there is no scenario {wanted!r}; there are: {known}")
+    """The wanted scenario of a file. Raises ``ScenarioProblem`` with everything that is wrong with it."""
+    named = [one for one in documents(data) if "id" in one or "events" in one]
+    found = [one for one in named if str(one.get("id")) == wanted]
+    if len(found) == 1:
+        return _scenario(found[0])
+    if found:
+        raise problem(f"there is a second scenario {wanted}", found[1][LINE], "id")
+    known = [str(one["id"]) for one in named if "id" in one]
+    near = nearest(wanted, known)
+    every = "" if near.startswith("known") else f" There are: {', '.join(known)}."
+    raise problem(f"there is no scenario {shown(wanted)}; {near}{every}", field="id")
 
 
-def _scenario(document: dict[str, Any]) -> Scenario:
-    line = document[_LINE]
-    try:
-        mode = Mode(document.get("mode", ""))
-    except ValueError:
-        raise ScenarioProblem(f"line {line}: mode is one of {', '.join(Mode)}") from None
-    events = document["events"]
+def _scenario(document: dict[Any, Any]) -> Scenario:
+    line: int = document[LINE]
+    faults = list(_of_headings(document, line))
+    events = document.get("events")
     if not isinstance(events, list) or not events:
-        raise ScenarioProblem(f"line {line}: events is a list with at least one event")
-    moments = tuple(_moment(one, line) for one in events)
-    for before, after in pairwise(moments):
-        if after.t < before.t:
-            raise ScenarioProblem(f"line {after.line}: t = {after.t:g} comes after t = {before.t:g}")
+        faults.append(Fault(line, "events", "this is a list with at least one event"))
+        events = []
+    for one in events:
+        faults += _of_event(one, line)
+    if not faults:
+        faults += _of_order(events)
+    if faults:
+        raise ScenarioProblem(*faults)
     return Scenario(
         id=str(document["id"]),
-        title=str(document.get("title", "")),
-        mode=mode,
+        line=line,
+        title=str(document.get("title") or ""),
+        mode=Mode(document["mode"]),
         sites=_strings(document, "sites"),
-        moments=moments,
+        moments=tuple(_moment(one) for one in events),
         expect=_strings(document, "expect"),
         ask=_strings(document, "ask"),
     )
 
 
-def _strings(document: dict[str, Any], key: str) -> tuple[str, ...]:
-    value = document.get(key, [])
-    if not isinstance(value, list):
-        raise ScenarioProblem(f"line {document[_LINE]}: {key} is a list")
-    return tuple(str(one) for one in value)
+def _of_headings(document: dict[Any, Any], line: int) -> Iterator[Fault]:
+    for name in document:
+        if name != LINE and name not in HEADINGS:
+            yield Fault(line, str(name), f"a scenario does not say this; {nearest(name, HEADINGS)}")
+    mode = document.get("mode")
+    if mode not in tuple(Mode):
+        yield Fault(line, "mode", f"there is no mode {shown(mode)}; it is one of {', '.join(Mode)}")
+    for name in ("sites", "expect", "ask"):
+        value = document.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            yield Fault(line, name, f"this is a list of words, not {shown(plain(value))}")
 
 
-def _moment(one: Any, scenario_line: int) -> Moment:
+def _of_event(one: Any, scenario_line: int) -> Iterator[Fault]:
     if not isinstance(one, dict):
-        raise ScenarioProblem(
-            f"line {scenario_line}: an event is a mapping like {{t: 0, by: dispatcher, do: log}}"
-        )
-    line = one[_LINE]
-    says = {key: _plain(value) for key, value in one.items() if key not in ("t", "by", "do", _LINE)}
+        example = "{t: 0, by: dispatcher, do: log, text: …}"
+        yield Fault(scenario_line, "events", f"an event is a mapping like {example}, not {shown(plain(one))}")
+        return
+    line: int = one[LINE]
     kind, by, at = one.get("do"), one.get("by"), one.get("t")
-    if kind not in KEYS:
-        raise ScenarioProblem(f"line {line}: there is no event kind {kind!r}")
-    if by not in ROLES:
-        raise ScenarioProblem(f"line {line}: there is no role {by!r}")
-    if isinstance(at, bool) or not isinstance(at, int | float) or not 0 <= at < 10_000_000:
-        raise ScenarioProblem(f"line {line}: t is a number of seconds from the start, not {at!r}")
-    strange = sorted(str(key) for key in says if key not in KEYS[kind])
-    params = says.get("params", {})
-    strange += (
-        sorted(str(key) for key in params if key not in _PARAMS) if isinstance(params, dict) else ["params"]
-    )
-    if strange:
-        raise ScenarioProblem(f"line {line}: {kind} does not say {', '.join(strange)}")
-    if kind in _NEEDED and not says.get(_NEEDED[kind]):
-        raise ScenarioProblem(f"line {line}: {kind} needs {_NEEDED[kind]}")
-    if len(str(says.get("text", ""))) > (200 if kind in _SHORT_TEXT else 3000):
-        raise ScenarioProblem(f"line {line}: its text is too long")
-    return Moment(line=line, t=float(at), by=str(by), do=str(kind), says=says)
+    if isinstance(at, bool) or not isinstance(at, int | float) or not 0 <= at < T_MAX:
+        yield Fault(line, "t", f"this is a number of seconds from the start, not {shown(at)}")
+    if not isinstance(by, str) or by not in ROLES:
+        yield Fault(line, "by", f"there is no role {shown(by)}; {nearest(by, ROLES)}")
+    if not isinstance(kind, str) or kind not in KEYS:
+        yield Fault(line, "do", f"there is no event kind {shown(kind)}; {nearest(kind, KEYS)}")
+    else:
+        yield from fields.faults(kind, _says(one), line)
 
 
-def _plain(value: Any) -> Any:
-    """Without the line numbers that the loader left in nested mappings."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items() if key != _LINE}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(one) for one in value]
-    return value
+def _of_order(events: list[dict[Any, Any]]) -> Iterator[Fault]:
+    for before, after in pairwise(events):
+        if after["t"] < before["t"]:
+            wrong = f"{after['t']:g} comes after {before['t']:g} of line {before[LINE]}; events stand in the order of their times"
+            yield Fault(after[LINE], "t", wrong)
+
+
+def _says(one: dict[Any, Any]) -> dict[str, Any]:
+    return {key: value for key, value in plain(one).items() if key not in ("t", "by", "do")}
+
+
+def _moment(one: dict[Any, Any]) -> Moment:
+    return Moment(line=one[LINE], t=float(one["t"]), by=one["by"], do=one["do"], says=_says(one))
+
+
+def _strings(document: dict[Any, Any], key: str) -> tuple[str, ...]:
+    return tuple(document.get(key, []))

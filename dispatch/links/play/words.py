@@ -1,64 +1,75 @@
-"""What a scenario's event is called in the log where it is written as a line: plain words, and who said it."""
+"""What a scenario's event is called in the log where an entry stands for it: the field's words, who said it, and for whose eyes."""
 
 from __future__ import annotations
 
 import re
 
+from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.text import TextClass
 from dispatch.links.play.scenario import Moment
 
 _LABELS = {
-    "accountability": "Accountability",
-    "alarm": "Alarm",
-    "benchmark": "Benchmark",
+    "accountability": "ACCOUNTABILITY",
+    "alarm": "ALARM",
+    "benchmark": "BENCHMARK",
     "bolo": "BOLO",
-    "call_linked": "Calls linked",
-    "call_received": "Call received",
-    "call_updated": "Call updated",
-    "case_open": "Threat case opened",
-    "case_update": "Threat case updated",
-    "check_in": "Check-in",
-    "command_establish": "Command established",
-    "command_transfer": "Command transferred",
-    "decision": "Decision",
-    "log": "Log",
-    "message_out": "Message sent",
-    "objective": "Objectives",
+    "call_linked": "CALLS LINKED",
+    "call_received": "CALL RECEIVED",
+    "call_updated": "CALL UPDATE",
+    "case_open": "THREAT CASE OPENED",
+    "case_update": "THREAT CASE UPDATE",
+    "check_in": "CHECK-IN",
+    "command_establish": "COMMAND ESTABLISHED",
+    "command_transfer": "COMMAND TRANSFERRED",
+    "decision": "DECISION",
+    "message_out": "MESSAGE OUT",
+    "objective": "OBJECTIVES",
     "par": "PAR",
-    "patient": "Patient",
-    "person_match": "Person matched",
-    "psap_notify": "PSAP notified",
-    "resource_request": "Resource requested",
-    "reunif_state": "Reunification",
-    "room_status": "Room status",
-    "staging": "Staging",
-    "status_check": "Status check",
-    "student_hold": "Student held",
-    "student_release": "Student released",
-    "system_event": "System",
-    "tip_received": "Report received",
-    "uc_form": "Unified command formed",
-    "uc_join": "Unified command joined",
-    "unit_status": "Unit status",
-    "weather_alert": "Weather alert",
+    "patient": "PATIENT",
+    "person_match": "PERSON MATCHED",
+    "psap_notify": "PSAP NOTIFIED",
+    "resource_request": "RESOURCE REQUEST",
+    "reunif_state": "REUNIFICATION",
+    "room_status": "ROOM STATUS",
+    "staging": "STAGING",
+    "status_check": "STATUS CHECK",
+    "student_hold": "STUDENT HELD",
+    "student_release": "STUDENT RELEASED",
+    "system_event": "SYSTEM",
+    "tip_received": "REPORT RECEIVED",
+    "uc_form": "UNIFIED COMMAND FORMED",
+    "uc_join": "UNIFIED COMMAND JOINED",
+    "unit_status": "UNIT STATUS",
+    "weather_alert": "WEATHER ALERT",
 }
 _CLASSES = {
-    "message_out": TextClass.PUBLIC,
+    "bolo": TextClass.STUDENT,
+    "case_open": TextClass.THREAT,
+    "case_update": TextClass.THREAT,
     "patient": TextClass.MEDICAL,
     "person_match": TextClass.STUDENT,
     "student_hold": TextClass.STUDENT,
     "student_release": TextClass.STUDENT,
-    "bolo": TextClass.STUDENT,
 }
-_THREAT = frozenset({"case_open", "case_update", "tip_received"})
-"""What a threat report or case says stays in its own system: the log says that it came, never what it says."""
+_ROOMS = {
+    "INJURED": TextClass.MEDICAL,
+    "MISSING": TextClass.STUDENT,
+    "EXTRA": TextClass.STUDENT,
+}
+"""A room's report of who is hurt, missing or too many names people."""
 _REPORT_ID = re.compile(r"\b[A-Z0-9]{2,6}-\d{3,}\b")
+AT_SOURCE = "its text stays where it came from"
+ELSEWHERE = "what it says is for the threat team"
 
 
 def text_class(moment: Moment) -> TextClass:
-    """The class of what was said."""
-    if moment.do == "room_status" and moment.says.get("state") == "INJURED":
+    """The class of what was said: operational unless its kind is about people or a threat."""
+    if moment.do == "room_status":
+        return _ROOMS.get(str(moment.says.get("state")), TextClass.OPERATIONAL)
+    if moment.do == "benchmark" and str(moment.says.get("name", "")).startswith("patient"):
         return TextClass.MEDICAL
+    if moment.do == "tip_received" and not confidential(moment):
+        return TextClass.STUDENT
     return _CLASSES.get(moment.do, TextClass.OPERATIONAL)
 
 
@@ -68,29 +79,39 @@ def report_id(text: str) -> str | None:
     return found.group() if found else None
 
 
-def withheld(moment: Moment) -> bool:
-    """Whether its text must not be stored."""
-    return moment.do in _THREAT and bool(moment.text)
+def confidential(moment: Moment) -> bool:
+    """Whether it is a report whose text must not leave the system that it came to."""
+    source = moment.says.get("source")
+    return moment.do == "tip_received" and source in (None, CallSource.SAFE2TELL)
 
 
 def line(moment: Moment, *, spoken: bool) -> str:
     """The event as a line of the log. ``spoken``: somebody else enters it, so it names the speaker."""
-    label = _LABELS[moment.do]
-    if spoken:
-        label = f"{label} · {moment.by.replace('_', ' ')}"
     said = [
         f"{key.replace('_', ' ')}: {_words(value)}"
         for key, value in moment.says.items()
         if key not in ("text", "site", "sites", "unit")
     ]
+    if len(moment.sites) > 1:
+        said.append(f"sites: {', '.join(moment.sites)}")
     text = moment.text
-    if withheld(moment):
+    if confidential(moment):
         found = report_id(text)
-        text = (
-            f"id {found}; its text stays where it came from" if found else "its text stays where it came from"
-        )
+        text = f"id {found}; {AT_SOURCE}" if found else AT_SOURCE
     parts = [", ".join(said), text]
-    return f"[{label}] {'. '.join(part for part in parts if part)}".rstrip()
+    return f"{_label(moment, spoken=spoken)} {'. '.join(part for part in parts if part)}".strip()
+
+
+def mention(moment: Moment, *, spoken: bool) -> str:
+    """That it happened, for those who may not read what it says."""
+    return f"{_label(moment, spoken=spoken)} {ELSEWHERE}"
+
+
+def _label(moment: Moment, *, spoken: bool) -> str:
+    """What it stands for, and who said it; a line that stands for nothing else has no more than its speaker."""
+    label = [_LABELS[moment.do]] if moment.do in _LABELS else []
+    speaker = [moment.by.replace("_", " ")] if spoken else []
+    return f"[{' · '.join(label + speaker)}]" if label or speaker else ""
 
 
 def _words(value: object) -> str:

@@ -1,0 +1,112 @@
+"""Events that become a line of the log: what people say, and marked entries for what the product has no command for yet.
+
+Incident command, accountability, reunification, threat cases and outgoing messages have none; so their entries begin with the field's
+word for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dispatch.domain import commands as c
+from dispatch.domain.actor import Actor
+from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
+from dispatch.domain.text import TextClass
+from dispatch.links.play import cast, words
+from dispatch.links.play.scenario import Moment
+from dispatch.links.play.stage import Ask, Stage
+
+
+def entry(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """The event as a marked entry: by its own speaker at his own site or unit, else by the dispatcher, who names the speaker."""
+    if words.text_class(moment) is TextClass.THREAT:
+        yield from _of_a_threat(stage, moment)
+    else:
+        yield _written(stage, moment, entry=True)
+
+
+def log(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """A line of the log is what the event asks for: nothing stands in its place."""
+    yield _written(stage, moment, entry=False)
+
+
+def decision(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """A decision, which later releases may rest on."""
+    stage.decisions.append(moment)
+    yield from entry(stage, moment)
+
+
+def _written(stage: Stage, moment: Moment, *, entry: bool) -> Ask:
+    place, text_class = stage.place(moment), words.text_class(moment)
+    own = c.AddNote(text=words.line(moment, spoken=False), text_class=text_class, site=place)
+    speaker = stage.speaker(moment)
+    who = cast.giver(stage.state(), own, speaker)
+    if who is speaker and speaker.site is not None:
+        return Ask(speaker, own, entry=entry)
+    note = c.AddNote(
+        text=words.line(moment, spoken=who is not speaker),
+        text_class=text_class,
+        call=stage.call_id(moment),
+        site=place,
+        unit=moment.says.get("unit"),
+    )
+    return Ask(who, note, entry=entry)
+
+
+def _of_a_threat(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """The desk reads that there is a case; what it says is for the threat team, as soon as it can read it here."""
+    place, speaker = stage.place(moment), stage.speaker(moment)
+    who: Actor = speaker if speaker == cast.SUPERVISOR else cast.DISPATCHER
+    told = words.mention(moment, spoken=who is not speaker)
+    yield Ask(who, c.AddNote(text=told, call=stage.call_id(moment), site=place), entry=True)
+    team = cast.threat_team(stage.state())
+    said = words.line(moment, spoken=moment.by != "tm")
+    content = c.AddNote(text=said, text_class=TextClass.THREAT, site=place)
+    if cast.may(stage.state(), content, team):
+        yield Ask(team, content, entry=True)
+
+
+def radio(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """A transmission; by whom it was, if it is no unit that we know."""
+    said = moment.says
+    unit = said.get("unit")
+    text = moment.text
+    if unit is None and moment.by != "dispatcher":
+        text = f"[{moment.by.replace('_', ' ').capitalize()}] {text}"
+    call = stage.call_id(moment)
+    command = c.LogRadio(
+        text=text,
+        unit=unit,
+        to=_optional(said.get("to")),
+        channel=_optional(said.get("channel")),
+        call=call,
+        site=stage.place(moment) if call is None else None,
+    )
+    yield stage.ask(moment, command)
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def room(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """On the release board of a Lockdown the room is marked; a room's report of its people is an entry still."""
+    action = stage.in_force(stage.place(moment), ActionType.LOCKDOWN)
+    code, told = str(moment.says["room"]), str(moment.says["state"])
+    if action is None or code not in (action.board or {}) or told not in set(RoomClear):
+        yield from entry(stage, moment)
+        return
+    yield stage.ask(moment, c.MarkRoom(action=action.id, room=code, state=RoomClear(told)))
+    if moment.text:
+        yield from entry(stage, moment)
+
+
+def status_check(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """A unit that answers: its timer starts anew."""
+    unit = moment.says.get("unit")
+    if unit is None:
+        yield from entry(stage, moment)
+        return
+    yield stage.ask(moment, c.ResetCheck(unit=unit))
+    if moment.text:
+        yield from radio(stage, moment)
