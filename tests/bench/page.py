@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import statistics
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from tests.e2e import chromium
 
 DESK = {"width": 1920, "height": 1080}
 _PATIENCE_SECONDS = 30.0
+_MAPS = re.compile(r"/assets/(MapView|SvgMap)-[^/]*\.js$")
 
 # Runs before the page's own code: keeps the gaps between animation frames, long tasks, and when which status was in the list of units.
 _PROBE = """
@@ -176,14 +178,19 @@ async def started() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def console(browser: Browser, port: int, cookie: str, units: int) -> AsyncIterator[Console]:
-    """The console of whoever the cookie belongs to, once it shows all units and its map stands."""
+async def console(
+    browser: Browser, port: int, cookie: str, units: int, *, drawn: bool = True
+) -> AsyncIterator[Console]:
+    """The console of whoever the cookie belongs to, once it shows all units and its map stands. Without ``drawn`` the map never comes."""
     context = await _context(browser, cookie)
     try:
+        if not drawn:
+            await context.route(_MAPS, lambda route: route.abort())
         page = await context.new_page()
         await page.goto(f"http://127.0.0.1:{port}/console")
         await _until(page, f"document.querySelectorAll('[data-unit]').length === {units}")
-        await page.wait_for_selector("[data-map]")
+        if drawn:
+            await page.wait_for_selector("[data-map]")
         await asyncio.sleep(3.0)
         devtools = await context.new_cdp_session(page)
         await devtools.send("Performance.enable", {"timeDomain": "timeTicks"})
