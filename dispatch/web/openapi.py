@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
+from dispatch import __version__
 from dispatch.web.access import Permission
 from dispatch.web.schema import schemas
 
@@ -51,7 +51,7 @@ def document(routes: Iterable[tuple[str, str, Permission, Described]]) -> dict[s
         "openapi": "3.1.0",
         "info": {
             "title": "Dispatch",
-            "version": version("dispatch"),
+            "version": __version__,
             "description": "Commands, state and log of one school safety district. "
             "The websocket at /live is described in docs/protocol.md.",
         },
