@@ -6,6 +6,7 @@ its sender, ``event`` is due → the last screen has the frame.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ COMMANDS_PER_SENDER = 25
 SENDERS_MAX = 80
 STUCK_MAX = 10
 _UNITS = 12
+_GONE_TRIES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Crowd:
     async def gather(self, screens: int, rate: int, stuck: int = 0) -> None:
         """So many screens, and as many senders as the rate needs; whoever was there before is gone."""
         await self.pump.ask("close")
+        for _ in range(_GONE_TRIES):
+            # A busy server sees only later that somebody has left, and counts the links of a session.
+            if await self.demo.metric("dispatch_sockets") == 0:
+                break
+            await asyncio.sleep(0.1)
         self.screens, self.senders = screens, max(1, min(SENDERS_MAX, -(-rate // COMMANDS_PER_SENDER)))
         await self.pump.ask(f"open screen {screens}")
         await self.pump.ask(f"open sender {self.senders}")

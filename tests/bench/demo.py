@@ -28,6 +28,8 @@ class Demo:
 
     port: int
     pid: int
+    client: httpx.AsyncClient
+    """For what is asked again and again: making one costs more than asking."""
 
     async def sessions(self, name: str, links: int) -> list[str]:
         """Cookies for so many links of one person."""
@@ -35,16 +37,14 @@ class Demo:
 
     async def metric(self, name: str) -> float:
         """A number of `/metrics`."""
-        async with httpx.AsyncClient() as client:
-            text = (await client.get(f"http://127.0.0.1:{self.port}/metrics")).text
+        text = (await self.client.get(f"http://127.0.0.1:{self.port}/metrics")).text
         found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
         assert found is not None, name
         return float(found[1])
 
     async def state(self, cookie: str) -> dict[str, list[dict[str, object]]]:
         """What the district looks like to somebody."""
-        async with httpx.AsyncClient() as client:
-            answer = await client.get(f"http://127.0.0.1:{self.port}/api/state", headers={"Cookie": cookie})
+        answer = await self.client.get(f"http://127.0.0.1:{self.port}/api/state", headers={"Cookie": cookie})
         found: dict[str, list[dict[str, object]]] = answer.raise_for_status().json()["state"]
         return found
 
@@ -86,7 +86,8 @@ async def demo(module: str = "dispatch") -> AsyncIterator[Demo]:
         )
         try:
             await _ready(port, server)
-            yield Demo(port, server.pid)
+            async with httpx.AsyncClient() as client:
+                yield Demo(port, server.pid, client)
         finally:
             if server.returncode is None:
                 server.terminate()

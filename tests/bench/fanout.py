@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.calibration import Moment, calibrate, said, valid
 from tests.bench.fanout_server import FRAME, JOINED
-from tests.bench.measure import Figure, compare, wait_until_quiet
+from tests.bench.measure import QUIET_SECONDS, Figure, compare, wait_until_quiet
 from tests.bench.native import LEFT_OUT, Pump, built, compiler, pin, pump
 from tests.bench.report import ratio, table
 from tests.bench.sockets import connect, free_port
@@ -116,11 +116,14 @@ async def _at(program: Path, size: int, pairs: int) -> tuple[dict[str, Way], lis
         writer_port, port = free_port(), free_port()
         writer = await stack.enter_async_context(pump(program, "write", str(writer_port), core=_WRITER_CORE))
         await writer.line()
+        # It accepts while they come: there are more of them than may wait at a door.
+        writer.tell(f"{size} 0 1")
         ours = await stack.enter_async_context(_server(port))
         readers = {
             "c": await stack.enter_async_context(_reader(program, writer_port, size, "-")),
             "ours": await stack.enter_async_context(_reader(program, port, size, "/screen")),
         }
+        await writer.line()
 
         async def c(mode: str, events: int) -> float:
             joined = JOINED if mode == "c joined" else 1
@@ -129,7 +132,7 @@ async def _at(program: Path, size: int, pairs: int) -> tuple[dict[str, Way], lis
         await _once(c, readers["c"], "c", size, 2)
         await _once(ours, readers["ours"], "shared", size, 2)
         for _ in range(pairs):
-            await asyncio.to_thread(wait_until_quiet)
+            await asyncio.to_thread(wait_until_quiet, seconds=QUIET_SECONDS)
             moments.append(calibrate())
             for mode, way in ways.items():
                 order, reader = (c, readers["c"]) if mode.startswith("c") else (ours, readers["ours"])

@@ -12,6 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+QUIET_SECONDS = 4.0
+"""So long a pair waits for a quiet moment where many pairs are taken; calibration tells of those that were not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tests.bench.calibration import calibrate, said
 from tests.bench.crowd import Run, crowd
 from tests.bench.demo import demo
-from tests.bench.measure import wait_until_quiet
+from tests.bench.measure import QUIET_SECONDS, wait_until_quiet
 from tests.bench.native import LEFT_OUT, built, compiler
 from tests.bench.report import spread, table
 
@@ -39,7 +39,7 @@ async def run(wanted: Sequence[tuple[int, int]] = WANTED, rounds: int = ROUNDS) 
                 runs = []
                 for _ in range(rounds):
                     await asyncio.sleep(0.5)
-                    await asyncio.to_thread(wait_until_quiet)
+                    await asyncio.to_thread(wait_until_quiet, seconds=QUIET_SECONDS)
                     moments.append(calibrate())
                     runs.append(await people.offer(rate, SECONDS))
                 found.append(runs)

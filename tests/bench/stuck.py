@@ -11,7 +11,7 @@ import time
 from tests.bench.calibration import calibrate, said, valid
 from tests.bench.crowd import Crowd, Run, crowd
 from tests.bench.demo import Demo, demo
-from tests.bench.measure import compare, wait_until_quiet
+from tests.bench.measure import QUIET_SECONDS, compare, wait_until_quiet
 from tests.bench.native import LEFT_OUT, built, compiler
 from tests.bench.report import ratio, spread, table
 
@@ -37,7 +37,7 @@ async def run(pairs: int = PAIRS) -> str:
         async with demo() as served, crowd(program, served, SCREENS) as people:
             for _ in range(pairs):
                 await people.gather(SCREENS, RATE)
-                await asyncio.to_thread(wait_until_quiet)
+                await asyncio.to_thread(wait_until_quiet, seconds=QUIET_SECONDS)
                 moments.append(calibrate())
                 without.append(await people.offer(RATE, SECONDS))
                 run_beside, most, seconds = await _with_one(served, people)

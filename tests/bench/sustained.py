@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.crowd import Crowd, Run, crowd
 from tests.bench.demo import demo
-from tests.bench.measure import wait_until_quiet
+from tests.bench.measure import QUIET_SECONDS, wait_until_quiet
 from tests.bench.native import LEFT_OUT, built, compiler
 from tests.bench.report import table
 
@@ -66,5 +66,5 @@ async def _climb(program: Path, module: str, rates: Sequence[int]) -> list[Run]:
 
 async def _attempt(people: Crowd, rate: int) -> Run:
     await people.gather(SCREENS, rate)
-    await asyncio.to_thread(wait_until_quiet)
+    await asyncio.to_thread(wait_until_quiet, seconds=QUIET_SECONDS)
     return await people.offer(rate, SECONDS)
