@@ -97,13 +97,17 @@ def _body(section: str) -> str:
 
 
 def _keep(part: str, measured: str) -> None:
-    """Put a part's section into the report; the other sections stay as they were measured, each with its day."""
+    """Put a part's section into the report; the others stay as they were measured, each with its day.
+
+    Sections that are no part of the run (an hour of load takes an hour) stay too, at the end.
+    """
     old = REPORT.read_text() if REPORT.exists() else ""
     title, _, rest = old.partition("\n## ")
     sections = dict(one.split("\n", 1) for one in rest.split("\n## ") if title and one)
     day = datetime.now(UTC).date().isoformat()
     sections[TITLES[part]] = f"\nMeasured on {day}.\n\n{measured}\n"
-    whole = [f"## {one}\n{sections[one].rstrip()}\n" for one in TITLES.values() if one in sections]
+    order = [*TITLES.values(), *(one for one in sections if one not in TITLES.values())]
+    whole = [f"## {one}\n{sections[one].rstrip()}\n" for one in order if one in sections]
     REPORT.write_text("\n".join([_HEAD, *whole]))
 
 
