@@ -12,7 +12,7 @@ import socket
 from collections.abc import Callable
 from typing import Any, Protocol, cast
 
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -174,18 +174,20 @@ class MessageWay:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _send(self) -> None:
-        with contextlib.suppress(RuntimeError, OSError, asyncio.CancelledError):
-            while True:
-                item = await self._waiting.get()
-                if isinstance(item, tuple):
-                    await self._websocket.close(*item)
-                    break
-                for text in payloads(item):
-                    await self._websocket.send_text(text.decode())
-                self._bytes -= len(item)
-                if self._bytes == 0 and self.on_drained is not None:
-                    self.on_drained()
-        self._ended = True
+        try:
+            with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError, asyncio.CancelledError):
+                while True:
+                    item = await self._waiting.get()
+                    if isinstance(item, tuple):
+                        await self._websocket.close(*item)
+                        break
+                    for text in payloads(item):
+                        await self._websocket.send_text(text.decode())
+                    self._bytes -= len(item)
+                    if self._bytes == 0 and self.on_drained is not None:
+                        self.on_drained()
+        finally:
+            self._ended = True
 
 
 def way_to(websocket: WebSocket, *, drained: Callable[[], None]) -> Way:

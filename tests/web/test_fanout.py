@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -74,3 +74,25 @@ async def test_every_length_arrives_whole_and_in_order(
 def test_the_length_has_the_shortest_form() -> None:
     for size, head in ((125, 2), (126, 4), (65_535, 4), (65_536, 10)):
         assert len(text_frame(b"a" * size)) == size + head
+
+
+class GoneWebSocket(WebSocket):
+    """A peer that has left: each send says so."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def send_text(self, data: str) -> None:
+        self.asked += 1
+        raise WebSocketDisconnect(1006)
+
+
+async def test_the_fallback_ends_without_a_word_when_the_peer_has_left() -> None:
+    gone = GoneWebSocket()
+    way = MessageWay(gone)
+    way.write(text_frame(b"a"))
+    await way.finish()
+    assert gone.asked == 1
+    assert way._task.exception() is None
+    with pytest.raises(ConnectionResetError):
+        way.write(text_frame(b"b"))
