@@ -1,6 +1,9 @@
 """The highest rate of commands that 500 screens can take: with the shared frame, and with ``send_text`` per socket in the same program.
 
-Sustained: everything answered and shown in time, the event on the last screen with a p99 of at most ``LATE_MS``.
+What goes by ``send_text`` here is what the program falls back to: one frame a batch, encoded once, sent on the tick, but with a call for
+each frame and socket. So it does far better than a ``send_text`` for each event and socket, which the target was set against.
+
+Sustained: everything answered and shown, the event on the last screen with a p99 of at most ``LATE_MS``.
 """
 
 from __future__ import annotations
@@ -16,8 +19,8 @@ from tests.bench.native import LEFT_OUT, built, compiler
 from tests.bench.report import table
 
 SCREENS = 500
-TEXT_RATES = (25, 50, 100, 200, 400)
-SHARED_RATES = (500, 1_000, 2_000, 3_000)
+TEXT_RATES = (50, 200, 400, 800, 1_600, 3_200)
+SHARED_RATES = (500, 1_000, 2_000, 3_000, 4_000, 6_000)
 SECONDS = 3.0
 LATE_MS = 250.0
 
@@ -29,26 +32,37 @@ async def run() -> str:
     with built("cscreens") as program:
         text = await _climb(program, "tests.bench.message_server", TEXT_RATES)
         shared = await _climb(program, "dispatch", SHARED_RATES)
-    best = [max((one.rate for one in runs if sustained(one)), default=0) for runs in (text, shared)]
     rows = [
         [way, f"{one.rate:,}", f"{one.at('ack', 99):,.0f} ms", f"{one.at('event', 99):,.0f} ms", f"{one.complete:,} of {one.offered:,}"]
         for way, runs in (("`send_text`", text), ("shared frame", shared))
         for one in runs
     ]  # fmt: skip
-    times = (
-        f"**{best[1] / best[0]:.0f} times**"
-        if best[0]
-        else f"`send_text` does not sustain {TEXT_RATES[0]} a second"
-    )
     kept = f"Sustained (p99 ≤ {LATE_MS:.0f} ms, nothing lost)"
-    said = f"{kept}: `send_text` {best[0]:,}/s, shared frame {best[1]:,}/s: {times}; target ≥ 10.\n"
+    found = [_limit(runs) for runs in (text, shared)]
+    said = f"{kept}: `send_text` {found[0]}, shared frame {found[1]}. {_times(text, shared)}"
     columns = ("500 screens by", "commands/s", "answer p99", "last screen p99", "on every screen")
-    return f"{table(columns, rows)}\n{said}"
+    return f"{table(columns, rows)}\n{said}\n"
 
 
 def sustained(run: Run) -> bool:
     """Whether a server keeps up with this rate."""
     return run.whole and run.at("event", 99) <= LATE_MS
+
+
+def _best(runs: Sequence[Run]) -> int:
+    return max((one.rate for one in runs if sustained(one)), default=0)
+
+
+def _limit(runs: Sequence[Run]) -> str:
+    """A row of rates that ended before the server did has not found its limit."""
+    return f"{'at least ' if sustained(runs[-1]) else ''}{_best(runs):,}/s"
+
+
+def _times(text: Sequence[Run], shared: Sequence[Run]) -> str:
+    if sustained(text[-1]) or not _best(text):
+        return "No ratio: the limit of `send_text` was not among these rates (target ≥ 10)."
+    least = "at least " if sustained(shared[-1]) else ""
+    return f"That is {least}**{_best(shared) / _best(text):.1f} times** (target ≥ 10)."
 
 
 async def _climb(program: Path, module: str, rates: Sequence[int]) -> list[Run]:
