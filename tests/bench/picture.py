@@ -82,7 +82,7 @@ def _panel(panel: Panel) -> list[str]:
 
 
 def _legend(place: int, name: str, colour: str, dash: str) -> list[str]:
-    x, y = _LEFT + 110 * place, 38
+    x, y = _LEFT + 115 * place, 38
     return [
         f'<path d="M{x} {y - 4}h22" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash}"/>',
         f'<text x="{x + 27}" y="{y}">{escape(name)}</text>',
