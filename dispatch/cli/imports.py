@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from dispatch import wiring
 from dispatch.cli.running import run
@@ -126,7 +126,7 @@ def _parser(
     what: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     about: str,
-    work: Callable[[Settings, Given], object],
+    work: Callable[[Settings, Given], Coroutine[Any, Any, int]],
 ) -> argparse.ArgumentParser:
     found = what.add_parser(name, help=about, description=about)
     found.add_argument("file", type=Path)
@@ -136,7 +136,7 @@ def _parser(
     found.add_argument(
         "--encoding", choices=reading.ENCODINGS, default="utf-8", help="of the text in it (default utf-8)"
     )
-    found.set_defaults(run=lambda given: run(lambda settings: work(settings, given)))  # type: ignore[arg-type,return-value]
+    found.set_defaults(run=lambda given: run(lambda settings: work(settings, given)))
     return found
 
 
@@ -189,7 +189,8 @@ async def _people(settings: Settings, given: Given) -> int:
         of_others = reading.is_roster(stream, _how(given))
     rows, sites = _read(given, reading.read_people), _pairs(given.site, "--site NAME=CODE")
     async with wiring.node(settings, timers=False) as node:
-        wiring.check_servable(node)
+        if node.desk.state.home is None:
+            raise NoDistrict(wiring.EMPTY)
         administration = node.people.administration
         known = await administration.accounts()
         plan = plan_people(rows, node.desk.state, node.desk.log, known, sites, staff_of_others=of_others)
@@ -230,12 +231,15 @@ async def _take_over(settings: Settings, given: Given, plan: Plan) -> int:
         merge_repeats=getattr(given, "merge_repeats", False),
         dry_run=given.dry_run,
     )
+    may_open = hasattr(given, "district_code")
     try:
         async with wiring.node(settings, timers=False) as node:
+            if node.desk.state.home is None and not may_open:
+                raise NoDistrict(wiring.EMPTY)
             await running.take_over(node.desk, plan(node.desk.state, options), options, node.clock, print)
             return 0
     except NoDistrict:
-        if not options.names_district and not hasattr(given, "district_code"):
+        if not may_open:
             raise
     # No log is begun for a file that will not do, nor for a district that nobody named.
     first = plan(EMPTY, options)

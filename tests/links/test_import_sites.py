@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dispatch.desk.desk import Desk
+from dispatch.domain.lens.project import snapshot
 from dispatch.domain.roster import SiteLevel
 from dispatch.domain.state import EMPTY, State
 from dispatch.links.demo import load
@@ -68,6 +69,7 @@ async def test_the_real_file_becomes_sites_once(database: Database, tmp_path: Pa
         assert await run(desk, REAL, NEW, lines.append) == 215
         state, head = desk.state, desk.head
         assert len(state.sites) == 210
+        assert len(snapshot(state, "desk")["sites"]) == 210, "the console shows every one"
         assert head.seq == 216
         assert state.home is not None
         assert (state.home.id, state.home.demo) == ("DCSD", False)

@@ -251,7 +251,14 @@ def test_more_wrong_lines_than_anybody_reads_are_counted() -> None:
 
 def test_more_sites_than_a_district_has_are_too_many() -> None:
     lines = "".join(f"S{n},School {n},39.{n:05},-105\n" for n in range(2_001))
-    assert problems(sites(SITE + lines)) == ["the file, sites: 2,001; at most 2,000 are taken at once"]
+    assert problems(sites(SITE + lines)) == [
+        "the file, sites: more than 2,000, the most that are taken at once"
+    ]
+
+
+def test_more_rooms_than_a_district_has_are_too_many() -> None:
+    found = rooms("site,room\n" + "".join(f"AES,{n}\n" for n in range(50_001)), district())
+    assert problems(found) == ["the file, lines: more than 50,000, the most that are taken at once"]
 
 
 def test_a_code_means_one_thing() -> None:

@@ -11,6 +11,8 @@ from typing import Any, Final, TypeVar
 from dispatch.links.importing.problems import Problems, shown
 
 TEXT_MAX: Final = 200
+_RAW_MAX = 10 * TEXT_MAX
+"""Longer than this even before blanks are taken out, a text is not looked at letter by letter."""
 COUNT_MAX: Final = 1_000_000
 NOTHING: Final = "-"
 """What stands in a cell that says: there is none. An empty cell says nothing."""
@@ -31,6 +33,8 @@ class BadCell(ValueError):
 
 def text(value: str) -> str:
     """A text in one form: composed letters, single blanks. Anything that hides or turns text is refused."""
+    if len(value) > _RAW_MAX:
+        raise BadCell(f"longer than {TEXT_MAX} characters")
     for char in value:
         if unicodedata.category(char) in _HIDDEN and char not in "\t\r\n":
             raise BadCell(f"holds a character that cannot be seen (U+{ord(char):04X}); take it out")

@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from dispatch.domain.roster import SiteLevel
 from dispatch.links.importing.cells import BadCell, Cells, degrees, plain, text
 from dispatch.links.importing.problems import BadFile, Problems, shown
-from dispatch.links.importing.site_plan import SiteRow, SiteRows
+from dispatch.links.importing.site_plan import SITES_MAX, TOO_MANY, SiteRow, SiteRows
 from dispatch.links.importing.site_table import NAMELESS, check_places, told_address, told_place
 from dispatch.links.importing.table import (
     Column,
@@ -225,6 +225,8 @@ class _Districts:
             taken.wrong("ncessch", f"{number} stands in {earlier} already; take one of the two out")
         if taken.good and number is not None:
             result.rows.append(SiteRow(where=taken.where, told={**taken.told, "ncessch": number}))
+        if len(result.rows) > SITES_MAX:
+            raise BadFile("the file", "sites", TOO_MANY)
 
     def check(self, result: SiteRows) -> None:
         """At the end: the district was there."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +16,7 @@ from dispatch.domain.actor import Role
 from dispatch.links.importing.cells import BadCell, Cells, code, plain, text
 from dispatch.links.importing.problems import BadFile, Problems, shown
 from dispatch.links.importing.room_table import room_code
-from dispatch.links.importing.rows import Row, Rows, SiteWords
+from dispatch.links.importing.rows import ROWS_MAX, Row, Rows, SiteWords
 from dispatch.links.importing.table import Column, Line, Table
 from dispatch.links.importing.zipped import Zipped
 
@@ -109,6 +109,7 @@ def read_staff(zipped: Zipped, roles: frozenset[str]) -> Rows:
                 at = _LIST.split(line.cells.get("orgSourcedIds", "").strip())
                 if plain(line.cells.get("role", "")) not in wanted:
                     continue
+            _check_most(first, "users.csv")
             if at:
                 _staff_row(roster, line, [orgs[one] for one in at if one in orgs], first)
     except BadFile as bad:
@@ -158,6 +159,7 @@ def read_rooms(zipped: Zipped) -> Rows:
                 roster.passed["are of classes without a room"] += 1
                 continue
             taken = Cells(where, line.cells, roster.problems)
+            _check_most(seen, "classes.csv")
             org = orgs.get(line.cells["schoolSourcedId"])
             if org is None:
                 taken.wrong(
@@ -199,10 +201,11 @@ def _version(roster: _Roster) -> str:
 
 
 def _orgs(roster: _Roster) -> dict[str, _Org]:
-    found = {}
+    found: dict[str, _Org] = {}
     for line in roster.lines(
         "orgs.csv", ("sourcedId", "name", "type", "identifier"), ("sourcedId", "name", "type")
     ):
+        _check_most(found, "orgs.csv")
         found[line.cells["sourcedId"]] = _Org(
             where=f"orgs.csv {line.where}",
             name=" ".join(line.cells["name"].split()),
@@ -219,12 +222,18 @@ def _roles(roster: _Roster, wanted: set[str]) -> dict[str, list[str]]:
     for line in roster.lines("roles.csv", columns, ("userSourcedId", "role", "orgSourcedId")):
         if plain(line.cells["role"]) not in wanted:
             continue
+        _check_most(found, "roles.csv")
         places = found[line.cells["userSourcedId"]]
         if plain(line.cells.get("roleType", "")) == "primary":
             places.insert(0, line.cells["orgSourcedId"])
         else:
             places.append(line.cells["orgSourcedId"])
     return found
+
+
+def _check_most(found: Sized, name: str) -> None:
+    if len(found) > ROWS_MAX:
+        raise BadFile(name, "lines", f"more than {ROWS_MAX:,} of a kind, the most that are taken at once")
 
 
 def _words(org: _Org) -> SiteWords:

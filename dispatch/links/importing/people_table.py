@@ -117,8 +117,9 @@ def _account(
     assert home is not None
     try:
         username = new_username(row.key)
-    except BadAccount as bad:
-        problems.add(row.where, "username", str(bad))
+    except BadAccount:
+        rule = "letters a-z, digits, dot, dash and underscore, starting with a letter or digit, 64 at most"
+        problems.add(row.where, "username", f"{shown(row.key)} is none: {rule}")
         return None
     present = known.get(username)
     if present is not None and present.log != log:
@@ -130,6 +131,8 @@ def _account(
     site = told.get("site", present.site if present is not None else None)
     if "site" in told and site is not None:
         site = names.find(site, row.where, "site", problems)
+        if site is None:
+            return None
     unit = told.get("unit", present.unit if present is not None else None)
     if unit is not None and unit not in state.units:
         problems.add(row.where, "unit", f"there is no unit {unit}; add it first: dispatch import units FILE")
@@ -138,7 +141,7 @@ def _account(
         message = f"there is no agency {agency}; add it first: dispatch import agencies FILE"
         problems.add(row.where, "agency", message)
     role: Role = told["role"]
-    if role is Role.SITE_TEAM_MEMBER and site is None and len(problems) == before:
+    if role is Role.SITE_TEAM_MEMBER and site is None:
         problems.add(row.where, "site", "missing: a site team member may act at one school only; name it")
     if len(problems) > before:
         return None

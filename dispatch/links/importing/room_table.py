@@ -16,7 +16,6 @@ from dispatch.links.importing.roster_plan import RosterPlan
 from dispatch.links.importing.rows import Row, Rows, SiteNames, read_rows
 from dispatch.links.importing.table import Column
 
-ROOMS_MAX: Final = 50_000
 SITE_ROOMS_MAX, BUILDINGS_MAX, ZONES_MAX = 1_000, 100, 50
 MAIN: Final = "MAIN"
 """The building of rooms that say no other, in a site that has none or several."""
@@ -59,7 +58,6 @@ def plan_rooms(
 ) -> RosterPlan:
     """What the lines would change. ``replace_all``: rooms of these sites that the file does not name go."""
     result = RosterPlan(noun="rooms", problems=read.problems, notes=list(read.notes))
-    read.check_most(ROOMS_MAX)
     names = SiteNames(state, sites)
     by_site: dict[str, list[Row]] = defaultdict(list)
     for row in read.rows:

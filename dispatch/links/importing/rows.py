@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from dispatch.domain.state import State
 from dispatch.links.importing.cells import Cells
@@ -13,6 +13,8 @@ from dispatch.links.importing.problems import BadFile, Problems, shown
 from dispatch.links.importing.site_codes import spoken
 from dispatch.links.importing.table import Column, Table
 
+ROWS_MAX: Final = 50_000
+"""Rows are kept until the whole file is known to be good, so they are bounded."""
 _SOME = 3
 
 
@@ -56,6 +58,8 @@ def read_rows(
                 taken.wrong(name, f"{row.key} stands in {earlier} already; take one of the two out")
             if taken.good:
                 result.rows.append(row)
+            if len(result.rows) > ROWS_MAX:
+                raise BadFile("the file", "lines", f"more than {ROWS_MAX:,}, the most that are taken at once")
     except BadFile as bad:
         result.problems.add(bad.problem.where, bad.problem.field, bad.problem.message)
     if not result.rows and not result.problems:

@@ -21,6 +21,7 @@ from dispatch.links.importing.roster_plan import RosterPlan, check_district
 from dispatch.links.importing.site_codes import unique_codes
 
 SITES_MAX: Final = 2_000
+TOO_MANY: Final = f"more than {SITES_MAX:,}, the most that are taken at once"
 _NAME_ENDS = {"ES": SiteLevel.ELEMENTARY, "MS": SiteLevel.MIDDLE, "HS": SiteLevel.HIGH, "K8": SiteLevel.K8}
 _AGENCIES = ("law", "fire", "psap")
 
@@ -83,13 +84,13 @@ class SiteRows:
 def plan(read: SiteRows, state: State, options: Options) -> RosterPlan:
     """What a file would change in a district."""
     result = RosterPlan(noun="sites", problems=read.problems, notes=list(read.notes))
-    if len(read.rows) > SITES_MAX:
-        message = f"{len(read.rows):,}; at most {SITES_MAX:,} are taken at once"
-        result.problems.add("the file", "sites", message)
+    if len(read.rows) > SITES_MAX and not read.problems:
+        result.problems.add("the file", "sites", TOO_MANY)
     check_district(result.problems, state, options.district_code, options.district_name, options.law.values())
     if result.problems:
         return result
-    rows = _repeats(read, options, result)
+    repeats: list[str] = []
+    rows = _repeats(read, options, result, repeats)
     law = _law(rows, state, options, result)
     codes = _codes(rows, state)
     known = {*state.agencies, *(one.code for one in result.agencies)}
@@ -101,7 +102,9 @@ def plan(read: SiteRows, state: State, options: Options) -> RosterPlan:
             old = None if present is None else present.roster
             result.sites.append(site)
             result.changes.append(change(row.where, f"{code} {site.name}", old, site))
-    _note(rows, result)
+    _note(result)
+    # What is about many sites comes first: of many notes only the first are shown.
+    result.notes += repeats
     return result
 
 
@@ -127,8 +130,8 @@ def _check(row: SiteRow, code: str, state: State, agencies: set[str], problems: 
         problems.add(row.where, "lat", message)
 
 
-def _repeats(read: SiteRows, options: Options, result: RosterPlan) -> list[SiteRow]:
-    """The rows without those that repeat another, and what to say about them."""
+def _repeats(read: SiteRows, options: Options, result: RosterPlan, repeats: list[str]) -> list[SiteRow]:
+    """The rows without those that repeat another. ``repeats``: what to say about each of them."""
     first: dict[Key, SiteRow] = {}
     by_code: dict[str, SiteRow] = {}
     kept = []
@@ -146,7 +149,7 @@ def _repeats(read: SiteRows, options: Options, result: RosterPlan) -> list[SiteR
                 result.problems.add(row.where, "name", message)
                 continue
             what = "left out" if options.merge_repeats else "taken as a site of its own"
-            result.notes.append(f"{row.where}: {told}; {what}.")
+            repeats.append(f"{row.where}: {told}; {what}.")
             if options.merge_repeats:
                 continue
         kept.append(row)
@@ -232,7 +235,7 @@ def level_of(name: str) -> SiteLevel:
     return SiteLevel.ELEMENTARY if last == "ELEMENTARY" else _NAME_ENDS.get(last, SiteLevel.OTHER)
 
 
-def _note(rows: Sequence[SiteRow], result: RosterPlan) -> None:
+def _note(result: RosterPlan) -> None:
     lacking = {
         "law agency": sum(site.law is None for site in result.sites),
         "fire agency": sum(site.fire is None for site in result.sites),

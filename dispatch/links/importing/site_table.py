@@ -22,7 +22,7 @@ from dispatch.links.importing.cells import (
 )
 from dispatch.links.importing.geojson import Read
 from dispatch.links.importing.problems import BadFile, shown
-from dispatch.links.importing.site_plan import SiteRow, SiteRows
+from dispatch.links.importing.site_plan import SITES_MAX, TOO_MANY, SiteRow, SiteRows
 from dispatch.links.importing.table import Column, Table
 
 ORDER: Final = "latitude goes from -90 to 90, longitude from -180 to 180; look at the two columns"
@@ -81,6 +81,8 @@ def read_csv(stream: BinaryIO, encoding: str) -> SiteRows:
             row = _row(Cells(line.where, line.cells, result.problems))
             if row is not None:
                 result.rows.append(row)
+            if len(result.rows) > SITES_MAX:
+                raise BadFile("the file", "sites", TOO_MANY)
     except BadFile as bad:
         result.problems.add(bad.problem.where, bad.problem.field, bad.problem.message)
     if not result.rows and not result.problems:

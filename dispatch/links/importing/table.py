@@ -157,8 +157,10 @@ class Table:
         return max(_DELIMITERS, key=lambda sign: len(heading_names(_split(first, sign)) & set(self._by_name)))
 
     def _read_heading(self) -> None:
-        where = f"line {self._skipped + 1}"
-        _, names = next(self._records)
+        begins, names = next(self._records, (0, []))
+        if not names:
+            raise BadFile("the file", "size", "holds no line but empty ones")
+        where = f"line {self._skipped + begins}"
         if len(names) > COLUMNS_MAX:
             raise BadFile(where, "heading", f"{len(names):,} columns; at most {COLUMNS_MAX} are read")
         for name in names:
