@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn
 from dispatch.links.importing import points
 from dispatch.links.importing.problems import Problem, Problems, shown
 
-BYTES_MAX: Final = 20_000_000
+BYTES_MAX: Final = 10_000_000
 """It is read as a whole, and takes many times its size in memory meanwhile. Two thousand schools have two."""
 _ORDER = "GeoJSON has longitude first, then latitude"
 _WGS84 = ("EPSG:4326", "EPSG::4326", "CRS84")
