@@ -218,9 +218,9 @@ class Embedded:
         while time.monotonic() - began < _RETRY_SECONDS:
             cluster.clear_stale_pid(self.cluster)
             said = await self._launch()
-            if not said and await self._furnish():
-                return
             if not said:
+                if await self._furnish():
+                    return
                 continue
             # A killed server's children end when they notice; until then its memory is taken.
             if "in use" not in said and "already exists" not in said:

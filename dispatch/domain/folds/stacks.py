@@ -38,7 +38,7 @@ def watch_wait(draft: Draft, call_id: str, at: datetime | None) -> None:
     """
     timer_id = f"stacked:{call_id}"
     call = draft.calls.get(call_id)
-    longest = None if call is None or not _waits(call) else LONGEST_WAIT.get(call.priority)
+    longest = _longest(call)
     if call is None or longest is None or at is None:
         draft.drop("timers", timer_id)
         drop_alarms(draft, timer_id)
@@ -53,7 +53,7 @@ def watch_wait(draft: Draft, call_id: str, at: datetime | None) -> None:
 def alert_again(draft: Draft, timer: Timer, at: datetime) -> None:
     """The longest wait is over: the desk is told, and again each time as long has passed."""
     call = draft.calls.get(timer.call or "")
-    longest = None if call is None or not _waits(call) else LONGEST_WAIT.get(call.priority)
+    longest = _longest(call)
     if call is None or longest is None:
         return
     raise_alarm(
@@ -69,9 +69,11 @@ def alert_again(draft: Draft, timer: Timer, at: datetime) -> None:
     _set(draft, call, at, at + longest, timer.stage + 1)
 
 
-def _waits(call: Call) -> bool:
-    """Stacked, nobody on it, and not held for later by anybody's own wish."""
-    return bool(call.stacked) and not call.units and call.until is None and call.status not in ENDED
+def _longest(call: Call | None) -> timedelta | None:
+    """How long a call may wait that is stacked, has nobody on it, and is not held for later by anybody's own wish."""
+    if call is None or not call.stacked or call.units or call.until is not None or call.status in ENDED:
+        return None
+    return LONGEST_WAIT.get(call.priority)
 
 
 def _set(draft: Draft, call: Call, since: datetime, due: datetime, stage: int) -> None:
