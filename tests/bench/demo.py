@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
-import sys
 import tempfile
-import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from tests.bench.program import serving
 from tests.bench.sockets import free_port
 
 LINKS_PER_SESSION = 18
 """As tests/bench/cscreens.c shares them; the product allows 20."""
-_READY_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +76,8 @@ async def demo(module: str = "dispatch") -> AsyncIterator[Demo]:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         os.chmod(name, 0o755)  # noqa: PTH101 -- root's database runs as an ordinary user, who must be able to enter
         port = free_port()
-        server = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module, "demo", "--serve"),
-            env={**_clean(), "DISPATCH_DATA": f"{name}/data", "DISPATCH_PORT": str(port)},
-            stdout=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            await _ready(port, server)
-            async with httpx.AsyncClient() as client:
-                yield Demo(port, server.pid, client)
-        finally:
-            if server.returncode is None:
-                server.terminate()
-            await server.wait()
-
-
-def _clean() -> Mapping[str, str]:
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("DISPATCH_") and name != "DATABASE_URL"
-    }
-
-
-async def _ready(port: int, server: asyncio.subprocess.Process) -> None:
-    until = time.perf_counter() + _READY_SECONDS
-    async with httpx.AsyncClient() as client:
-        while time.perf_counter() < until and server.returncode is None:
-            try:
-                if (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code == 200:
-                    return
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.1)
-    raise RuntimeError("The server did not become ready.")
+        async with (
+            serving("demo", "--serve", port=port, data=f"{name}/data", module=module) as server,
+            httpx.AsyncClient() as client,
+        ):
+            yield Demo(port, server.pid, client)

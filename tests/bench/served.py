@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
-
-import httpx
 
 from dispatch import settings as program_settings
 from dispatch import wiring
@@ -19,6 +14,7 @@ from dispatch.links import demo
 from dispatch.people.accounts import Account
 from dispatch.web.access import COOKIE
 from tests.bench.busy import Size, furnish
+from tests.bench.program import serving
 from tests.bench.replay import Recording, record
 from tests.bench.sockets import free_port
 from tests.e2e.district import data_folder
@@ -26,7 +22,6 @@ from tests.e2e.district import data_folder
 LOG = "bench"
 MOVERS = 30
 DESKS = 6
-_READY_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +41,8 @@ async def served(size: Size, record_rate: int, record_seconds: float) -> AsyncIt
         port = free_port()
         environment = {"DISPATCH_DATA": f"{folder}/data", "DISPATCH_PORT": str(port)}
         desks, officers, recording = await _made(environment, size, record_rate, record_seconds)
-        server = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "dispatch",
-            "serve",
-            env=_clean() | environment,
-            stdout=asyncio.subprocess.DEVNULL,
-        )
-        try:
-            await _ready(port, server)
+        async with serving("serve", port=port, data=environment["DISPATCH_DATA"]):
             yield Served(port, desks, officers, recording)
-        finally:
-            if server.returncode is None:
-                server.terminate()
-            await server.wait()
-
-
-def _clean() -> dict[str, str]:
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("DISPATCH_") and name != "DATABASE_URL"
-    }
 
 
 async def _made(
@@ -104,15 +78,3 @@ async def _signed_in(node: wiring.Node, account: Account, where: str) -> str:
         account, kind="browser", name=where, source="bench", lifetime=timedelta(hours=1)
     )
     return f"{COOKIE}={token}"
-
-
-async def _ready(port: int, server: asyncio.subprocess.Process) -> None:
-    async with httpx.AsyncClient() as client, asyncio.timeout(_READY_SECONDS):
-        while server.returncode is None:
-            try:
-                if (await client.get(f"http://127.0.0.1:{port}/readyz")).status_code == 200:
-                    return
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.1)
-    raise RuntimeError(f"The server ended with {server.returncode}; it said why above.")
