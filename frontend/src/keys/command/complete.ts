@@ -1,10 +1,8 @@
 // What could stand where the cursor is. Pure. Candidates are offered, never taken by themselves: Tab takes one.
-import { callName, placeName, spokenNumber } from "../../actions/names";
-import { HAZARDS } from "../../actions/hazards";
-import { ACTIONS, DISPOSITIONS, INCIDENT_TYPES, statusTerm } from "../../link/catalog";
 import { lex } from "./lex";
-import { VERBS, verbNamed, type Expects } from "./verbs";
-import { ENDED, type World } from "./world";
+import { things, verbs, type Thing } from "./things";
+import { verbNamed } from "./verbs";
+import type { World } from "./world";
 
 export interface Candidate {
   /** What replaces the word being typed. */
@@ -80,13 +78,7 @@ export function complete(line: string, cursor: number, world: World): Completion
   return { from, to: cursor, candidates };
 }
 
-interface Named extends Candidate {
-  readonly aliases?: readonly string[];
-  /** Likelier ones first among equals. */
-  readonly rank?: number;
-}
-
-function ranked(typed: string, all: readonly Named[]): Candidate[] {
+function ranked(typed: string, all: readonly Thing[]): Candidate[] {
   return all
     .map((one) => ({ one, score: fit(typed, one.insert, one.label, one.aliases) }))
     .filter(({ score }) => score > 0)
@@ -98,72 +90,4 @@ function ranked(typed: string, all: readonly Named[]): Candidate[] {
     )
     .slice(0, MOST)
     .map(({ one }) => ({ insert: one.insert, label: one.label, hint: one.hint }));
-}
-
-function verbs(): Named[] {
-  return VERBS.map((one, rank) => ({
-    insert: one.names[0],
-    label: one.means,
-    hint: one.example,
-    aliases: one.names,
-    rank,
-  }));
-}
-
-function things(kind: Expects, world: World): Named[] {
-  switch (kind) {
-    case "verb":
-      return verbs();
-    case "unit":
-      return [...world.units.values()].map((one) => ({
-        insert: one.id,
-        label: one.name === "" ? one.id : one.name,
-        hint: statusTerm(one.status).label,
-        rank: one.call === null && statusTerm(one.status).group === "AVL" ? 0 : 1,
-      }));
-    case "call":
-      return [...world.calls.values()]
-        .filter((one) => !ENDED.has(one.status))
-        .map((one) => ({
-          insert: spokenNumber(one.number),
-          label: callName(one),
-          hint: placeName(one.place, world.sites),
-          rank: one.priority + (one.id === world.selectedCall ? -10 : 0),
-        }));
-    case "site":
-      return [...world.sites.values()].map((one) => ({
-        insert: one.id,
-        label: one.name,
-        hint: one.sector,
-        aliases: one.aliases,
-        rank: one.id === world.selectedSite ? -1 : 0,
-      }));
-    case "type":
-      return INCIDENT_TYPES.map((one) => ({
-        insert: one.code,
-        label: one.label,
-        hint: `P${one.priority}`,
-        rank: one.priority,
-      }));
-    case "disposition":
-      return DISPOSITIONS.map((one) => ({ insert: one.code, label: one.label, hint: "" }));
-    case "action":
-      return ACTIONS.map((one) => ({
-        insert:
-          { HOLD: "HOLD", SECURE: "SEC", LOCKDOWN: "LOCK", EVACUATE: "EVAC", SHELTER: "SHEL" }[one.type] ??
-          one.type,
-        label: one.term,
-        hint: one.directive,
-        rank: -one.rank,
-      }));
-    case "agency":
-      return [...world.agencies.values()].map((one) => ({
-        insert: one.id,
-        label: one.name,
-        hint: one.agency_kind,
-        rank: one.agency_kind === "psap" ? 0 : 1,
-      }));
-    case "hazard":
-      return HAZARDS.map((one) => ({ insert: one, label: one.replaceAll("_", " "), hint: "" }));
-  }
 }

@@ -1,0 +1,90 @@
+// What the board has of each thing that a verb may expect, to be offered while typing. Pure.
+import { HAZARDS } from "../../actions/hazards";
+import { callName, placeName, spokenNumber } from "../../actions/names";
+import { ACTIONS, DISPOSITIONS, INCIDENT_TYPES, statusTerm } from "../../link/catalog";
+import { VERBS, type Expects } from "./verbs";
+import { ENDED, type World } from "./world";
+
+export interface Thing {
+  /** What replaces the word being typed. */
+  readonly insert: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly aliases?: readonly string[];
+  /** Likelier ones first among equals. */
+  readonly rank?: number;
+}
+
+/** As somebody types it; the protocol's word stands beside it. */
+const TYPED: Readonly<Record<string, string>> = {
+  HOLD: "HOLD",
+  SECURE: "SEC",
+  LOCKDOWN: "LOCK",
+  EVACUATE: "EVAC",
+  SHELTER: "SHEL",
+};
+
+const THINGS: Readonly<Record<Expects, (world: World) => Thing[]>> = {
+  verb: () => verbs(),
+  unit: (world) =>
+    [...world.units.values()].map((one) => ({
+      insert: one.id,
+      label: one.name === "" ? one.id : one.name,
+      hint: statusTerm(one.status).label,
+      rank: one.call === null && statusTerm(one.status).group === "AVL" ? 0 : 1,
+    })),
+  call: (world) =>
+    [...world.calls.values()]
+      .filter((one) => !ENDED.has(one.status))
+      .map((one) => ({
+        insert: spokenNumber(one.number),
+        label: callName(one),
+        hint: placeName(one.place, world.sites),
+        rank: one.priority + (one.id === world.selectedCall ? -10 : 0),
+      })),
+  site: (world) =>
+    [...world.sites.values()].map((one) => ({
+      insert: one.id,
+      label: one.name,
+      hint: one.sector,
+      aliases: one.aliases,
+      rank: one.id === world.selectedSite ? -1 : 0,
+    })),
+  type: () =>
+    INCIDENT_TYPES.map((one) => ({
+      insert: one.code,
+      label: one.label,
+      hint: `P${one.priority}`,
+      rank: one.priority,
+    })),
+  disposition: () => DISPOSITIONS.map((one) => ({ insert: one.code, label: one.label, hint: "" })),
+  action: () =>
+    ACTIONS.map((one) => ({
+      insert: TYPED[one.type] ?? one.type,
+      label: one.term,
+      hint: one.directive,
+      rank: -one.rank,
+    })),
+  agency: (world) =>
+    [...world.agencies.values()].map((one) => ({
+      insert: one.id,
+      label: one.name,
+      hint: one.agency_kind,
+      rank: one.agency_kind === "psap" ? 0 : 1,
+    })),
+  hazard: () => HAZARDS.map((one) => ({ insert: one, label: one.replaceAll("_", " "), hint: "" })),
+};
+
+export function verbs(): Thing[] {
+  return VERBS.map((one, rank) => ({
+    insert: one.names[0],
+    label: one.means,
+    hint: one.example,
+    aliases: one.names,
+    rank,
+  }));
+}
+
+export function things(kind: Expects, world: World): Thing[] {
+  return THINGS[kind](world);
+}

@@ -1,0 +1,28 @@
+// Verbs that write lines, find, show and acknowledge.
+import { note } from "../calls";
+import { acknowledge, go, help, who } from "../looking";
+import { radio } from "../units";
+import { verb, type Verb } from "./verb";
+
+export const LOG: readonly Verb[] = [
+  verb("Log and screen", ["ACK", "K"], "Acknowledge the top alarm", "ACK", [[]], acknowledge),
+  verb(
+    "Log and screen",
+    ["L"],
+    "Note in the log",
+    "L 142 /principal advises doors locked",
+    [["call", "unit", "site"]],
+    note,
+  ),
+  verb("Log and screen", ["R"], "Radio log", "R A7 /north doors secure", [["unit"]], radio),
+  verb(
+    "Log and screen",
+    ["GO", "G", "FIND"],
+    "Show on board and map",
+    "GO 142",
+    [["call", "unit", "site"]],
+    go,
+  ),
+  verb("Log and screen", ["WHO", "W"], "Who is free and near", "WHO GRHS", [["site", "call"]], who),
+  verb("Log and screen", ["?", "HELP"], "Help", "? PA", [["verb"]], help),
+];
