@@ -14,7 +14,18 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.limits import Code, Id, Items, LatE7, LonE7, LongText, Metres, Minutes, ShortText
+from dispatch.domain.limits import (
+    Code,
+    Id,
+    Items,
+    LatE7,
+    LonE7,
+    LongText,
+    Metres,
+    Minutes,
+    ReportIndex,
+    ShortText,
+)
 from dispatch.domain.roster import Agency, Site, Unit
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
@@ -25,6 +36,7 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     PanicLevel,
     Priority,
+    WorkOrderSource,
 )
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
@@ -96,15 +108,21 @@ class CreateCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddReport:
-    """One more report of a call that is already entered; its place and reporter are kept beside the others."""
+    """One more report of a call that is already entered; its place and reporter are kept beside the others.
+
+    ``site`` is where this report came from when that is another site than the call's.
+    """
 
     kind: ClassVar[str] = "AddReport"
     call: Id
     source: CallSource
+    site: Code | None = None
     building: Code | None = None
     zone: Code | None = None
     room: Code | None = None
     address: ShortText | None = None
+    lat_e7: LatE7 | None = None
+    lon_e7: LonE7 | None = None
     caller: ShortText | None = None
     callback: ShortText | None = None
     text: LongText | None = None
@@ -159,6 +177,29 @@ class NotifyPsap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeCall:
+    """I work this call: its owner is whoever took it last. Nobody is asked, so that a call is never left without one."""
+
+    kind: ClassVar[str] = "TakeCall"
+    call: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitCall:
+    """Some reports of a call are another matter: a new call is made of them. ``reports`` counts them from 0, as the call has them.
+
+    The old call keeps all of its lines, and its reports too, with a mark which call they belong to now.
+    """
+
+    kind: ClassVar[str] = "SplitCall"
+    call: Id
+    reports: Annotated[tuple[ReportIndex, ...], Items(200, least=1)]
+    type: Code | None = None
+    priority: Priority | None = None
+    text: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndCall:
     """End a pending call without units: cancelled (by caller or PSAP) or referred to somebody else."""
 
@@ -206,6 +247,32 @@ class ReopenCall:
     kind: ClassVar[str] = "ReopenCall"
     call: Id
     reason: ShortText
+
+
+# --- work orders ------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWorkOrder:
+    """Something at a site is broken and must be put right: a door that does not lock, an AED that is empty."""
+
+    kind: ClassVar[str] = "OpenWorkOrder"
+    site: Code
+    text: LongText
+    text_class: TextClass = TextClass.OPERATIONAL
+    source: WorkOrderSource = WorkOrderSource.REPORT
+    building: Code | None = None
+    room: Code | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseWorkOrder:
+    """It has been put right."""
+
+    kind: ClassVar[str] = "CloseWorkOrder"
+    order: Id
+    text: LongText | None = None
 
 
 # --- lines of the log -------------------------------------------------------------------------------------------------------------
@@ -484,11 +551,15 @@ Command = (
     | HoldCall
     | ResumeCall
     | NotifyPsap
+    | TakeCall
+    | SplitCall
     | EndCall
     | LinkCalls
     | MergeCall
     | CloseCall
     | ReopenCall
+    | OpenWorkOrder
+    | CloseWorkOrder
     | AddNote
     | LogRadio
     | CorrectLine

@@ -16,7 +16,18 @@ from dispatch.domain.events import Recalled
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Assignment, Call, LineMeta
 from dispatch.domain.refusals import Refusal, bad_field, rule
-from dispatch.domain.rules import actions, alarms, calls, district, endings, lines, release, units
+from dispatch.domain.rules import (
+    actions,
+    alarms,
+    calls,
+    district,
+    endings,
+    lines,
+    release,
+    ties,
+    units,
+    work_orders,
+)
 from dispatch.domain.state import State
 
 __all__ = ["Accepted", "Context", "LastPosition", "decide", "recall"]
@@ -76,10 +87,22 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)
-        case c.CreateCall() | c.AddReport() | c.UpdateCall() | c.HoldCall() | c.ResumeCall() | c.NotifyPsap():
+        case (
+            c.CreateCall()
+            | c.AddReport()
+            | c.UpdateCall()
+            | c.HoldCall()
+            | c.ResumeCall()
+            | c.NotifyPsap()
+            | c.TakeCall()
+        ):
             return calls.decide(state, command, context)
-        case c.EndCall() | c.LinkCalls() | c.MergeCall() | c.CloseCall() | c.ReopenCall():
+        case c.LinkCalls() | c.MergeCall() | c.SplitCall():
+            return ties.decide(state, command, context)
+        case c.EndCall() | c.CloseCall() | c.ReopenCall():
             return endings.decide(state, command)
+        case c.OpenWorkOrder() | c.CloseWorkOrder():
+            return work_orders.decide(state, command, context)
         case c.AddNote() | c.LogRadio() | c.CorrectLine():
             return lines.decide(state, command, context)
         case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():

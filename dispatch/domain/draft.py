@@ -13,7 +13,17 @@ from typing import Any
 
 from dispatch.domain.catalog.modes import Nature
 from dispatch.domain.evolve import evolve
-from dispatch.domain.records import Action, Alarm, Assignment, Call, LineMeta, SiteState, Timer, UnitState
+from dispatch.domain.records import (
+    Action,
+    Alarm,
+    Assignment,
+    Call,
+    LineMeta,
+    SiteState,
+    Timer,
+    UnitState,
+    WorkOrder,
+)
 from dispatch.domain.state import Key, State, Table
 
 LINES_MAX = 5_000
@@ -83,6 +93,11 @@ class Draft:
         return self.table("timers")
 
     @property
+    def work_orders(self) -> Mapping[str, WorkOrder]:
+        """Defects that are not put right yet."""
+        return self.table("work_orders")
+
+    @property
     def lines(self) -> Mapping[str, LineMeta]:
         """People's lines that can still be corrected."""
         return self.table("lines")
@@ -122,12 +137,15 @@ class Draft:
             self.touched.add((name, record_id))
 
     def touch_ground(self, site: str | None) -> None:
-        """Who may read about a site changed (a unit was sent there or left): its record and its actions."""
+        """Who may read about a site changed (a unit was sent there or left): its record, actions and work orders."""
         if site is not None:
             self.touch("sites", site)
             for action in self.actions.values():
                 if action.site == site:
                     self.touched.add(("actions", action.id))
+            for order in self.work_orders.values():
+                if order.site == site:
+                    self.touched.add(("work_orders", order.id))
 
     def remember(self, line: LineMeta) -> None:
         """Keep what a correction needs of a person's line."""

@@ -30,6 +30,7 @@ from dispatch.domain.vocabulary import (
     PanicLevel,
     Priority,
     TimerKind,
+    WorkOrderSource,
 )
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
@@ -51,19 +52,19 @@ class DistrictOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyDefined:
-    """An agency is new or changed."""
+    """An agency is new or changed. Version 1 knew neither phone nor channel."""
 
     kind: ClassVar[str] = "AgencyDefined"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     agency: Agency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteDefined:
-    """A site is new or changed, as a whole."""
+    """A site is new or changed, as a whole. Version 1 knew no premise items, no floors, and no deputies among the contacts."""
 
     kind: ClassVar[str] = "SiteDefined"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     site: Site
 
 
@@ -180,6 +181,34 @@ class PsapNotified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallTaken:
+    """Somebody of the desk works a call from now on."""
+
+    kind: ClassVar[str] = "CallTaken"
+    version: ClassVar[int] = 1
+    call: str
+    number: str
+    before: str | None
+    """Who worked it until now, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSplit:
+    """A new call was made of some reports of an old one. The old one keeps its lines, and its reports marked as the new one's."""
+
+    kind: ClassVar[str] = "CallSplit"
+    version: ClassVar[int] = 1
+    call: str
+    number: str
+    origin: str
+    origin_number: str
+    reports: tuple[int, ...]
+    type: str
+    priority: Priority
+    text: Secret | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallEnded:
     """A call ended without units: cancelled or referred."""
 
@@ -252,13 +281,46 @@ class Retired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """A retired call came back into the live state, with its content, because a command named it."""
+    """A retired call came back into the live state, with its content, because a command named it.
+
+    Version 1 knew calls without owner, and reports that were never split off.
+    """
 
     kind: ClassVar[str] = "Recalled"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     call: Call
     assignments: tuple[Assignment, ...]
     lines: tuple[LineMeta, ...]
+
+
+# --- work orders ------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOrderOpened:
+    """A defect at a site is to be put right."""
+
+    kind: ClassVar[str] = "WorkOrderOpened"
+    version: ClassVar[int] = 1
+    order: str
+    site: str
+    building: str | None
+    room: str | None
+    source: WorkOrderSource
+    due: datetime | None
+    text: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOrderClosed:
+    """A defect has been put right. The order leaves the live state; its lines stay."""
+
+    kind: ClassVar[str] = "WorkOrderClosed"
+    version: ClassVar[int] = 1
+    order: str
+    site: str
+    room: str | None
+    text: Secret | None
 
 
 # --- lines of the log -------------------------------------------------------------------------------------------------------------
@@ -583,7 +645,15 @@ class TimerFell:
     action: str | None
 
 
-DistrictEvent = DistrictOpened | AgencyDefined | SiteDefined | UnitDefined | DrillsSuspended
+DistrictEvent = (
+    DistrictOpened
+    | AgencyDefined
+    | SiteDefined
+    | UnitDefined
+    | DrillsSuspended
+    | WorkOrderOpened
+    | WorkOrderClosed
+)
 CallEvent = (
     CallCreated
     | ReportAdded
@@ -591,6 +661,8 @@ CallEvent = (
     | CallHeld
     | CallResumed
     | PsapNotified
+    | CallTaken
+    | CallSplit
     | CallEnded
     | CallsLinked
     | CallMerged

@@ -48,5 +48,7 @@ LatE7 = Annotated[int, Bounds(-900_000_000, 900_000_000)]
 LonE7 = Annotated[int, Bounds(-1_800_000_000, 1_800_000_000)]
 """Longitude, WGS 84, in 1e-7 degree."""
 Count = Annotated[int, Bounds(0, 1_000_000)]
+ReportIndex = Annotated[int, Bounds(0, 9_999)]
+"""Which of a call's reports, counted from 0."""
 Minutes = Annotated[int, Bounds(1, 1440)]
 Metres = Annotated[int, Bounds(0, 100_000)]

@@ -27,6 +27,7 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     Priority,
     TimerKind,
+    WorkOrderSource,
 )
 
 
@@ -67,6 +68,18 @@ class Report:
     caller: Secret | None = None
     callback: Secret | None = None
     device: str | None = None
+    split_to: str | None = None
+    """The number of the call that was made of it; it counts there, and is kept here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who of the desk works a call, from which position, since when."""
+
+    person: str
+    name: str
+    position: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class Call:
     secondary: str | None = None
     outcome: Secret | None = None
     created_by: str
+    owner: Owner | None = None
     lines: int = 0
     version: int = 0
 
@@ -180,6 +194,24 @@ class AgencyState:
     id: str
     name: str
     agency_kind: AgencyKind
+    phone: str = ""
+    channel: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkOrder:
+    """A defect at a site that is not put right yet."""
+
+    id: str
+    site: str
+    building: str | None
+    room: str | None
+    source: WorkOrderSource
+    text: Secret
+    opened_at: datetime
+    opened_by: str
+    due: datetime | None = None
     version: int = 0
 
 

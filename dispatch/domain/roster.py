@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from dispatch.domain.limits import Code, Count, Items, LatE7, LonE7, ShortText
+from dispatch.domain.limits import Bounds, Code, Count, Items, LatE7, LonE7, ShortText
+from dispatch.domain.premise import Floor, PremiseItem
 
 
 class AgencyKind(StrEnum):
@@ -47,11 +48,13 @@ class SiteLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """A partner or the district itself."""
+    """A partner or the district itself. ``phone`` is its dispatch line, ``channel`` where it is raised on the radio."""
 
     code: Code
     name: ShortText
     agency_kind: AgencyKind
+    phone: ShortText = ""
+    channel: ShortText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +78,16 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Somebody to call at a site. The desk and assigned units see it."""
+    """Somebody to call at a site. The desk and assigned units see it.
+
+    ``role`` is what one is called for (principal, facilities, nurse); ``deputy`` 0 is who is called first, 1 the first deputy.
+    """
 
     name: ShortText
     title: ShortText
     phone: ShortText
+    role: ShortText = ""
+    deputy: Annotated[int, Bounds(0, 9)] = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +112,8 @@ class Site:
     aliases: Annotated[tuple[ShortText, ...], Items(20)] = ()
     buildings: Annotated[tuple[Building, ...], Items(100)] = ()
     rooms: Annotated[tuple[Room, ...], Items(1000)] = ()
+    premise: Annotated[tuple[PremiseItem, ...], Items(200)] = ()
+    floors: Annotated[tuple[Floor, ...], Items(50)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,15 +23,25 @@ from dispatch.domain.records import (
     SiteState,
     Timer,
     UnitState,
+    WorkOrder,
 )
 
 Table = Literal[
-    "district", "agencies", "sites", "units", "calls", "assignments", "actions", "alarms", "timers"
+    "district",
+    "agencies",
+    "sites",
+    "units",
+    "calls",
+    "assignments",
+    "actions",
+    "alarms",
+    "timers",
+    "work_orders",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised by whoever changes what the fold makes of the same events; snapshots of another number are not used."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -56,6 +66,7 @@ class State:
     actions: Mapping[str, Action] = field(default_factory=_empty)
     alarms: Mapping[str, Alarm] = field(default_factory=_empty)
     timers: Mapping[str, Timer] = field(default_factory=_empty)
+    work_orders: Mapping[str, WorkOrder] = field(default_factory=_empty)
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

@@ -134,6 +134,8 @@ class AlarmKind(StrEnum):
     MISSED_CHECK = "missed_check"
     OVERDUE_TIMER = "overdue_timer"
     STACKED_CALL = "stacked_call"
+    PSAP_NOT_TOLD = "psap_not_told"
+    """A P1 whose plan begins with 911, and nobody has said that the PSAP has it."""
 
 
 class TimerKind(StrEnum):
@@ -144,7 +146,18 @@ class TimerKind(StrEnum):
     HOLD = "hold"
     SCHEDULED = "scheduled"
     STACKED = "stacked"
+    PSAP = "psap"
+    """The PSAP has not confirmed yet that it has a P1."""
     RETIRE = "retire"
+
+
+class WorkOrderSource(StrEnum):
+    """Where a defect became known."""
+
+    DRILL = "drill"
+    INSPECTION = "inspection"
+    CALL = "call"
+    REPORT = "report"
 
 
 class LineSource(StrEnum):

@@ -26,9 +26,17 @@ def _unit_status_changed_1(event: Fields) -> Fields:
     return {**event, "warning": None}
 
 
+def _more_may_be_said(event: Fields) -> Fields:
+    """The next version has fields that may be left out: what was said before means the same."""
+    return event
+
+
 STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
     {
         ("UnitStatusChanged", 1): _unit_status_changed_1,
+        ("AgencyDefined", 1): _more_may_be_said,
+        ("SiteDefined", 1): _more_may_be_said,
+        ("Recalled", 1): _more_may_be_said,
     }
 )
 """What turns (kind, version) into the next version."""

@@ -30,6 +30,7 @@ from dispatch.domain.catalog.unit_statuses import (
     Availability,
     UnitStatus,
 )
+from dispatch.domain.premise import PremiseKind
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
     ENDED,
@@ -41,6 +42,7 @@ from dispatch.domain.vocabulary import (
     EmergencySource,
     LinkKind,
     PanicLevel,
+    WorkOrderSource,
 )
 
 
@@ -131,6 +133,8 @@ class Catalog(TypedDict):
     emergency_sources: list[EmergencySource]
     panic_levels: list[PanicLevel]
     text_classes: list[TextClass]
+    premise_kinds: list[PremiseKind]
+    work_order_sources: list[WorkOrderSource]
     roles: list[Role]
 
 
@@ -172,6 +176,8 @@ def catalog() -> Catalog:
         "emergency_sources": list(EmergencySource),
         "panic_levels": list(PanicLevel),
         "text_classes": list(TextClass),
+        "premise_kinds": list(PremiseKind),
+        "work_order_sources": list(WorkOrderSource),
         "roles": [role for role in Role if role is not Role.SYSTEM],
     }
 

@@ -30,6 +30,7 @@ from dispatch.domain.lens.views import (
     TimerView,
     UnitView,
     UnsavedView,
+    WorkOrderView,
 )
 
 PROTOCOL = 1
@@ -52,6 +53,7 @@ class Collections(TypedDict, total=False):
     action_texts: list[ActionTextView]
     alarms: list[AlarmView]
     timers: list[TimerView]
+    work_orders: list[WorkOrderView]
     unsaved: list[UnsavedView]
 
 

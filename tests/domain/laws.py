@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from dispatch.domain.actor import Actor
+from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
 from dispatch.domain.lens.changes import PartChange, changes
@@ -15,12 +16,21 @@ from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
+from dispatch.domain.lens.site_views import PremiseView, WorkOrderView
 from dispatch.domain.lens.views import COLLECTIONS, ActionView, HeadlineView, LineView, RecordView, TextView
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Call, UnitState
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, TextClass
-from dispatch.domain.vocabulary import ENDED, WAITING, ActionStatus, AssignmentStatus, CallStatus, TimerKind
+from dispatch.domain.vocabulary import (
+    ENDED,
+    WAITING,
+    ActionStatus,
+    AssignmentStatus,
+    CallStatus,
+    Priority,
+    TimerKind,
+)
 
 Rows = dict[tuple[str, str], RecordView]
 """What a screen holds of one part: a view for each (collection, id)."""
@@ -94,6 +104,16 @@ def _check_call(state: State, call: Call) -> None:
     assert {"t_received", "t_entered"} <= call.times.keys()
     assert call.times["t_received"] <= call.times["t_entered"]
     assert call.reports, "a call has at least the report that made it"
+    assert any(report.split_to is None for report in call.reports), "and keeps one of its own"
+    owed = (
+        call.priority is Priority.P1
+        and call.mode in (Mode.ACTUAL, Mode.EXERCISE)
+        and not ended
+        and call.until is None
+        and "t_911_notified" not in call.times
+        and "911" in INCIDENT_TYPES[call.type].units
+    )
+    assert owed == (f"psap:{call.id}" in state.timers), "the desk is reminded until the PSAP has it"
     assert len({link.call for link in call.links}) == len(call.links)
     for action_id in call.actions:
         action = state.actions.get(action_id)
@@ -272,11 +292,25 @@ def check_reach(rows: dict[str, Rows]) -> None:
             case "field":
                 assert collections <= {"district", "agencies", "sites", "units", "headlines", "actions"}
             case "unit":
-                assert collections <= {"me", "calls", "assignments", "premises", "action_texts"}
+                own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders"}
+                assert collections <= own
                 assert {record_id for collection, record_id in views if collection == "me"} <= {mine}
             case "site":
-                allowed = {"district", "sites", "premises", "headlines", "actions", "action_texts"}
+                allowed = {
+                    "district",
+                    "sites",
+                    "premises",
+                    "headlines",
+                    "actions",
+                    "action_texts",
+                    "work_orders",
+                }
                 assert collections <= allowed
+                for view in views.values():
+                    assert not isinstance(view, PremiseView) or not view.floors, (
+                        "plans are for those sent there"
+                    )
+                    assert not isinstance(view, WorkOrderView) or view.site == mine
                 assert {record_id for name, record_id in views if name in ("sites", "premises")} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, ActionView)} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, HeadlineView)} <= {mine}

@@ -31,11 +31,15 @@ UpdateCall               any any .   .   .   .    .   .   .
 HoldCall                 any any .   .   .   .    .   .   .
 ResumeCall               any any .   .   .   .    .   .   .
 NotifyPsap               any any .   .   .   .    .   .   .
+TakeCall                 any any .   .   .   .    .   .   .
+SplitCall                any any .   .   .   .    .   .   .
 EndCall                  any any .   .   .   .    .   .   .
 LinkCalls                any any .   .   .   .    .   .   .
 MergeCall                any any .   .   .   .    .   .   .
 CloseCall                any any .   .   .   .    .   .   .
 ReopenCall               any any .   .   .   .    .   .   .
+OpenWorkOrder            any any any any any site .   .   .
+CloseWorkOrder           any any .   .   .   .    .   .   .
 AddNote                  any any any any any site .   .   .
 LogRadio                 any any own own own .    .   .   .
 CorrectLine              any any any any any .    .   .   .

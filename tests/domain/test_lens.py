@@ -27,6 +27,7 @@ from dispatch.domain.lens.lines import audiences, line_of, lines_for
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, project_for, snapshot
 from dispatch.domain.lens.views import COLLECTIONS, HeadlineView, TextView
+from dispatch.domain.premise import Floor, PremiseItem, PremiseKind
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
 from dispatch.domain.vocabulary import CallEnd, EmergencySource
@@ -48,6 +49,7 @@ def busy() -> Playbook:
     p.action("EVACUATE", "ELMS", mode=Mode.DRILL, location="track")
     p.given(c.DeclareEmergency(unit="C12", source=EmergencySource.RADIO))
     p.given(c.RaisePanic(site="FARM", building="BARN", text="help"))
+    p.given(c.OpenWorkOrder(site="GRHS", room="101", text="door does not lock"))
     p.given(c.AddNote(call=fight, text="x"))
     return p
 
@@ -66,8 +68,16 @@ def test_the_collections_of_each_part() -> None:
         "desk": everything,
         "auditor": everything,
         "field": {"district", "agencies", "sites", "units", "headlines", "actions"},
-        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts"},
-        "site:GRHS": {"district", "sites", "premises", "headlines", "actions", "action_texts"},
+        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts", "work_orders"},
+        "site:GRHS": {
+            "district",
+            "sites",
+            "premises",
+            "headlines",
+            "actions",
+            "action_texts",
+            "work_orders",
+        },
     }
     shown = {name for names in COLLECTIONS_OF.values() for name in names}
     assert shown == set(COLLECTIONS) - {"unsaved"}
@@ -106,6 +116,47 @@ def test_a_site_sees_its_own_calls_but_none_that_is_restricted_or_confidential()
     assert {state.calls[call].number for call in elms["headlines"]} == {"26-000004"}
     for action in (view for view in snapshot(state, "site:GRHS")["actions"]):
         assert getattr(action, "call", "") is None, "an order is shown without the call behind it"
+
+
+def test_the_security_plan_is_for_the_desk_and_for_units_that_are_sent_there() -> None:
+    p = busy()
+    site = replace(
+        p.state.sites["GRHS"].roster,
+        premise=(
+            PremiseItem(item_kind=PremiseKind.KEYS, what="Master key", where="box by the north door"),
+            PremiseItem(item_kind=PremiseKind.AED, what="AED", where="outside the gym"),
+        ),
+        floors=(Floor(building="MAIN", level=0, name="Ground floor"),),
+    )
+    p.given(c.DefineRoster(sites=(site,)), by=SYSTEM)
+
+    def premise(part: str) -> dict[str, Any]:
+        views = [view for view in snapshot(p.state, part).get("premises", []) if view.id == "GRHS"]
+        return {
+            name: len(getattr(view, name))
+            for view in views
+            for name in ("items", "floors", "contacts", "rooms")
+        }
+
+    everything = {"items": 2, "floors": 1, "contacts": 1, "rooms": 4}
+    assert premise("desk") == premise("auditor") == premise("unit:A7") == everything
+    assert premise("site:GRHS") == {**everything, "items": 1, "floors": 0}, "its own AED, and no key"
+    assert premise("unit:A3") == premise("field") == premise("site:ELMS") == {}
+
+
+def test_a_work_order_reaches_the_site_only_in_words_that_it_may_read() -> None:
+    p = busy()
+    p.given(
+        c.OpenWorkOrder(site="GRHS", text="camera blind spot", text_class=TextClass.SECURITY_PLAN), by=ADAM7
+    )
+    counts = {part: len(snapshot(p.state, part).get("work_orders", [])) for part in all_parts(p.state)}
+    assert {part: count for part, count in counts.items() if count} == {
+        "desk": 2,
+        "auditor": 2,
+        "unit:A7": 2,
+        "site:GRHS": 1,
+    }
+    assert audiences(p.state, p.log[-1]) == {"desk", "auditor"}
 
 
 def test_off_duty_one_sees_only_oneself() -> None:
@@ -182,6 +233,11 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.ReopenCall(call=fight, reason="x"))
     p.given(c.UpdateCall(call=fight, caller="x"), expect={fight: p.the_call(fight).version})
     p.given(c.EndCall(call=p.call("VANDAL"), end=CallEnd.CANCELLED_BY_CALLER, text="x"))
+    twice = p.call("SUSPER")
+    p.given(c.AddReport(call=twice, source=CallSource.PARENT))
+    p.given(c.SplitCall(call=twice, reports=(1,), text="x"))
+    order = p.given(c.OpenWorkOrder(site="GRHS", text="x"))["order"]
+    p.given(c.CloseWorkOrder(order=order, text="x"))
     line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
     p.given(c.CorrectLine(line=line, text="y", reason="z"))
     numbers, state = count(1), State()

@@ -15,9 +15,22 @@ from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.commands import Command
 from tests.domain.playbook import PLAYS, Playbook, ev, perform
-from tests.domain.plays import actions, calls, endings, panic, people, release, stepping, timers, units
+from tests.domain.plays import (
+    actions,
+    calls,
+    endings,
+    panic,
+    people,
+    premise,
+    psap,
+    release,
+    stepping,
+    ties,
+    timers,
+    units,
+)
 
-MODULES = (actions, calls, endings, panic, people, release, stepping, timers, units)
+MODULES = (actions, calls, endings, panic, people, premise, psap, release, stepping, ties, timers, units)
 """Imported, so that their plays are known."""
 
 DOMAIN = Path(next(iter(dispatch.domain.__path__)))

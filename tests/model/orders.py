@@ -189,6 +189,8 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
     pools: dict[str, list[Any]] = {
         "alarm": [*state.alarms, "no-such-alarm"],
         "timer": [*state.timers, "no-such-timer"],
+        "order": [*state.work_orders, *state.work_orders, "no-such-order"],
+        "reports": [0, 1, 1, 2],
         "line": [*state.lines, "no-such-line"],
         "unit": [*units, *units, "NONE"],
         "units": [*units, *units, *units, "NONE"],

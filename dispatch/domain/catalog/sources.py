@@ -34,3 +34,5 @@ class CallSource(StrEnum):
 
 
 PANIC_SOURCES = frozenset({CallSource.PANIC_WEARABLE, CallSource.PANIC_APP, CallSource.PANIC_FIXED})
+PSAP_SOURCES = frozenset({CallSource.PSAP_TRANSFER, CallSource.PSAP_CALLDOWN})
+"""The PSAP itself told the desk: it has the call already."""

@@ -19,8 +19,8 @@ from dispatch.domain.events import (
     ReleaseRequested,
     RoomMarked,
 )
-from dispatch.domain.folds.calls import once
 from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later, set_timer
+from dispatch.domain.folds.times import once
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action
 from dispatch.domain.vocabulary import AT_SITE, ActionEnd, ActionStatus, AlarmKind, PanicLevel, TimerKind

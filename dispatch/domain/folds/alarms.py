@@ -8,6 +8,7 @@ from typing import assert_never
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import AlarmAcknowledged, AlarmEvent, TimerFell
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm, set_timer
+from dispatch.domain.folds.psap import ask_again
 from dispatch.domain.folds.stacks import alert_again
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Timer
@@ -57,6 +58,8 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
                     _again(draft, timer, at + HEARD_AFTER)
         case TimerKind.STACKED:
             alert_again(draft, timer, at)
+        case TimerKind.PSAP:
+            ask_again(draft, timer, at)
         case TimerKind.RETIRE:
             # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
             if timer.action is not None:

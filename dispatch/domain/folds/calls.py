@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import assert_never
 
+from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.catalog.modes import Mode
-from dispatch.domain.catalog.sources import PANIC_SOURCES
+from dispatch.domain.catalog.sources import PANIC_SOURCES, PSAP_SOURCES
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
     CallClosed,
@@ -19,6 +19,8 @@ from dispatch.domain.events import (
     CallReopened,
     CallResumed,
     CallsLinked,
+    CallSplit,
+    CallTaken,
     CallUpdated,
     LineWritten,
     PsapNotified,
@@ -29,22 +31,13 @@ from dispatch.domain.events import (
 from dispatch.domain.folds.checks import bring_forward
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later, set_timer
 from dispatch.domain.folds.lines import write_line
+from dispatch.domain.folds.psap import watch_psap
 from dispatch.domain.folds.stacks import unstack_all, watch_wait
+from dispatch.domain.folds.ties import link_both, merge, owner_of, split
+from dispatch.domain.folds.times import once
 from dispatch.domain.record import Recorded
-from dispatch.domain.records import Call, Link, Report
-from dispatch.domain.vocabulary import ENDED, AlarmKind, CallEnd, CallStatus, LinkKind, Priority, TimerKind
-
-_OPPOSITE = {
-    LinkKind.PARENT: LinkKind.CHILD,
-    LinkKind.CHILD: LinkKind.PARENT,
-    LinkKind.REPLACING: LinkKind.REPLACED,
-    LinkKind.REPLACED: LinkKind.REPLACING,
-}
-
-
-def once(times: Mapping[str, datetime], name: str, at: datetime) -> Mapping[str, datetime]:
-    """Set a standard timestamp that is not set yet; one that is never changes."""
-    return times if name in times else {**times, name: at}
+from dispatch.domain.records import Call, Report
+from dispatch.domain.vocabulary import ENDED, AlarmKind, CallEnd, CallStatus, Priority, TimerKind
 
 
 def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
@@ -61,19 +54,21 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
             _hold_or_resume(draft, event, at)
         case PsapNotified():
             _stamp(draft, event.call, "t_911_notified", recorded.occurred_at)
-        case CallsLinked():
-            _link(draft, event.call, event.other, event.other_number, event.link)
-            _link(draft, event.other, event.call, event.number, _OPPOSITE.get(event.link, event.link))
+            watch_psap(draft, event.call, at)
+        case CallTaken():
+            draft.change("calls", event.call, owner=owner_of(recorded))
+        case CallsLinked() | CallSplit():
+            if isinstance(event, CallSplit):
+                split(draft, recorded, event)
+            else:
+                link_both(draft, event)
         case CallEnded():
             status = CallStatus.REFERRED if event.end is CallEnd.REFERRED else CallStatus.CANCELLED
             disposition = "REFER" if event.end is CallEnd.REFERRED else "CANC"
             draft.change("calls", event.call, disposition=disposition, outcome=event.text)
             end_call(draft, event.call, status, at)
         case CallMerged():
-            _link(draft, event.call, event.into, event.into_number, LinkKind.REPLACED)
-            _link(draft, event.into, event.call, event.number, LinkKind.REPLACING)
-            _join(draft, event.call, event.into)
-            draft.change("calls", event.call, disposition="DUP")
+            merge(draft, event, at)
             end_call(draft, event.call, CallStatus.DUPLICATE, at)
         case CallClosed():
             draft.change(
@@ -95,6 +90,7 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
                 outcome=None,
             )
             draft.drop("timers", f"retire:{event.call}")
+            watch_psap(draft, event.call, at)
         case Retired():
             for call_id in event.calls:
                 _retire(draft, call_id)
@@ -118,6 +114,9 @@ def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
         times["t_event"] = event.t_event
     if event.t_ring is not None:
         times["t_ring"] = event.t_ring
+    if event.source in PSAP_SOURCES:
+        # Whoever gave us the call has it.
+        times["t_911_notified"] = recorded.occurred_at
     report = Report(
         source=event.source,
         place=event.place,
@@ -144,6 +143,7 @@ def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
             times=times,
             until=event.scheduled_for,
             created_by=recorded.actor.person,
+            owner=owner_of(recorded) if recorded.actor.role in DESK_ROLES else None,
             version=recorded.seq,
         ),
     )
@@ -161,6 +161,7 @@ def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
             call=event.call,
             site=event.place.site,
         )
+    watch_psap(draft, event.call, at)
 
 
 def _is_quiet(call: CallCreated | Call) -> bool:
@@ -177,6 +178,7 @@ def _hold_or_resume(draft: Draft, event: CallHeld | CallResumed, at: datetime) -
         draft.change("calls", event.call, status=CallStatus.PENDING, until=None)
         draft.drop("timers", hold)
     watch_wait(draft, event.call, at)
+    watch_psap(draft, event.call, at)
 
 
 def _updated(draft: Draft, recorded: Recorded, event: CallUpdated) -> None:
@@ -198,6 +200,7 @@ def _graver(draft: Draft, before: Call, at: datetime) -> None:
     call = draft.calls[before.id]
     bring_forward(draft, call.id, at)
     watch_wait(draft, call.id, at)
+    watch_psap(draft, call.id, at)
     raised = call.priority is Priority.P1 and before.priority is not Priority.P1
     if raised and call.status not in {CallStatus.SCHEDULED, *ENDED} and not _is_quiet(call):
         raise_alarm(
@@ -223,29 +226,6 @@ def _reported(draft: Draft, recorded: Recorded, event: ReportAdded) -> None:
     _graver(draft, call, recorded.recorded_at)
 
 
-def _join(draft: Draft, duplicate: str, into: str) -> None:
-    """The reports of a duplicate and the protective actions started for it are now the other call's."""
-    old, new = draft.calls.get(duplicate), draft.calls.get(into)
-    if old is None or new is None:
-        return
-    reports, actions = (*new.reports, *old.reports), (*new.actions, *old.actions)
-    draft.change("calls", into, reports=reports, actions=actions)
-    draft.change("calls", duplicate, actions=())
-    for table in ("actions", "alarms", "timers"):
-        for record in [one for one in draft.table(table).values() if one.call == duplicate]:
-            draft.change(table, record.id, call=into)
-
-
-def _link(draft: Draft, call_id: str, other: str, number: str, kind: LinkKind) -> None:
-    call = draft.calls.get(call_id)
-    if call is None:
-        return
-    links = tuple(link for link in call.links if link.call != other)
-    if kind is not LinkKind.UNLINK:
-        links = (*links, Link(kind, other, number))
-    draft.change("calls", call_id, links=links)
-
-
 def _stamp(draft: Draft, call_id: str, name: str, at: datetime) -> None:
     call = draft.calls.get(call_id)
     if call is not None:
@@ -261,7 +241,8 @@ def end_call(draft: Draft, call_id: str, status: CallStatus, at: datetime) -> No
         "calls", call_id, status=status, until=None, preempted=False, times=once(call.times, "t_closed", at)
     )
     draft.drop("timers", f"hold:{call_id}")
-    drop_alarms(draft, f"p1:{call_id}", f"panic:{call_id}")
+    draft.drop("timers", f"psap:{call_id}")
+    drop_alarms(draft, f"p1:{call_id}", f"panic:{call_id}", f"psap:{call_id}")
     unstack_all(draft, call_id)
     retire_later(draft, call_id, at, call=call_id)
 

@@ -13,13 +13,15 @@ from dispatch.domain.events import (
     DrillsSuspended,
     SiteDefined,
     UnitDefined,
+    WorkOrderClosed,
+    WorkOrderOpened,
 )
 from dispatch.domain.record import Recorded
-from dispatch.domain.records import AgencyState, District, SiteState, UnitState
+from dispatch.domain.records import AgencyState, District, SiteState, UnitState, WorkOrder
 
 
 def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> None:
-    """District opened; agencies, sites and units defined; drills suspended."""
+    """District opened; agencies, sites and units defined; drills suspended; work orders of sites."""
     match event:
         case DistrictOpened():
             draft.put(
@@ -35,13 +37,7 @@ def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> Non
                 ),
             )
         case AgencyDefined():
-            agency = event.agency
-            draft.put(
-                "agencies",
-                AgencyState(
-                    id=agency.code, name=agency.name, agency_kind=agency.agency_kind, version=recorded.seq
-                ),
-            )
+            _agency(draft, event)
         case SiteDefined():
             if event.site.code not in draft.sites:
                 # A new site is a new reader of the district's record.
@@ -65,5 +61,42 @@ def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> Non
         case DrillsSuspended():
             for district in list(draft.table("district")):
                 draft.change("district", district, drills_suspended=event.suspended)
+        case WorkOrderOpened():
+            _work_order(draft, recorded, event)
+        case WorkOrderClosed():
+            draft.drop("work_orders", event.order)
         case _:
             assert_never(event)
+
+
+def _agency(draft: Draft, event: AgencyDefined) -> None:
+    agency = event.agency
+    draft.put(
+        "agencies",
+        AgencyState(
+            id=agency.code,
+            name=agency.name,
+            agency_kind=agency.agency_kind,
+            phone=agency.phone,
+            channel=agency.channel,
+            version=draft.seq,
+        ),
+    )
+
+
+def _work_order(draft: Draft, recorded: Recorded, event: WorkOrderOpened) -> None:
+    draft.put(
+        "work_orders",
+        WorkOrder(
+            id=event.order,
+            site=event.site,
+            building=event.building,
+            room=event.room,
+            source=event.source,
+            text=event.text,
+            opened_at=recorded.recorded_at,
+            opened_by=recorded.actor.name,
+            due=event.due,
+            version=recorded.seq,
+        ),
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
@@ -21,10 +22,12 @@ from dispatch.domain.events import (
     UnitStatusChanged,
 )
 from dispatch.domain.evolve import evolve
-from dispatch.domain.folds.calls import once
 from dispatch.domain.folds.checks import start_check
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.psap import watch_psap
 from dispatch.domain.folds.stacks import watch_wait
+from dispatch.domain.folds.ties import owner_of
+from dispatch.domain.folds.times import once
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Assignment, Call, Emergency, UnitState
 from dispatch.domain.vocabulary import AlarmKind, AssignmentStatus, CallStatus
@@ -101,6 +104,9 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
     call, unit = draft.calls.get(event.call), draft.units.get(event.unit)
     if call is None or unit is None:
         return
+    if call.owner is None and recorded.actor.role in DESK_ROLES:
+        # Who sends the first unit to a call that nobody works, works it.
+        draft.change("calls", call.id, owner=owner_of(recorded))
     if event.stacked:
         draft.change("calls", call.id, stacked=(*call.stacked, event.unit))
         draft.change("units", unit.id, stack=(*unit.stack, event.assignment))
@@ -128,6 +134,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
     )
     _set_status(draft, unit.id, event.status, recorded.recorded_at, site=call.place.site or "")
     _follow(draft, call.id)
+    watch_psap(draft, call.id, recorded.recorded_at)
     draft.touch_ground(call.place.site)
 
 

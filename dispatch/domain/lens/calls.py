@@ -5,7 +5,7 @@ from __future__ import annotations
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.lens import views as v
 from dispatch.domain.lens.texts import text_view
-from dispatch.domain.records import Call, Place, Report
+from dispatch.domain.records import Call, Owner, Place, Report
 from dispatch.domain.text import TextClass
 
 Readable = frozenset[TextClass]
@@ -32,7 +32,14 @@ def _report(report: Report, readable: Readable) -> v.ReportView:
         caller=text_view(report.caller, readable),
         callback=text_view(report.callback, readable),
         device=report.device,
+        split_to=report.split_to,
     )
+
+
+def _owner(owner: Owner | None) -> v.OwnerView | None:
+    if owner is None:
+        return None
+    return v.OwnerView(person=owner.person, name=owner.name, position=owner.position, since=owner.since)
 
 
 def call_view(call: Call, readable: Readable) -> v.CallView:
@@ -61,6 +68,7 @@ def call_view(call: Call, readable: Readable) -> v.CallView:
         disposition=call.disposition,
         secondary=call.secondary,
         outcome=text_view(call.outcome, readable),
+        owner=_owner(call.owner),
         lines=call.lines,
     )
 

@@ -33,10 +33,14 @@ _SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.Retired | e.Recall
 """Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
 
 
+_OF_ONE_CLASS = e.LineWritten | e.WorkOrderOpened
+"""Events that are nothing but somebody's text: who may not read it is not told that there is one."""
+
+
 def audiences(state: State, recorded: Recorded) -> frozenset[str]:
     """The parts that may read this event's line, given the state after it."""
     wanted = _concerned(state, recorded)
-    if isinstance(recorded.event, e.LineWritten):
+    if isinstance(recorded.event, _OF_ONE_CLASS):
         text_class = recorded.event.text.text_class
         wanted = {part for part in wanted if text_class in readable_classes(part)}
     return frozenset(wanted)
@@ -77,7 +81,7 @@ def _units(state: State, event: e.Event) -> set[str]:
 
 
 def _is_about_site_only(event: e.Event) -> bool:
-    return (
+    return isinstance(event, e.WorkOrderOpened) or (
         isinstance(event, e.LineWritten)
         and event.site is not None
         and event.call is None
@@ -93,7 +97,7 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
     readable = readable_classes(part)
     secret = _detail(event)
     detail = text_view(secret, readable)
-    if isinstance(event, e.LineWritten) and detail is None:
+    if isinstance(event, _OF_ONE_CLASS) and detail is None:
         return None
     # A school may see an order without seeing the call behind it.
     behind = kind_of(part) == "site" and isinstance(event, _PUBLIC_ACTIONS)

@@ -12,6 +12,7 @@ from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.records import Call
 from dispatch.domain.state import Key, State
 from dispatch.domain.vocabulary import ENDED, AssignmentStatus
@@ -65,6 +66,10 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             return _SHARED | {f"site:{site}"} | _units_at(state, site)
         case "alarms" | "timers":
             return _EVERYTHING
+        case "work_orders":
+            order = state.work_orders[record_id]
+            own = {f"site:{order.site}"} if order.text.text_class in readable_classes("site") else set()
+            return _EVERYTHING | own | _units_at(state, order.site)
         case _:
             assert_never(table)
 

@@ -9,8 +9,9 @@ from dispatch.domain.lens import views as v
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.parts import parts_of
+from dispatch.domain.lens.sites import agency_view, site_views, work_order_view
 from dispatch.domain.lens.texts import text_view
-from dispatch.domain.records import Action, Emergency, SiteState, UnitState
+from dispatch.domain.records import Action, Emergency, UnitState
 from dispatch.domain.state import Key, State, Table
 
 Projected = tuple[tuple[str, v.RecordView], ...]
@@ -24,6 +25,7 @@ TABLES: tuple[Table, ...] = (
     "actions",
     "alarms",
     "timers",
+    "work_orders",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -35,6 +37,7 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "actions": ("actions", "action_texts"),
     "alarms": ("alarms",),
     "timers": ("timers",),
+    "work_orders": ("work_orders",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -80,13 +83,9 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
                 ),
             )
         case "agencies":
-            agency = state.agencies[record_id]
-            view = v.AgencyView(
-                id=agency.id, version=agency.version, name=agency.name, agency_kind=agency.agency_kind
-            )
-            return (("agencies", view),)
+            return (("agencies", agency_view(state.agencies[record_id])),)
         case "sites":
-            return _site(state.sites[record_id], kind)
+            return site_views(state.sites[record_id], kind)
         case "units":
             return _unit(state.units[record_id], kind)
         case "calls":
@@ -116,6 +115,9 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("alarms", _copied(v.AlarmView, state.alarms[record_id])),)
         case "timers":
             return (("timers", _copied(v.TimerView, state.timers[record_id])),)
+        case "work_orders":
+            order = state.work_orders[record_id]
+            return (("work_orders", work_order_view(order, readable_classes(kind))),)
         case _:
             assert_never(table)
 
@@ -133,33 +135,6 @@ def _digested(view: V) -> V:
     # Nobody else has seen this view yet: written in place, it is not copied once more for its number.
     object.__setattr__(view, "version", crc32(repr(view).encode()))
     return view
-
-
-def _site(site: SiteState, kind: str) -> Projected:
-    roster = site.roster
-    premise = v.PremiseView(id=site.id, version=site.version, contacts=roster.contacts, rooms=roster.rooms)
-    if kind == "unit":
-        return (("premises", premise),)
-    view = v.SiteView(
-        id=site.id,
-        version=site.version,
-        name=roster.name,
-        level=roster.level,
-        address=roster.address,
-        lat_e7=roster.lat_e7,
-        lon_e7=roster.lon_e7,
-        law=roster.law,
-        fire=roster.fire,
-        psap=roster.psap,
-        sros=roster.sros,
-        csos=roster.csos,
-        students=roster.students,
-        staff=roster.staff,
-        sector=roster.sector,
-        aliases=roster.aliases,
-        buildings=roster.buildings,
-    )
-    return (("sites", view),) if kind == "field" else (("sites", view), ("premises", premise))
 
 
 def _emergency(emergency: Emergency | None) -> v.EmergencyView | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dispatch.domain.lens.views import TextView
+from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.text import Erased, Secret, TextClass
 
 

@@ -27,6 +27,7 @@ _ALARMS = {
     AlarmKind.PANIC: "panic",
     AlarmKind.ACTION_STARTED: "protective action",
     AlarmKind.NEW_P1: "new P1 call",
+    AlarmKind.PSAP_NOT_TOLD: "911 not confirmed",
     AlarmKind.UNHEARD_ACTION: "order not heard",
     AlarmKind.MISSED_CHECK: "missed status check",
     AlarmKind.OVERDUE_TIMER: "status check due",
@@ -38,6 +39,7 @@ _TIMERS = {
     TimerKind.HOLD: "Hold is over",
     TimerKind.SCHEDULED: "Scheduled time has come",
     TimerKind.STACKED: "Still waiting for a unit",
+    TimerKind.PSAP: "Nobody has confirmed that the PSAP has it:",
     TimerKind.RETIRE: "Moved to history",
 }
 
@@ -84,6 +86,11 @@ def _call(event: e.CallEvent) -> str:
             return f"Call {event.number} pending again" + (" (its time has come)" if event.by_timer else "")
         case e.PsapNotified():
             return f"{event.agency} has call {event.number}"
+        case e.CallTaken():
+            return f"Call {event.number} taken" + (f" from {event.before}" if event.before else "")
+        case e.CallSplit():
+            kind = INCIDENT_TYPES[event.type].label
+            return f"Call {event.number}: {kind}, P{event.priority}, split from {event.origin_number}"
         case e.CallEnded():
             by = {
                 CallEnd.CANCELLED_BY_CALLER: "cancelled by caller",
@@ -203,6 +210,10 @@ def _district(event: e.DistrictEvent) -> str:
             return f"Site {event.site.code} defined"
         case e.UnitDefined():
             return f"Unit {event.unit.code} defined"
+        case e.WorkOrderOpened():
+            return f"Work order at {event.site}" + (f", {event.room}" if event.room else "")
+        case e.WorkOrderClosed():
+            return f"Work order at {event.site} done" + (f", {event.room}" if event.room else "")
         case e.DrillsSuspended():
             return "Drills suspended district-wide" if event.suspended else "Drills allowed again"
         case _:

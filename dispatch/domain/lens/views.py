@@ -15,8 +15,9 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.roster import AgencyKind, Building, Contact, Room, SiteLevel, UnitKind
-from dispatch.domain.text import TextClass
+from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
+from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.roster import UnitKind
 from dispatch.domain.vocabulary import (
     ActionEnd,
     ActionSource,
@@ -31,13 +32,7 @@ from dispatch.domain.vocabulary import (
     TimeSource,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class TextView:
-    """A text shown whole; ``text`` None: it has been erased."""
-
-    text: str | None
-    text_class: TextClass
+__all__ = ["AgencyView", "PremiseView", "SiteView", "TextView", "WorkOrderView"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,49 +47,6 @@ class DistrictView:
     nature: Nature
     demo: bool
     drills_suspended: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyView:
-    """Collection ``agencies``."""
-
-    id: str
-    version: int
-    name: str
-    agency_kind: AgencyKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
-    """Collection ``sites``: what everybody in the district may know of a site."""
-
-    id: str
-    version: int
-    name: str
-    level: SiteLevel
-    address: str
-    lat_e7: int
-    lon_e7: int
-    law: str | None
-    fire: str | None
-    psap: str | None
-    sros: tuple[str, ...]
-    csos: tuple[str, ...]
-    students: int
-    staff: int
-    sector: str
-    aliases: tuple[str, ...]
-    buildings: tuple[Building, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PremiseView:
-    """Collection ``premises``: contacts and rooms of a site, for the desk, the site itself and units sent there."""
-
-    id: str
-    version: int
-    contacts: tuple[Contact, ...]
-    rooms: tuple[Room, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +109,17 @@ class ReportView:
     caller: TextView | None
     callback: TextView | None
     device: str | None
+    split_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerView:
+    """Who of the desk works a call."""
+
+    person: str
+    name: str
+    position: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +158,7 @@ class CallView:
     disposition: str | None
     secondary: str | None
     outcome: TextView | None
+    owner: OwnerView | None
     lines: int
 
 
@@ -386,6 +350,7 @@ RecordView = (
     | ActionTextView
     | AlarmView
     | TimerView
+    | WorkOrderView
     | UnsavedView
 )
 
@@ -403,6 +368,7 @@ COLLECTIONS: dict[str, type] = {
     "action_texts": ActionTextView,
     "alarms": AlarmView,
     "timers": TimerView,
+    "work_orders": WorkOrderView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

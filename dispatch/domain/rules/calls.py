@@ -28,7 +28,13 @@ _REPORT_ID = re.compile(r"^[A-Z0-9][A-Z0-9-]{0,39}$")
 
 def decide(
     state: State,
-    command: c.CreateCall | c.AddReport | c.UpdateCall | c.HoldCall | c.ResumeCall | c.NotifyPsap,
+    command: c.CreateCall
+    | c.AddReport
+    | c.UpdateCall
+    | c.HoldCall
+    | c.ResumeCall
+    | c.NotifyPsap
+    | c.TakeCall,
     context: Context,
 ) -> Outcome:
     """Commands about a call that goes on."""
@@ -60,6 +66,14 @@ def decide(
                 call=call.id, number=call.number, agency=agency, text=protect(command.text)
             )
             return Done((event,))
+        case c.TakeCall():
+            call = open_call(state, command.call)
+            if isinstance(call, Refusal):
+                return call
+            if call.owner is not None and call.owner.person == context.actor.person:
+                return Done()
+            before = call.owner.name if call.owner is not None else None
+            return Done((e.CallTaken(call=call.id, number=call.number, before=before),))
         case _:
             assert_never(command)
 
@@ -182,13 +196,17 @@ def _report(state: State, command: c.AddReport, context: Context) -> Outcome:
     refused = _unwritable(command, context)
     if refused is not None:
         return refused
+    # Of the same matter from somewhere else: every place is kept. Who says no other place speaks of the call's.
+    site = command.site or (call.place.site if command.lat_e7 is None else None)
     place = place_of(
         state,
-        site=call.place.site,
-        building=command.building if call.place.site else None,
-        zone=command.zone if call.place.site else None,
-        room=command.room if call.place.site else None,
+        site=site,
+        building=command.building if site else None,
+        zone=command.zone if site else None,
+        room=command.room if site else None,
         address=command.address,
+        lat_e7=command.lat_e7,
+        lon_e7=command.lon_e7,
     )
     if isinstance(place, Refusal):
         return place

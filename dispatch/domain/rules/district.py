@@ -48,7 +48,8 @@ def _roster(state: State, command: c.DefineRoster) -> Outcome:
     events: list[e.Event] = []
     for agency in command.agencies:
         old = state.agencies.get(agency.code)
-        if old is None or (old.name, old.agency_kind) != (agency.name, agency.agency_kind):
+        told = (agency.name, agency.agency_kind, agency.phone, agency.channel)
+        if old is None or (old.name, old.agency_kind, old.phone, old.channel) != told:
             events.append(e.AgencyDefined(agency=agency))
     for place, site in enumerate(command.sites):
         for name in ("law", "fire", "psap"):

@@ -1,4 +1,4 @@
-"""How calls end, and how they belong together: cancelled, referred, merged, closed with a disposition, opened again."""
+"""How calls end: cancelled, referred, closed with a disposition; and how they are opened again."""
 
 from __future__ import annotations
 
@@ -13,21 +13,17 @@ from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules.common import actions_in_force, officer_of, open_call, the_call
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
-from dispatch.domain.vocabulary import ENDED, WAITING, CallEnd, LinkKind, Priority
+from dispatch.domain.vocabulary import ENDED, WAITING, CallEnd, Priority
 
 
 def decide(
     state: State,
-    command: c.EndCall | c.LinkCalls | c.MergeCall | c.CloseCall | c.ReopenCall,
+    command: c.EndCall | c.CloseCall | c.ReopenCall,
 ) -> Outcome:
-    """Commands that end a call, tie it to another or open it again."""
+    """Commands that end a call or open it again."""
     match command:
         case c.EndCall():
             return _end(state, command)
-        case c.LinkCalls():
-            return _link(state, command)
-        case c.MergeCall():
-            return _merge(state, command)
         case c.CloseCall():
             return _close(state, command)
         case c.ReopenCall():
@@ -79,56 +75,6 @@ def emergency_goes_on(state: State, call: Call) -> Refusal | None:
     if unit is None or unit.emergency is None:
         return None
     return rule("emergency_in_force", f"{unit.id} is in EMERGENCY: clear that first.", "call", unit=unit.id)
-
-
-def _pair(state: State, one: str, other: str, field: str) -> tuple[Call, Call] | Refusal:
-    first, second = the_call(state, one), the_call(state, other)
-    if isinstance(first, Refusal):
-        return first
-    if isinstance(second, Refusal):
-        return second
-    if first.id == second.id:
-        return bad_field(field, "That is the same call.")
-    return first, second
-
-
-def _link(state: State, command: c.LinkCalls) -> Outcome:
-    pair = _pair(state, command.call, command.other, "other")
-    if isinstance(pair, Refusal):
-        return pair
-    call, other = pair
-    if command.link in (LinkKind.REPLACING, LinkKind.REPLACED):
-        return bad_field("link", "Calls replace one another by merging.")
-    return Done(
-        (
-            e.CallsLinked(
-                call=call.id, number=call.number, other=other.id, other_number=other.number, link=command.link
-            ),
-        )
-    )
-
-
-def _merge(state: State, command: c.MergeCall) -> Outcome:
-    pair = _pair(state, command.call, command.into, "into")
-    if isinstance(pair, Refusal):
-        return pair
-    call, into = pair
-    for one in (open_call(state, call.id), open_call(state, into.id)):
-        if isinstance(one, Refusal):
-            return one
-    if call.units:
-        return rule(
-            "units_on_call",
-            f"Units are on call {call.number}; send them to {into.number} first.",
-            "call",
-            units=list(call.units),
-        )
-    refused = emergency_goes_on(state, call)
-    if refused is not None:
-        return refused
-    if call.mode is not into.mode:
-        return rule("mode_differs", "A drill and a real call are never one.", "into", mode=into.mode)
-    return Done((e.CallMerged(call=call.id, number=call.number, into=into.id, into_number=into.number),))
 
 
 def outcome_missing(call: Call, outcome: str | None) -> bool:

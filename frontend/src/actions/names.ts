@@ -45,6 +45,7 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   panic: "Panic",
   action_started: "Protective action",
   new_p1: "New P1 call",
+  psap_not_told: "911 not confirmed",
   unheard_action: "Order not heard",
   missed_check: "Missed status check",
   overdue_timer: "Status check due",
@@ -61,6 +62,7 @@ const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
   hold: "Hold",
   scheduled: "Scheduled",
   stacked: "Waits for a unit",
+  psap: "911 confirmed",
   retire: "To history",
 };
 

@@ -11,6 +11,8 @@ const agency = (id: string, version: number): AgencyView => ({
   version,
   name: `${id} v${version}`,
   agency_kind: "law",
+  phone: "",
+  channel: "",
 });
 
 /** A server with some parts: it changes records at random and tells it as the contract says, wherever a client left off. */

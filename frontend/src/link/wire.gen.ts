@@ -30,6 +30,14 @@ export type AgencyKind = "law" | "fire_ems" | "psap" | "district" | "other";
  */
 export type SiteLevel = "elementary" | "middle" | "high" | "k8" | "other";
 /**
+ * What a premise item is, in the order in which a card shows them.
+ */
+export type PremiseKind = "hazard" | "keys" | "shut_off" | "alarm_panel" | "aed" | "naloxone" | "access";
+/**
+ * What a shape of a floor plan is. ROOM names a room of the roster.
+ */
+export type ShapeKind = "outline" | "room" | "corridor" | "stairs" | "door" | "assembly";
+/**
  * What kind of resource a unit is (the abbreviations of the response plans).
  */
 export type UnitKind = "PAT" | "SUP" | "CSO" | "SRO" | "TM" | "CRT" | "EM" | "PIO";
@@ -171,11 +179,17 @@ export type AlarmKind =
   | "unheard_action"
   | "missed_check"
   | "overdue_timer"
-  | "stacked_call";
+  | "stacked_call"
+  | "psap_not_told";
 /**
  * What a timer waits for.
  */
-export type TimerKind = "status_check" | "action_heard" | "hold" | "scheduled" | "stacked" | "retire";
+export type TimerKind =
+  "status_check" | "action_heard" | "hold" | "scheduled" | "stacked" | "psap" | "retire";
+/**
+ * Where a defect became known.
+ */
+export type WorkOrderSource = "drill" | "inspection" | "call" | "report";
 /**
  * Whose clock an ``occurred_at`` is.
  */
@@ -194,11 +208,15 @@ export type ClientMessage =
   | HoldCallCommand
   | ResumeCallCommand
   | NotifyPsapCommand
+  | TakeCallCommand
+  | SplitCallCommand
   | EndCallCommand
   | LinkCallsCommand
   | MergeCallCommand
   | CloseCallCommand
   | ReopenCallCommand
+  | OpenWorkOrderCommand
+  | CloseWorkOrderCommand
   | AddNoteCommand
   | LogRadioCommand
   | CorrectLineCommand
@@ -277,6 +295,7 @@ export interface Collections {
   action_texts?: ActionTextView[];
   alarms?: AlarmView[];
   timers?: TimerView[];
+  work_orders?: WorkOrderView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -300,6 +319,8 @@ export interface AgencyView {
   version: number;
   name: string;
   agency_kind: AgencyKind;
+  phone: string;
+  channel: string;
 }
 /**
  * Collection ``sites``: what everybody in the district may know of a site.
@@ -332,21 +353,29 @@ export interface Building {
   zones?: string[];
 }
 /**
- * Collection ``premises``: contacts and rooms of a site, for the desk, the site itself and units sent there.
+ * Collection ``premises``: who to call at a site, its rooms, dangers, keys and plans, for the desk and units sent there.
+ *
+ * The site itself gets its contacts, rooms and AEDs; what belongs to the security plan (``items`` of other kinds, ``floors``) it does not.
  */
 export interface PremiseView {
   id: string;
   version: number;
   contacts: Contact[];
   rooms: Room[];
+  items: PremiseItem[];
+  floors: Floor[];
 }
 /**
  * Somebody to call at a site. The desk and assigned units see it.
+ *
+ * ``role`` is what one is called for (principal, facilities, nurse); ``deputy`` 0 is who is called first, 1 the first deputy.
  */
 export interface Contact {
   name: string;
   title: string;
   phone: string;
+  role?: string;
+  deputy?: number;
 }
 /**
  * A room of a site: what a Lockdown release goes through, door by door.
@@ -356,6 +385,34 @@ export interface Room {
   name: string;
   building: string;
   zone?: string | null;
+}
+/**
+ * One thing at a site: what it is, where, and what else one should know.
+ */
+export interface PremiseItem {
+  item_kind: PremiseKind;
+  what: string;
+  where?: string;
+  note?: string;
+  room?: string | null;
+}
+/**
+ * One floor of a building. ``level`` 0 is the ground floor.
+ */
+export interface Floor {
+  building: string;
+  level: number;
+  name: string;
+  shapes?: FloorShape[];
+}
+/**
+ * A polygon of a floor: points as lon, lat, lon, lat …, not closed. A door is one point.
+ */
+export interface FloorShape {
+  shape_kind: ShapeKind;
+  code?: string | null;
+  label?: string;
+  points: number[];
 }
 /**
  * Collections ``units`` (desk, field, auditor) and ``me`` (the unit's own part). ``lines`` is 0 outside the desk.
@@ -421,6 +478,7 @@ export interface CallView {
   disposition: string | null;
   secondary: string | null;
   outcome: TextView | null;
+  owner: OwnerView | null;
   lines: number;
 }
 /**
@@ -452,6 +510,7 @@ export interface ReportView {
   caller: TextView | null;
   callback: TextView | null;
   device: string | null;
+  split_to: string | null;
 }
 /**
  * A tie to another call.
@@ -460,6 +519,15 @@ export interface LinkView {
   kind: LinkKind;
   call: string;
   number: string;
+}
+/**
+ * Who of the desk works a call.
+ */
+export interface OwnerView {
+  person: string;
+  name: string;
+  position: string;
+  since: string;
 }
 /**
  * Collection ``headlines``: an open call as the field and its own site see it. ``type`` None: restricted.
@@ -574,6 +642,21 @@ export interface TimerView {
   site: string | null;
   unit: string | null;
   action: string | null;
+}
+/**
+ * Collection ``work_orders``: a defect at a site that is not put right. Desk, units sent there, and the site if it may read it.
+ */
+export interface WorkOrderView {
+  id: string;
+  version: number;
+  site: string;
+  building: string | null;
+  room: string | null;
+  source: WorkOrderSource;
+  text: TextView | null;
+  opened_at: string;
+  opened_by: string;
+  due: string | null;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -823,12 +906,14 @@ export interface DefineRosterCommand {
   units?: UnitInput[];
 }
 /**
- * A partner or the district itself.
+ * A partner or the district itself. ``phone`` is its dispatch line, ``channel`` where it is raised on the radio.
  */
 export interface AgencyInput {
   code: string;
   name: string;
   agency_kind: AgencyKind;
+  phone?: string;
+  channel?: string;
 }
 /**
  * A school or other site. Resolves to exactly one law, fire and PSAP agency; a wrong PSAP costs a transfer.
@@ -876,14 +961,28 @@ export interface SiteInput {
    * @maxItems 1000
    */
   rooms?: RoomInput[];
+  /**
+   * @minItems 0
+   * @maxItems 200
+   */
+  premise?: PremiseItemInput[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  floors?: FloorInput[];
 }
 /**
  * Somebody to call at a site. The desk and assigned units see it.
+ *
+ * ``role`` is what one is called for (principal, facilities, nurse); ``deputy`` 0 is who is called first, 1 the first deputy.
  */
 export interface ContactInput {
   name: string;
   title: string;
   phone: string;
+  role?: string;
+  deputy?: number;
 }
 /**
  * A building of a site, with the zones a Hold can be limited to.
@@ -905,6 +1004,42 @@ export interface RoomInput {
   name: string;
   building: string;
   zone?: string | null;
+}
+/**
+ * One thing at a site: what it is, where, and what else one should know.
+ */
+export interface PremiseItemInput {
+  item_kind: PremiseKind;
+  what: string;
+  where?: string;
+  note?: string;
+  room?: string | null;
+}
+/**
+ * One floor of a building. ``level`` 0 is the ground floor.
+ */
+export interface FloorInput {
+  building: string;
+  level: number;
+  name: string;
+  /**
+   * @minItems 0
+   * @maxItems 1000
+   */
+  shapes?: FloorShapeInput[];
+}
+/**
+ * A polygon of a floor: points as lon, lat, lon, lat …, not closed. A door is one point.
+ */
+export interface FloorShapeInput {
+  shape_kind: ShapeKind;
+  code?: string | null;
+  label?: string;
+  /**
+   * @minItems 2
+   * @maxItems 400
+   */
+  points: number[];
 }
 /**
  * A unit of the roster: call sign, kind, agency, home and what it can do. What it is doing is state, not roster.
@@ -975,6 +1110,8 @@ export interface CreateCallCommand {
 }
 /**
  * One more report of a call that is already entered; its place and reporter are kept beside the others.
+ *
+ * ``site`` is where this report came from when that is another site than the call's.
  */
 export interface AddReportCommand {
   type?: "command";
@@ -988,10 +1125,13 @@ export interface AddReportCommand {
   kind: "AddReport";
   call: string;
   source: CallSource;
+  site?: string | null;
   building?: string | null;
   zone?: string | null;
   room?: string | null;
   address?: string | null;
+  lat_e7?: number | null;
+  lon_e7?: number | null;
   caller?: string | null;
   callback?: string | null;
   text?: string | null;
@@ -1070,6 +1210,45 @@ export interface NotifyPsapCommand {
   kind: "NotifyPsap";
   call: string;
   agency?: string | null;
+  text?: string | null;
+}
+/**
+ * I work this call: its owner is whoever took it last. Nobody is asked, so that a call is never left without one.
+ */
+export interface TakeCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "TakeCall";
+  call: string;
+}
+/**
+ * Some reports of a call are another matter: a new call is made of them. ``reports`` counts them from 0, as the call has them.
+ *
+ * The old call keeps all of its lines, and its reports too, with a mark which call they belong to now.
+ */
+export interface SplitCallCommand {
+  type?: string | null;
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SplitCall";
+  call: string;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  reports: number[];
+  priority?: Priority | null;
   text?: string | null;
 }
 /**
@@ -1156,6 +1335,43 @@ export interface ReopenCallCommand {
   kind: "ReopenCall";
   call: string;
   reason: string;
+}
+/**
+ * Something at a site is broken and must be put right: a door that does not lock, an AED that is empty.
+ */
+export interface OpenWorkOrderCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "OpenWorkOrder";
+  site: string;
+  text: string;
+  text_class?: TextClass;
+  source?: WorkOrderSource;
+  building?: string | null;
+  room?: string | null;
+  due?: string | null;
+}
+/**
+ * It has been put right.
+ */
+export interface CloseWorkOrderCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CloseWorkOrder";
+  order: string;
+  text?: string | null;
 }
 /**
  * Write a line in the log, about a call, a site, a unit or nothing in particular.

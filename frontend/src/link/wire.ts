@@ -22,6 +22,7 @@ export const COLLECTIONS = Object.keys({
   action_texts: 0,
   alarms: 0,
   timers: 0,
+  work_orders: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

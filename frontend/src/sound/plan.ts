@@ -24,6 +24,7 @@ const TONE_OF: Readonly<Record<string, { tone: Tone; repeats: boolean }>> = {
   unheard_action: { tone: "panic", repeats: true },
   action_started: { tone: "new_p1", repeats: false },
   new_p1: { tone: "new_p1", repeats: false },
+  psap_not_told: { tone: "new_p1", repeats: false },
   missed_check: { tone: "new_p1", repeats: false },
   stacked_call: { tone: "new_p1", repeats: false },
 };

@@ -10,10 +10,11 @@ const RANK: Readonly<Record<AlarmKind, number>> = {
   panic: 1,
   action_started: 2,
   new_p1: 3,
-  unheard_action: 4,
-  missed_check: 5,
-  overdue_timer: 6,
-  stacked_call: 7,
+  psap_not_told: 4,
+  unheard_action: 5,
+  missed_check: 6,
+  overdue_timer: 7,
+  stacked_call: 8,
 };
 
 export function worstFirst(alarms: Iterable<AlarmView>): AlarmView[] {

@@ -77,6 +77,7 @@ export function call(number: string, at: string | null, more: Partial<CallView> 
     disposition: null,
     secondary: null,
     outcome: null,
+    owner: null,
     lines: 0,
     ...more,
   };
@@ -160,7 +161,16 @@ export function world(more: Partial<World> = {}): World {
       site("LKES", "Larkspur Elementary", { sector: "South" }),
       site("LARK", "Lark Annex", { sector: "South", aliases: ["Annex"] }),
     ]),
-    agencies: byId([{ id: "TAMCOM", version: 1, name: "Tamcom 911", agency_kind: "psap" as const }]),
+    agencies: byId([
+      {
+        id: "TAMCOM",
+        version: 1,
+        name: "Tamcom 911",
+        agency_kind: "psap" as const,
+        phone: "303-555-0911",
+        channel: "",
+      },
+    ]),
     actions: [],
     alarms: [],
     rooms: (at) =>
