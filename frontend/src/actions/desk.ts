@@ -1,5 +1,6 @@
 // What an act may ask of the screen that it is done on. The registry knows this and no component.
 import type { AlarmView, CallView } from "../link/wire";
+import type { Panel } from "../state/layout.svelte";
 import type { Form, Order } from "./orders";
 
 export type Pane = "pending" | "active" | "units" | "sites" | "timers" | "map" | "incident";
@@ -18,6 +19,10 @@ export interface Desk {
   /** To the next call of the board or the one before. */
   step(by: 1 | -1): void;
   showOnMap(): void;
+  /** Opens a pane in a window of its own, or brings that window to the front. */
+  openWindow(panel: Panel): void;
+  /** The windows that were open when somebody last worked at this position. */
+  openWindows(): void;
   switchTheme(): void;
   /** Ends the innermost thing that is open. False: nothing was. */
   back(): boolean;

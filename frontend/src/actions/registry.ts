@@ -1,6 +1,7 @@
 // Every act of a console, once. Keys, palette, buttons, tooltips and the help sheet read this list and nothing else.
 import type { Desk } from "./desk";
 import { alarmName } from "./names";
+import { WINDOW_ACTS } from "./windows";
 
 /** Where an act's keys work: ``anywhere`` also while typing and in a dialog, ``console`` also while typing, ``board`` outside fields. */
 export type Context = "anywhere" | "console" | "board";
@@ -246,7 +247,7 @@ const screen: readonly Act[] = [
   },
 ];
 
-export const ACTS: readonly Act[] = [...alarms, ...calls, ...others, ...screen];
+export const ACTS: readonly Act[] = [...alarms, ...calls, ...others, ...WINDOW_ACTS, ...screen];
 
 const byId = new Map(ACTS.map((act) => [act.id, act]));
 

@@ -7,11 +7,17 @@ import type { Settled } from "../../link/outbox";
 import type { ActionView, AlarmView, CallView, DistrictView, UnitView } from "../../link/wire";
 import type { World } from "../../keys/command/world";
 import { Alarms } from "../../state/alarms.svelte";
+import { Companions, type Screen } from "../../state/companions.svelte";
+import { Layout, type Panel } from "../../state/layout.svelte";
 import { Live } from "../../state/live.svelte";
 import { prefs } from "../../state/prefs.svelte";
 import { Selection } from "../../state/selection.svelte";
 import { clock } from "../../state/time.svelte";
-import { activeOf, pendingOf, type ActiveFilter } from "./lists";
+import { openPanel } from "../windows/opening";
+import { activeOf, pendingOf } from "./lists";
+
+const BLOCKED =
+  "The browser kept a window closed. Allow pop-up windows for this address (the sign in the address bar), then ask again.";
 
 export class ConsoleDesk implements Desk {
   readonly live: Live;
@@ -20,8 +26,13 @@ export class ConsoleDesk implements Desk {
   readonly session: Session;
   readonly #leave: () => void;
 
+  readonly screen: Screen;
+  readonly layout: Layout;
+  readonly companions: Companions;
+
   form = $state.raw<Form | null>(null);
-  activeFilter = $state<ActiveFilter>("all");
+  /** What this screen could not do, in a sentence. */
+  notice = $state<string | null>(null);
   /** Counts up to ask the map for the selection. */
   mapAsked = $state(0);
   /** Counts up to put the focus into the command line; with the text to begin with. */
@@ -35,8 +46,12 @@ export class ConsoleDesk implements Desk {
     [...this.tables.actions.values()].filter((one) => one.status !== "ENDED").sort(byWeight),
   );
 
-  constructor(session: Session, leave: () => void) {
+  /** ``screen``: the console itself, or one pane of it in a window of its own. */
+  constructor(session: Session, leave: () => void, screen: Screen = "console") {
     this.session = session;
+    this.screen = screen;
+    this.layout = new Layout(session.log, session.position);
+    this.companions = new Companions(session, screen, this.selection, () => (this.mapAsked += 1));
     this.#leave = leave;
     this.live = new Live(session, sessionStorage);
     this.alarms = new Alarms(this.live.board);
@@ -44,9 +59,12 @@ export class ConsoleDesk implements Desk {
 
   start(): () => void {
     this.live.start();
-    this.alarms.start();
+    this.companions.start();
+    // One window sounds: two would be out of step. The others say so when there is none.
+    if (this.screen === "console") this.alarms.start();
     return () => {
       this.alarms.stop();
+      this.companions.stop();
       this.live.stop();
     };
   }
@@ -199,6 +217,19 @@ export class ConsoleDesk implements Desk {
 
   showOnMap(): void {
     this.mapAsked += 1;
+    this.companions.showOnMap();
+  }
+
+  openWindow(panel: Panel): void {
+    this.notice = null;
+    if (!openPanel(panel, this.layout.spot(panel))) this.notice = BLOCKED;
+  }
+
+  openWindows(): void {
+    const missing = this.layout.open.filter((panel) => this.companions.present?.includes(panel) !== true);
+    if (missing.map((panel) => openPanel(panel, this.layout.spot(panel))).includes(false)) {
+      this.notice = BLOCKED;
+    }
   }
 
   switchTheme(): void {

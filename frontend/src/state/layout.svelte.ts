@@ -1,0 +1,137 @@
+// How a position has its screens: grouping, filters, and which windows stand where. Kept in this browser by position, because the chairs
+// change and the desk does not; a value that is not understood is not used.
+
+export const PANELS = ["map", "units", "sites", "incident", "big"] as const;
+export type Panel = (typeof PANELS)[number];
+
+/** Where a window stood, in the pixels of all screens together. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export interface Kept {
+  readonly unitsBy: "incident" | "status" | "sector";
+  readonly active: "all" | "urgent" | "closing";
+  readonly pinned: boolean;
+  /** Windows that were open when somebody last worked here. */
+  readonly open: readonly Panel[];
+  readonly spots: Partial<Record<Panel, Spot>>;
+}
+
+export const USUAL: Kept = { unitsBy: "incident", active: "all", pinned: false, open: [], spots: {} };
+
+export function isPanel(value: unknown): value is Panel {
+  return PANELS.some((one) => one === value);
+}
+
+function isSpot(value: unknown): value is Spot {
+  const spot = value as Record<string, unknown> | null;
+  return (
+    typeof spot === "object" &&
+    spot !== null &&
+    ["x", "y", "w", "h"].every((name) => Number.isFinite(spot[name])) &&
+    Number(spot["w"]) >= 200 &&
+    Number(spot["h"]) >= 150
+  );
+}
+
+/** What was kept, as far as it is understood. */
+export function understood(text: string | null): Kept {
+  let given: Record<string, unknown>;
+  try {
+    given = (JSON.parse(text ?? "{}") ?? {}) as Record<string, unknown>;
+  } catch {
+    return USUAL;
+  }
+  const one = <Value extends string>(name: string, of: readonly Value[], usual: Value): Value =>
+    of.find((value) => value === given[name]) ?? usual;
+  const spots = (given["spots"] ?? {}) as Record<string, unknown>;
+  return {
+    unitsBy: one("unitsBy", ["incident", "status", "sector"], USUAL.unitsBy),
+    active: one("active", ["all", "urgent", "closing"], USUAL.active),
+    pinned: given["pinned"] === true,
+    open: Array.isArray(given["open"])
+      ? PANELS.filter((panel) => (given["open"] as unknown[]).includes(panel))
+      : [],
+    spots: Object.fromEntries(
+      PANELS.filter((panel) => isSpot(spots[panel])).map((panel) => [panel, spots[panel]]),
+    ),
+  };
+}
+
+export class Layout {
+  readonly #key: string;
+  #kept = $state.raw<Kept>(USUAL);
+
+  constructor(log: string, position: string) {
+    this.#key = `dispatch.layout.${log}.${position}`;
+    this.#kept = this.#read();
+  }
+
+  get unitsBy(): Kept["unitsBy"] {
+    return this.#kept.unitsBy;
+  }
+
+  set unitsBy(unitsBy: Kept["unitsBy"]) {
+    this.#keep({ unitsBy });
+  }
+
+  get active(): Kept["active"] {
+    return this.#kept.active;
+  }
+
+  set active(active: Kept["active"]) {
+    this.#keep({ active });
+  }
+
+  get pinned(): boolean {
+    return this.#kept.pinned;
+  }
+
+  set pinned(pinned: boolean) {
+    this.#keep({ pinned });
+  }
+
+  get open(): readonly Panel[] {
+    return this.#kept.open;
+  }
+
+  spot(panel: Panel): Spot | undefined {
+    return this.#kept.spots[panel];
+  }
+
+  /** A window is open there. */
+  opened(panel: Panel, spot: Spot): void {
+    const { open, spots } = this.#read();
+    this.#keep({
+      open: PANELS.filter((one) => one === panel || open.includes(one)),
+      spots: { ...spots, [panel]: spot },
+    });
+  }
+
+  /** Somebody closed it; where it stood is kept. */
+  closed(panel: Panel): void {
+    this.#keep({ open: this.#read().open.filter((one) => one !== panel) });
+  }
+
+  #read(): Kept {
+    try {
+      return understood(localStorage.getItem(this.#key));
+    } catch {
+      return this.#kept;
+    }
+  }
+
+  /** Other windows of this position write here too: what they kept stays. */
+  #keep(changes: Partial<Kept>): void {
+    this.#kept = { ...this.#read(), ...changes };
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(this.#kept));
+    } catch {
+      // A browser that keeps nothing still has it so until it is closed.
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { beforeEach, expect, test } from "vitest";
+import { Layout, understood, USUAL } from "./layout.svelte";
+
+const spot = { x: 1920, y: 0, w: 1600, h: 900 };
+beforeEach(() => localStorage.clear());
+
+test("what a position had is there again for whoever sits down next", () => {
+  const layout = new Layout("pine-mesa", "Law 04");
+  layout.unitsBy = "sector";
+  layout.active = "urgent";
+  layout.pinned = true;
+  layout.opened("map", spot);
+  layout.opened("big", spot);
+  layout.closed("big");
+  const next = new Layout("pine-mesa", "Law 04");
+  expect([next.unitsBy, next.active, next.pinned, next.open]).toEqual(["sector", "urgent", true, ["map"]]);
+  expect(next.spot("map")).toEqual(spot);
+  // Where a closed window stood is kept: it opens there again.
+  expect(next.spot("big")).toEqual(spot);
+});
+
+test("another position and another log have their own", () => {
+  new Layout("pine-mesa", "Law 04").unitsBy = "status";
+  expect(new Layout("pine-mesa", "Law 05").unitsBy).toBe("incident");
+  expect(new Layout("exercise-1", "Law 04").unitsBy).toBe("incident");
+});
+
+test("two windows of a position do not undo what the other kept", () => {
+  const [one, other] = [new Layout("l", ""), new Layout("l", "")];
+  one.opened("units", spot);
+  other.pinned = true;
+  one.unitsBy = "status";
+  const next = new Layout("l", "");
+  expect([next.open, next.pinned, next.unitsBy]).toEqual([["units"], true, "status"]);
+});
+
+test.each([
+  null,
+  "",
+  "{",
+  "null",
+  "7",
+  '{"unitsBy":"colour","active":9,"pinned":"yes","open":"map","spots":7}',
+])("what is not understood is not used: %s", (text) => {
+  expect(understood(text)).toEqual(USUAL);
+});
+
+test("a window that would be too small to find is put where windows usually are", () => {
+  expect(understood(JSON.stringify({ spots: { map: { ...spot, w: 3 } } })).spots).toEqual({});
+  expect(understood(JSON.stringify({ open: ["map", "garden"] })).open).toEqual(["map"]);
+});
