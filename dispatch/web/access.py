@@ -15,7 +15,7 @@ from typing import assert_never
 
 from starlette.requests import HTTPConnection
 
-from dispatch.domain.actor import Actor
+from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.authority import GRANTS
 from dispatch.people.database import Unavailable
 from dispatch.people.sessions import Session, Sessions
@@ -39,6 +39,8 @@ class Permission(StrEnum):
     """Somebody who is signed in; the lens decides what is in the answer."""
     POSITION = "position"
     """Somebody who is signed on to a unit; always his own."""
+    BOARD = "board"
+    """Somebody of the desk, or an auditor: the printed status board has the whole district on it."""
     TOKENS = "tokens"
     """Somebody who signed in himself: a token makes no further tokens."""
 
@@ -91,6 +93,8 @@ def permit(permission: Permission, caller: Caller | None) -> None:
             allowed = True
         case Permission.TOKENS:
             allowed = not caller.by_token
+        case Permission.BOARD:
+            allowed = account.role in DESK_ROLES or account.role is Role.AUDITOR
         case Permission.SESSION | Permission.READ:
             allowed = True
         case _:

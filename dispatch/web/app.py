@@ -13,12 +13,12 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from dispatch.web import health_routes, history_routes, sign_in_routes, work_routes
+from dispatch.web import board, health_routes, history_routes, sign_in_routes, work_routes
 from dispatch.web.access import Caller, Permission, caller_of, permit
 from dispatch.web.answers import problem_answer
 from dispatch.web.command_models import COMMAND_TYPES, model_of
@@ -43,6 +43,8 @@ class Route:
     permission: Permission
     handler: Handler
     described: Described
+    instead: str | None = None
+    """A page: where a browser goes whose person may not have it."""
 
 
 ROUTES = (
@@ -191,7 +193,12 @@ def endpoint(route: Route, services: Services) -> Callable[[Request], Awaitable[
             if not public:
                 raise
             caller = None
-        permit(route.permission, caller)
+        try:
+            permit(route.permission, caller)
+        except Problem:
+            if route.instead is None:
+                raise
+            return RedirectResponse(route.instead, status_code=303)
         return await route.handler(request, services, caller)
 
     answer.__name__ = route.handler.__name__
@@ -212,6 +219,7 @@ def _pages(services: Services) -> list[Route]:
     return [
         Route("GET", "/api/openapi.json", Permission.PUBLIC, _description, nothing),
         *(Route("GET", path, Permission.PUBLIC, served(pages.page), nothing) for path in PAGES),
+        Route("GET", "/board", Permission.BOARD, board.page, nothing, instead="/"),
         Route("GET", "/unit", Permission.PUBLIC, served(pages.unit_without_slash), nothing),
         Route("GET", "/{path:path}", Permission.PUBLIC, served(pages.file), nothing),
     ]

@@ -23,6 +23,8 @@ export interface Desk {
   openWindow(panel: Panel): void;
   /** The windows that were open when somebody last worked at this position. */
   openWindows(): void;
+  /** The status board for paper, in a tab of its own. */
+  openBoard(): void;
   switchTheme(): void;
   /** Ends the innermost thing that is open. False: nothing was. */
   back(): boolean;

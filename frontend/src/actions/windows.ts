@@ -37,4 +37,12 @@ export const WINDOW_ACTS: readonly Act[] = [
     context: "console",
     run: (desk) => desk.openWindows(),
   },
+  {
+    id: "window.board",
+    label: "Printable status board",
+    group: "Screen",
+    keys: ["Alt+Shift+P"],
+    context: "console",
+    run: (desk) => desk.openBoard(),
+  },
 ];

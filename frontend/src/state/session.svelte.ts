@@ -1,5 +1,6 @@
 // Who sits here. Asked once when a page opens; a page for another role sends its visitor to where the role works.
 import { Failure, signOut, whoAmI, type Session } from "../link/http";
+import { forgetBoard } from "./keeper";
 
 export type { Session };
 
@@ -21,6 +22,8 @@ export class Door {
     } catch (failure) {
       if (failure instanceof Failure && failure.status === 401) {
         this.who = { kind: "nobody", demo: failure.demo };
+        // The session has ended somewhere else: what it kept here ends with it.
+        await forgetBoard();
         return;
       }
       this.who = { kind: "unreachable", message: (failure as Error).message };
@@ -28,14 +31,17 @@ export class Door {
     }
   }
 
-  known(session: Session): void {
+  async known(session: Session): Promise<void> {
     this.stop();
+    // What another person's console left here is not for this one.
+    await forgetBoard();
     this.who = { kind: "known", session };
   }
 
   async leave(): Promise<void> {
     const demo = this.who.kind === "known" && this.who.session.demo;
     await signOut();
+    await forgetBoard();
     this.who = { kind: "nobody", demo };
   }
 

@@ -8,6 +8,7 @@ import type { ActionView, AlarmView, CallView, DistrictView, UnitView } from "..
 import type { World } from "../../keys/command/world";
 import { Alarms } from "../../state/alarms.svelte";
 import { Companions, type Screen } from "../../state/companions.svelte";
+import { keepBoard } from "../../state/keeper";
 import { Layout, type Panel } from "../../state/layout.svelte";
 import { Live } from "../../state/live.svelte";
 import { prefs } from "../../state/prefs.svelte";
@@ -60,11 +61,13 @@ export class ConsoleDesk implements Desk {
   start(): () => void {
     this.live.start();
     this.companions.start();
+    const keeping = keepBoard();
     // One window sounds: two would be out of step. The others say so when there is none.
     if (this.screen === "console") this.alarms.start();
     return () => {
       this.alarms.stop();
       this.companions.stop();
+      keeping();
       this.live.stop();
     };
   }
@@ -223,6 +226,10 @@ export class ConsoleDesk implements Desk {
   openWindow(panel: Panel): void {
     this.notice = null;
     if (!openPanel(panel, this.layout.spot(panel))) this.notice = BLOCKED;
+  }
+
+  openBoard(): void {
+    window.open("/board", "dispatch-board");
   }
 
   openWindows(): void {
