@@ -174,6 +174,8 @@ class UnitState:
     """Set by hand for this assignment; None: the rule's default."""
     check_due: datetime | None = None
     emergency: Emergency | None = None
+    calls_this_shift: int = 0
+    """How often it was sent to a call since it came on duty."""
     lines: int = 0
     version: int = 0
 

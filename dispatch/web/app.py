@@ -18,7 +18,14 @@ from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from dispatch.web import board, health_routes, history_routes, sign_in_routes, work_routes
+from dispatch.web import (
+    board,
+    health_routes,
+    history_routes,
+    recommend_routes,
+    sign_in_routes,
+    work_routes,
+)
 from dispatch.web.access import Caller, Permission, caller_of, permit
 from dispatch.web.answers import problem_answer
 from dispatch.web.command_models import COMMAND_TYPES, model_of
@@ -155,6 +162,16 @@ ROUTES = (
             query=history_routes.REPORT_QUERY,
             answers={200: "CallReport", 404: "RefusedBody", 422: "RefusedBody", 503: "RefusedBody"},
             also="text/csv",
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/recommend",
+        Permission.READ,
+        recommend_routes.recommendation,
+        Described(
+            query=recommend_routes.QUERY,
+            answers={200: "Recommendation", 403: "RefusedBody", 404: "RefusedBody", 422: "RefusedBody"},
         ),
     ),
     Route(

@@ -32,6 +32,7 @@ from dispatch.domain.lens.views import (
     UnsavedView,
     WorkOrderView,
 )
+from dispatch.domain.recommend import Recommendation as Recommendation
 
 PROTOCOL = 1
 """Raised when an older browser can no longer take part; the one before is served for one release."""

@@ -19,6 +19,7 @@ _MEANING = {
     201: "Made.",
     204: "Done.",
     401: "Not signed in.",
+    403: "Not your authority.",
     404: "Not there, or not yours to see.",
     409: "A rule says no.",
     422: "The form is wrong.",

@@ -28,6 +28,7 @@ _BODIES: tuple[tuple[str, Mode], ...] = (
     ("HistoryBody", "serialization"),
     ("CallReport", "serialization"),
     ("CallsList", "serialization"),
+    ("Recommendation", "serialization"),
     ("TokenInfo", "serialization"),
     ("TokenCreated", "serialization"),
     ("Health", "serialization"),

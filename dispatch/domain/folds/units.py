@@ -130,6 +130,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
         call=call.id,
         call_number=event.number,
         check_minutes=None,
+        calls_this_shift=unit.calls_this_shift + 1,
         stack=tuple(one for one in unit.stack if one != event.assignment),
     )
     _set_status(draft, unit.id, event.status, recorded.recorded_at, site=call.place.site or "")
@@ -223,7 +224,9 @@ def _set_status(
         return
     where = unit.site if site is None and status in ON_CALL else (site or None)
     since = at if status is not unit.status else unit.since
-    members = () if status is UnitStatus.OFF else unit.members
+    home = status is UnitStatus.OFF
+    members = () if home else unit.members
+    calls = 0 if home else unit.calls_this_shift
     due = unit.check_due
     if status not in CHECKED:
         due = None
@@ -232,7 +235,16 @@ def _set_status(
     elif status is not unit.status or _other_call(draft, unit):
         drop_alarms(draft, f"check:{unit_id}")
         due = start_check(draft, evolve(unit, {"status": status, "site": where}), at)
-    draft.change("units", unit_id, status=status, since=since, site=where, members=members, check_due=due)
+    draft.change(
+        "units",
+        unit_id,
+        status=status,
+        since=since,
+        site=where,
+        members=members,
+        calls_this_shift=calls,
+        check_due=due,
+    )
 
 
 def _other_call(draft: Draft, unit: UnitState) -> bool:
