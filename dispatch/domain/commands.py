@@ -36,6 +36,7 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     PanicLevel,
     Priority,
+    RollCallCause,
     WorkOrderSource,
 )
 
@@ -363,6 +364,51 @@ class ResetCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StartRollCall:
+    """PAR: every unit on the call is asked, and each answers for itself."""
+
+    kind: ClassVar[str] = "StartRollCall"
+    call: Id
+    cause: RollCallCause = RollCallCause.ASKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRollCall:
+    """One unit has answered the roll call of its call. An answer to its status check as well."""
+
+    kind: ClassVar[str] = "AnswerRollCall"
+    call: Id
+    unit: Code
+    text: LongText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRollCall:
+    """End a roll call although units have not answered, with the reason."""
+
+    kind: ClassVar[str] = "EndRollCall"
+    call: Id
+    reason: ShortText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldTraffic:
+    """Emergency traffic only: everybody else keeps off the channel until it is lifted."""
+
+    kind: ClassVar[str] = "HoldTraffic"
+    channel: ShortText | None = None
+    unit: Code | None = None
+    reason: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseTraffic:
+    """The channel is free for everybody again."""
+
+    kind: ClassVar[str] = "ReleaseTraffic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclareEmergency:
     """Officer emergency. Never blocked, never needs anything but the unit."""
 
@@ -567,6 +613,11 @@ Command = (
     | ClearUnit
     | SetUnitStatus
     | ResetCheck
+    | StartRollCall
+    | AnswerRollCall
+    | EndRollCall
+    | HoldTraffic
+    | ReleaseTraffic
     | DeclareEmergency
     | ClearEmergency
     | StartAction

@@ -23,6 +23,7 @@ from dispatch.domain.rules import (
     district,
     endings,
     lines,
+    net,
     release,
     ties,
     units,
@@ -100,13 +101,15 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
         case c.LinkCalls() | c.MergeCall() | c.SplitCall():
             return ties.decide(state, command, context)
         case c.EndCall() | c.CloseCall() | c.ReopenCall():
-            return endings.decide(state, command)
+            return endings.decide(state, command, context)
         case c.OpenWorkOrder() | c.CloseWorkOrder():
             return work_orders.decide(state, command, context)
         case c.AddNote() | c.LogRadio() | c.CorrectLine():
             return lines.decide(state, command, context)
         case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():
             return units.decide(state, command, context)
+        case c.StartRollCall() | c.AnswerRollCall() | c.EndRollCall() | c.HoldTraffic() | c.ReleaseTraffic():
+            return net.decide(state, command, context)
         case c.DeclareEmergency() | c.ClearEmergency():
             return units.decide_emergency(state, command, context)
         case c.StartAction() | c.ChangeAction() | c.AnnounceAction() | c.MakeReal() | c.RaisePanic():

@@ -19,6 +19,7 @@ from dispatch.domain.records import (
     Assignment,
     Call,
     LineMeta,
+    RollCall,
     SiteState,
     Timer,
     UnitState,
@@ -96,6 +97,11 @@ class Draft:
     def work_orders(self) -> Mapping[str, WorkOrder]:
         """Defects that are not put right yet."""
         return self.table("work_orders")
+
+    @property
+    def roll_calls(self) -> Mapping[str, RollCall]:
+        """The last roll call of each call."""
+        return self.table("roll_calls")
 
     @property
     def lines(self) -> Mapping[str, LineMeta]:

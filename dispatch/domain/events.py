@@ -29,6 +29,7 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     PanicLevel,
     Priority,
+    RollCallCause,
     TimerKind,
     WorkOrderSource,
 )
@@ -461,6 +462,73 @@ class EmergencyCleared:
     number: str | None
 
 
+# --- the net: roll calls, emergency traffic only ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCallStarted:
+    """The units of a call were asked to answer, each for itself."""
+
+    kind: ClassVar[str] = "RollCallStarted"
+    version: ClassVar[int] = 1
+    roll_call: str
+    call: str
+    number: str
+    site: str | None
+    units: tuple[str, ...]
+    cause: RollCallCause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCallAnswered:
+    """A unit answered the roll call. ``left``: so many have not; with 0 it is complete."""
+
+    kind: ClassVar[str] = "RollCallAnswered"
+    version: ClassVar[int] = 1
+    roll_call: str
+    call: str
+    number: str
+    unit: str
+    left: int
+    text: Secret | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCallEnded:
+    """A roll call was ended although these units had not answered."""
+
+    kind: ClassVar[str] = "RollCallEnded"
+    version: ClassVar[int] = 1
+    roll_call: str
+    call: str
+    number: str
+    missing: tuple[str, ...]
+    reason: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrafficHeld:
+    """Emergency traffic only, from now on. ``unit``: the one that the channel is kept free for."""
+
+    kind: ClassVar[str] = "TrafficHeld"
+    version: ClassVar[int] = 1
+    channel: str | None
+    unit: str | None
+    call: str | None
+    number: str | None
+    reason: Secret | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrafficReleased:
+    """The channel was free for everybody again."""
+
+    kind: ClassVar[str] = "TrafficReleased"
+    version: ClassVar[int] = 1
+    channel: str | None
+    unit: str | None
+
+
 # --- protective actions -------------------------------------------------------------------------------------------------------------
 
 
@@ -692,5 +760,6 @@ ActionEvent = (
     | ActionEnded
     | PanicRaised
 )
+NetEvent = RollCallStarted | RollCallAnswered | RollCallEnded | TrafficHeld | TrafficReleased
 AlarmEvent = AlarmAcknowledged | TimerFell
-Event = DistrictEvent | CallEvent | UnitEvent | ActionEvent | AlarmEvent
+Event = DistrictEvent | CallEvent | UnitEvent | ActionEvent | NetEvent | AlarmEvent

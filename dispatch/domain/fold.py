@@ -11,11 +11,12 @@ from functools import cache
 from typing import Any, get_args
 
 from dispatch.domain.draft import Draft
-from dispatch.domain.events import ActionEvent, AlarmEvent, CallEvent, DistrictEvent, UnitEvent
+from dispatch.domain.events import ActionEvent, AlarmEvent, CallEvent, DistrictEvent, NetEvent, UnitEvent
 from dispatch.domain.folds.actions import fold_action
 from dispatch.domain.folds.alarms import fold_alarm
 from dispatch.domain.folds.calls import fold_call
 from dispatch.domain.folds.district import fold_district
+from dispatch.domain.folds.net import fold_net
 from dispatch.domain.folds.units import fold_unit
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import Key, State, Table
@@ -84,6 +85,7 @@ def _folds() -> dict[type, Fold]:
         (CallEvent, fold_call),
         (UnitEvent, fold_unit),
         (ActionEvent, fold_action),
+        (NetEvent, fold_net),
         (AlarmEvent, fold_alarm),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union)}

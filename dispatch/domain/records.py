@@ -26,9 +26,20 @@ from dispatch.domain.vocabulary import (
     EmergencySource,
     LinkKind,
     Priority,
+    RollCallCause,
     TimerKind,
     WorkOrderSource,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrafficHold:
+    """Emergency traffic only: since when, by whom, on which channel (None: all), for which unit."""
+
+    since: datetime
+    by: str
+    channel: str | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +53,7 @@ class District:
     nature: Nature
     demo: bool
     drills_suspended: bool = False
+    traffic: TrafficHold | None = None
     version: int = 0
 
 
@@ -178,6 +190,42 @@ class UnitState:
     """How often it was sent to a call since it came on duty."""
     lines: int = 0
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollMark:
+    """One unit of a roll call: when it answered and who says so, or when it left the call without."""
+
+    unit: str
+    answered_at: datetime | None = None
+    by: str | None = None
+    text: Secret | None = None
+    left_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCall:
+    """A roll call (PAR) of the units on a call. Complete when each has answered or has left the call."""
+
+    id: str
+    call: str
+    number: str
+    site: str | None = None
+    cause: RollCallCause
+    started_at: datetime
+    started_by: str
+    due: datetime
+    """Who has not answered by then is missing."""
+    marks: tuple[RollMark, ...] = ()
+    ended_at: datetime | None = None
+    complete: bool = False
+    reason: Secret | None = None
+    version: int = 0
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Units that are still to answer."""
+        return tuple(one.unit for one in self.marks if one.answered_at is None and one.left_at is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

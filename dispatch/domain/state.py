@@ -20,6 +20,7 @@ from dispatch.domain.records import (
     Call,
     District,
     LineMeta,
+    RollCall,
     SiteState,
     Timer,
     UnitState,
@@ -37,6 +38,7 @@ Table = Literal[
     "alarms",
     "timers",
     "work_orders",
+    "roll_calls",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -67,6 +69,8 @@ class State:
     alarms: Mapping[str, Alarm] = field(default_factory=_empty)
     timers: Mapping[str, Timer] = field(default_factory=_empty)
     work_orders: Mapping[str, WorkOrder] = field(default_factory=_empty)
+    roll_calls: Mapping[str, RollCall] = field(default_factory=_empty)
+    """The last one of each call."""
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

@@ -134,6 +134,8 @@ class AlarmKind(StrEnum):
     MISSED_CHECK = "missed_check"
     OVERDUE_TIMER = "overdue_timer"
     STACKED_CALL = "stacked_call"
+    ROLL_CALL_MISSING = "roll_call_missing"
+    ROLL_CALL_DUE = "roll_call_due"
     PSAP_NOT_TOLD = "psap_not_told"
     """A P1 whose plan begins with 911, and nobody has said that the PSAP has it."""
 
@@ -146,6 +148,10 @@ class TimerKind(StrEnum):
     HOLD = "hold"
     SCHEDULED = "scheduled"
     STACKED = "stacked"
+    ROLL_CALL = "roll_call"
+    """Answers of a roll call that runs."""
+    ROLL_CALL_DUE = "roll_call_due"
+    """The next roll call of a P1."""
     PSAP = "psap"
     """The PSAP has not confirmed yet that it has a P1."""
     RETIRE = "retire"
@@ -158,6 +164,17 @@ class WorkOrderSource(StrEnum):
     INSPECTION = "inspection"
     CALL = "call"
     REPORT = "report"
+
+
+class RollCallCause(StrEnum):
+    """Why a roll call is taken."""
+
+    ASKED = "asked"
+    COMMAND = "command"
+    ACTION = "action"
+    EMERGENCY = "emergency"
+    INTERVAL = "interval"
+    LEAVING = "leaving"
 
 
 class LineSource(StrEnum):

@@ -26,6 +26,7 @@ from dispatch.domain.lens.views import (
     LineView,
     PositionView,
     PremiseView,
+    RollCallView,
     SiteView,
     TimerView,
     UnitView,
@@ -55,6 +56,7 @@ class Collections(TypedDict, total=False):
     alarms: list[AlarmView]
     timers: list[TimerView]
     work_orders: list[WorkOrderView]
+    roll_calls: list[RollCallView]
     unsaved: list[UnsavedView]
 
 

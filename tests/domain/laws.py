@@ -292,7 +292,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
             case "field":
                 assert collections <= {"district", "agencies", "sites", "units", "headlines", "actions"}
             case "unit":
-                own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders"}
+                own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
                 assert collections <= own
                 assert {record_id for collection, record_id in views if collection == "me"} <= {mine}
             case "site":

@@ -47,6 +47,11 @@ AssignUnits              any any .   .   .   .    .   .   .
 ClearUnit                any any own own own .    .   .   .
 SetUnitStatus            any any own own own .    .   .   .
 ResetCheck               any any own own own .    .   .   .
+StartRollCall            any any .   .   .   .    .   .   .
+AnswerRollCall           any any own own own .    .   .   .
+EndRollCall              any any .   .   .   .    .   .   .
+HoldTraffic              any any .   .   .   .    .   .   .
+ReleaseTraffic           any any .   .   .   .    .   .   .
 DeclareEmergency         any any own own own .    .   .   .
 ClearEmergency           any any .   .   .   .    .   .   .
 StartAction              any any any any any site .   .   .

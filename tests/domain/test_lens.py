@@ -59,7 +59,11 @@ def collections(state: State, part: str) -> dict[str, set[str]]:
 
 
 def test_the_collections_of_each_part() -> None:
-    state = busy().state
+    p = busy()
+    on = p.the_unit("A7").call
+    assert on is not None
+    p.given(c.StartRollCall(call=on))
+    state = p.state
     found = {
         part: set(snapshot(state, part)) for part in ("desk", "auditor", "field", "unit:A7", "site:GRHS")
     }
@@ -68,7 +72,7 @@ def test_the_collections_of_each_part() -> None:
         "desk": everything,
         "auditor": everything,
         "field": {"district", "agencies", "sites", "units", "headlines", "actions"},
-        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts", "work_orders"},
+        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"},
         "site:GRHS": {
             "district",
             "sites",
@@ -159,6 +163,28 @@ def test_a_work_order_reaches_the_site_only_in_words_that_it_may_read() -> None:
     assert audiences(p.state, p.log[-1]) == {"desk", "auditor"}
 
 
+def test_a_roll_call_is_for_those_who_are_asked_and_a_held_channel_for_all_with_a_radio() -> None:
+    p = busy()
+    call = p.call("VANDAL")
+    p.sent(call, "S1", "SRO5")
+    p.given(c.StartRollCall(call=call))
+    shown = {part for part in all_parts(p.state) if snapshot(p.state, part).get("roll_calls")}
+    assert shown == {"desk", "auditor", "unit:S1", "unit:SRO5"}
+    p.given(c.ClearUnit(unit="SRO5"))
+    shown = {part for part in all_parts(p.state) if snapshot(p.state, part).get("roll_calls")}
+    assert shown == {"desk", "auditor", "unit:S1"}
+    p.given(c.ReleaseTraffic())
+    before = p.state
+    p.given(c.HoldTraffic(channel="TAC 3", reason="shots"))
+    assert audiences(p.state, p.log[-1]) == {"desk", "auditor", "field"}
+    line = line_of(p.log[-1], "field")
+    assert line is not None
+    assert line.detail is None, "why it is held is the desk's"
+    folded = fold(before, p.log[-1:])
+    assert set(changes(before, folded.state, folded.touched)) == {"desk", "auditor", "field"}
+    assert rows_of(before, "site:GRHS") == rows_of(p.state, "site:GRHS"), "not even a number moves there"
+
+
 def test_off_duty_one_sees_only_oneself() -> None:
     p = busy()
     p.unit("A7", UnitStatus.OFF)
@@ -238,6 +264,13 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.SplitCall(call=twice, reports=(1,), text="x"))
     order = p.given(c.OpenWorkOrder(site="GRHS", text="x"))["order"]
     p.given(c.CloseWorkOrder(order=order, text="x"))
+    p.given(c.ReleaseTraffic())
+    p.given(c.HoldTraffic(reason="x"))
+    p.sent(twice, "S1")
+    p.given(c.StartRollCall(call=twice))
+    p.given(c.EndRollCall(call=twice, reason="x"))
+    p.given(c.StartRollCall(call=twice))
+    p.given(c.AnswerRollCall(call=twice, unit="S1", text="x"))
     line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
     p.given(c.CorrectLine(line=line, text="y", reason="z"))
     numbers, state = count(1), State()

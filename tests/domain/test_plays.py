@@ -19,6 +19,7 @@ from tests.domain.plays import (
     actions,
     calls,
     endings,
+    net,
     panic,
     people,
     premise,
@@ -30,7 +31,7 @@ from tests.domain.plays import (
     units,
 )
 
-MODULES = (actions, calls, endings, panic, people, premise, psap, release, stepping, ties, timers, units)
+MODULES = (actions, calls, endings, net, panic, people, premise, psap, release, stepping, ties, timers, units)
 """Imported, so that their plays are known."""
 
 DOMAIN = Path(next(iter(dispatch.domain.__path__)))

@@ -119,7 +119,17 @@ CASES: dict[str, Case] = {
         "[STATUS CHECK] All well", "by: dispatcher, do: status_check, text: All well"
     ),
     "emergency": Case(
-        ("by: patrol, do: emergency, unit: A9",), ("CallCreated", "EmergencyDeclared"), by=Role.PATROL_OFFICER
+        ("by: patrol, do: emergency, unit: A9",),
+        ("CallCreated", "EmergencyDeclared", "TrafficHeld"),
+        by=Role.PATROL_OFFICER,
+    ),
+    "par of a call": Case(
+        (
+            CALL,
+            "by: dispatcher, do: dispatch, units: [A9, A3]",
+            "by: dispatcher, do: par, units: [A9, A3]",
+        ),
+        ("RollCallStarted", "RollCallAnswered", "RollCallAnswered"),
     ),
     "par": entry(
         "[PAR] units: A3, A9. Both answer", "by: dispatcher, do: par, units: [A3, A9], text: Both answer"

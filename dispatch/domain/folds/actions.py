@@ -19,6 +19,7 @@ from dispatch.domain.events import (
     ReleaseRequested,
     RoomMarked,
 )
+from dispatch.domain.folds import rolls
 from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later, set_timer
 from dispatch.domain.folds.times import once
 from dispatch.domain.record import Recorded
@@ -44,6 +45,8 @@ def fold_action(draft: Draft, recorded: Recorded, event: ActionEvent) -> None:
                 if (value := getattr(event, name)) is not None
             }
             draft.change("actions", event.action, **changes)
+            changed = draft.actions.get(event.action)
+            rolls.owe(draft, changed.call if changed is not None else None, at)
         case ActionAnnounced():
             _announced(draft, recorded, event)
         case ReleaseRequested():
@@ -143,6 +146,7 @@ def _started(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
             actions=(*call.actions, event.action),
             times=once(call.times, "t_action_started", at),
         )
+        rolls.owe(draft, call.id, at)
 
 
 def _announced(draft: Draft, recorded: Recorded, event: ActionAnnounced) -> None:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import AlarmAcknowledged, AlarmEvent, TimerFell
+from dispatch.domain.folds import rolls
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm, set_timer
 from dispatch.domain.folds.psap import ask_again
 from dispatch.domain.folds.stacks import alert_again
@@ -60,6 +61,10 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             alert_again(draft, timer, at)
         case TimerKind.PSAP:
             ask_again(draft, timer, at)
+        case TimerKind.ROLL_CALL:
+            rolls.missed(draft, timer, at)
+        case TimerKind.ROLL_CALL_DUE:
+            rolls.fell_due(draft, timer, at)
         case TimerKind.RETIRE:
             # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
             if timer.action is not None:

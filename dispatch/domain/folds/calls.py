@@ -28,6 +28,7 @@ from dispatch.domain.events import (
     ReportAdded,
     Retired,
 )
+from dispatch.domain.folds import rolls
 from dispatch.domain.folds.checks import bring_forward
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later, set_timer
 from dispatch.domain.folds.lines import write_line
@@ -201,6 +202,7 @@ def _graver(draft: Draft, before: Call, at: datetime) -> None:
     bring_forward(draft, call.id, at)
     watch_wait(draft, call.id, at)
     watch_psap(draft, call.id, at)
+    rolls.watch(draft, call.id, at)
     raised = call.priority is Priority.P1 and before.priority is not Priority.P1
     if raised and call.status not in {CallStatus.SCHEDULED, *ENDED} and not _is_quiet(call):
         raise_alarm(
@@ -244,6 +246,7 @@ def end_call(draft: Draft, call_id: str, status: CallStatus, at: datetime) -> No
     draft.drop("timers", f"psap:{call_id}")
     drop_alarms(draft, f"p1:{call_id}", f"panic:{call_id}", f"psap:{call_id}")
     unstack_all(draft, call_id)
+    rolls.watch(draft, call_id, at)
     retire_later(draft, call_id, at, call=call_id)
 
 
@@ -252,4 +255,5 @@ def _retire(draft: Draft, call_id: str) -> None:
     draft.drop("timers", f"retire:{call_id}")
     for assignment in [one.id for one in draft.assignments.values() if one.call == call_id]:
         draft.drop("assignments", assignment)
+    rolls.forget(draft, call_id)
     draft.forget_lines(call_id)

@@ -22,6 +22,7 @@ from dispatch.domain.events import (
     UnitStatusChanged,
 )
 from dispatch.domain.evolve import evolve
+from dispatch.domain.folds import rolls
 from dispatch.domain.folds.checks import start_check
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
 from dispatch.domain.folds.psap import watch_psap
@@ -136,6 +137,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
     _set_status(draft, unit.id, event.status, recorded.recorded_at, site=call.place.site or "")
     _follow(draft, call.id)
     watch_psap(draft, call.id, recorded.recorded_at)
+    rolls.watch(draft, call.id, recorded.recorded_at)
     draft.touch_ground(call.place.site)
 
 
@@ -191,6 +193,8 @@ def _left(
         draft.change("calls", call.id, status=CallStatus.PENDING, preempted=True)
     _follow(draft, call.id)
     watch_wait(draft, call.id, recorded.recorded_at)
+    rolls.left(draft, call.id, event.unit, recorded.recorded_at)
+    rolls.watch(draft, call.id, recorded.recorded_at)
 
 
 def _follow(draft: Draft, call_id: str) -> None:
@@ -279,3 +283,4 @@ def _emergency(draft: Draft, recorded: Recorded, event: EmergencyDeclared) -> No
         call=event.call,
         site=event.site,
     )
+    rolls.owe(draft, unit.call, recorded.recorded_at)

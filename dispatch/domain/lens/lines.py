@@ -59,7 +59,10 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
         return set()
     wanted = {"desk", "auditor"}
     site = getattr(event, "site", None)
-    if isinstance(event, _PUBLIC_ACTIONS):
+    if isinstance(event, e.TrafficHeld | e.TrafficReleased):
+        # Whoever has a radio keeps off the channel.
+        wanted.add("field")
+    elif isinstance(event, _PUBLIC_ACTIONS):
         wanted |= {"field", f"site:{site}"}
     else:
         wanted |= _units(state, event)

@@ -70,6 +70,9 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             order = state.work_orders[record_id]
             own = {f"site:{order.site}"} if order.text.text_class in readable_classes("site") else set()
             return _EVERYTHING | own | _units_at(state, order.site)
+        case "roll_calls":
+            asked = [one.unit for one in state.roll_calls[record_id].marks if one.left_at is None]
+            return _EVERYTHING | {f"unit:{one}" for one in asked}
         case _:
             assert_never(table)
 

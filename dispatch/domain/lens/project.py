@@ -9,9 +9,10 @@ from dispatch.domain.lens import views as v
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.parts import parts_of
+from dispatch.domain.lens.rolls import roll_call_view
 from dispatch.domain.lens.sites import agency_view, site_views, work_order_view
 from dispatch.domain.lens.texts import text_view
-from dispatch.domain.records import Action, Emergency, UnitState
+from dispatch.domain.records import Action, District, Emergency, UnitState
 from dispatch.domain.state import Key, State, Table
 
 Projected = tuple[tuple[str, v.RecordView], ...]
@@ -26,6 +27,7 @@ TABLES: tuple[Table, ...] = (
     "alarms",
     "timers",
     "work_orders",
+    "roll_calls",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -38,10 +40,11 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "alarms": ("alarms",),
     "timers": ("timers",),
     "work_orders": ("work_orders",),
+    "roll_calls": ("roll_calls",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
-V = TypeVar("V", v.UnitView, v.ActionView, v.ActionTextView, v.HeadlineView)
+V = TypeVar("V", v.DistrictView, v.UnitView, v.ActionView, v.ActionTextView, v.HeadlineView)
 
 
 def project(state: State, key: Key, part: str) -> Projected:
@@ -66,22 +69,7 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
     table, record_id = key
     match table:
         case "district":
-            district = state.district[record_id]
-            return (
-                (
-                    "district",
-                    v.DistrictView(
-                        id=district.id,
-                        version=district.version,
-                        name=district.name,
-                        department=district.department,
-                        callsign=district.callsign,
-                        nature=district.nature,
-                        demo=district.demo,
-                        drills_suspended=district.drills_suspended,
-                    ),
-                ),
-            )
+            return (("district", _district(state.district[record_id], kind)),)
         case "agencies":
             return (("agencies", agency_view(state.agencies[record_id])),)
         case "sites":
@@ -118,11 +106,30 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
         case "work_orders":
             order = state.work_orders[record_id]
             return (("work_orders", work_order_view(order, readable_classes(kind))),)
+        case "roll_calls":
+            return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
         case _:
             assert_never(table)
 
 
-W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView)
+def _district(district: District, kind: str) -> v.DistrictView:
+    outside = kind == "site"
+    held = None if outside or district.traffic is None else _copied(v.TrafficView, district.traffic)
+    view = v.DistrictView(
+        id=district.id,
+        version=0 if outside else district.version,
+        name=district.name,
+        department=district.department,
+        callsign=district.callsign,
+        nature=district.nature,
+        demo=district.demo,
+        drills_suspended=district.drills_suspended,
+        traffic=held,
+    )
+    return _digested(view) if outside else view
+
+
+W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView, v.TrafficView)
 
 
 def _copied(view: type[W], record: object) -> W:

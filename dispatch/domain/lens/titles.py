@@ -32,6 +32,8 @@ _ALARMS = {
     AlarmKind.MISSED_CHECK: "missed status check",
     AlarmKind.OVERDUE_TIMER: "status check due",
     AlarmKind.STACKED_CALL: "call has waited long",
+    AlarmKind.ROLL_CALL_MISSING: "roll call not answered",
+    AlarmKind.ROLL_CALL_DUE: "roll call due",
 }
 _TIMERS = {
     TimerKind.STATUS_CHECK: "Status check due",
@@ -40,6 +42,8 @@ _TIMERS = {
     TimerKind.SCHEDULED: "Scheduled time has come",
     TimerKind.STACKED: "Still waiting for a unit",
     TimerKind.PSAP: "Nobody has confirmed that the PSAP has it:",
+    TimerKind.ROLL_CALL: "Roll call not answered by all,",
+    TimerKind.ROLL_CALL_DUE: "Next roll call due,",
     TimerKind.RETIRE: "Moved to history",
 }
 
@@ -52,6 +56,8 @@ def title(event: e.Event) -> str:
         return _unit(event)
     if isinstance(event, e.ActionEvent):
         return _action(event)
+    if isinstance(event, e.NetEvent):
+        return _net(event)
     if isinstance(event, e.AlarmEvent):
         return _alarm(event)
     if isinstance(event, e.DistrictEvent):
@@ -151,6 +157,25 @@ def _unit(event: e.UnitEvent) -> str:
             return (
                 f"{event.unit} emergency cleared, confirmed by {event.confirmed_by} ({how}, code word given)"
             )
+        case _:
+            assert_never(event)
+
+
+def _net(event: e.NetEvent) -> str:
+    match event:
+        case e.RollCallStarted():
+            return f"Roll call of call {event.number}: {', '.join(event.units)}"
+        case e.RollCallAnswered():
+            rest = "all have answered" if event.left == 0 else f"{event.left} left"
+            return f"{event.unit} answered the roll call of call {event.number}, {rest}"
+        case e.RollCallEnded():
+            return f"Roll call of call {event.number} ended without {', '.join(event.missing)}"
+        case e.TrafficHeld():
+            where = f" on {event.channel}" if event.channel else ""
+            return f"Emergency traffic only{where}" + (f", for {event.unit}" if event.unit else "")
+        case e.TrafficReleased():
+            where = f"{event.channel} is" if event.channel else "The channel is"
+            return f"{where} free for all traffic again"
         case _:
             assert_never(event)
 

@@ -28,6 +28,7 @@ from dispatch.domain.vocabulary import (
     EmergencySource,
     LinkKind,
     Priority,
+    RollCallCause,
     TimerKind,
     TimeSource,
 )
@@ -36,8 +37,18 @@ __all__ = ["AgencyView", "PremiseView", "SiteView", "TextView", "WorkOrderView"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrafficView:
+    """Emergency traffic only: since when, by whom, on which channel (None: all), for which unit."""
+
+    since: datetime
+    by: str
+    channel: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictView:
-    """Collection ``district``, every part."""
+    """Collection ``district``, every part. ``traffic`` is told to those on the radio, not to a site."""
 
     id: str
     version: int
@@ -47,6 +58,7 @@ class DistrictView:
     nature: Nature
     demo: bool
     drills_suspended: bool
+    traffic: TrafficView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,6 +291,36 @@ class TimerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RollMarkView:
+    """One unit of a roll call: when it answered and who says so, or when it left the call without."""
+
+    unit: str
+    answered_at: datetime | None
+    by: str | None
+    text: TextView | None
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollCallView:
+    """Collection ``roll_calls``: the last roll call of a call. Desk, auditor, and the units that are asked."""
+
+    id: str
+    version: int
+    call: str
+    number: str
+    site: str | None
+    cause: RollCallCause
+    started_at: datetime
+    started_by: str
+    due: datetime
+    marks: tuple[RollMarkView, ...]
+    ended_at: datetime | None
+    complete: bool
+    reason: TextView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A line of the log as one part may read it.
 
@@ -351,6 +393,7 @@ RecordView = (
     | AlarmView
     | TimerView
     | WorkOrderView
+    | RollCallView
     | UnsavedView
 )
 
@@ -369,6 +412,7 @@ COLLECTIONS: dict[str, type] = {
     "alarms": AlarmView,
     "timers": TimerView,
     "work_orders": WorkOrderView,
+    "roll_calls": RollCallView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

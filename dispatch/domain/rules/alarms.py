@@ -89,7 +89,13 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             if unit is None or timer.stage < CHECK_STAGES:
                 return ()
             return emergency(state, unit, replace(MISSED, unit=unit.id), context).events
-        case TimerKind.ACTION_HEARD | TimerKind.STACKED | TimerKind.PSAP:
+        case (
+            TimerKind.ACTION_HEARD
+            | TimerKind.STACKED
+            | TimerKind.PSAP
+            | TimerKind.ROLL_CALL
+            | TimerKind.ROLL_CALL_DUE
+        ):
             return ()
         case _:
             assert_never(timer.timer_kind)

@@ -10,6 +10,7 @@ from dispatch.domain.decision import Context, Done, LastPosition, Outcome
 from dispatch.domain.records import Call, Place, UnitState
 from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules.common import mode_for, next_number, officer_of, the_unit
+from dispatch.domain.rules.net import hold_for
 from dispatch.domain.rules.stacks import next_in_stack
 from dispatch.domain.state import State
 from dispatch.domain.text import protect
@@ -57,6 +58,7 @@ def emergency(state: State, unit: UnitState, command: c.DeclareEmergency, contex
             text=protect(command.text),
         )
     )
+    events.extend(hold_for(state, unit, call_id, number))
     return Done(tuple(events), {"call": call_id, "number": number})
 
 

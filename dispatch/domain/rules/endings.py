@@ -7,10 +7,11 @@ from typing import assert_never
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
-from dispatch.domain.decision import Done, Outcome
+from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.records import Call
 from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules.common import actions_in_force, officer_of, open_call, the_call
+from dispatch.domain.rules.net import not_asked
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
 from dispatch.domain.vocabulary import ENDED, WAITING, CallEnd, Priority
@@ -19,13 +20,14 @@ from dispatch.domain.vocabulary import ENDED, WAITING, CallEnd, Priority
 def decide(
     state: State,
     command: c.EndCall | c.CloseCall | c.ReopenCall,
+    context: Context,
 ) -> Outcome:
     """Commands that end a call or open it again."""
     match command:
         case c.EndCall():
             return _end(state, command)
         case c.CloseCall():
-            return _close(state, command)
+            return _close(state, command, context)
         case c.ReopenCall():
             call = the_call(state, command.call)
             if isinstance(call, Refusal):
@@ -82,7 +84,7 @@ def outcome_missing(call: Call, outcome: str | None) -> bool:
     return outcome is None and (call.priority <= Priority.P2 or bool(call.actions))
 
 
-def _close(state: State, command: c.CloseCall) -> Outcome:
+def _close(state: State, command: c.CloseCall, context: Context) -> Outcome:
     call = open_call(state, command.call)
     if isinstance(call, Refusal):
         return call
@@ -110,4 +112,4 @@ def _close(state: State, command: c.CloseCall) -> Outcome:
         secondary=command.secondary,
         outcome=protect(command.outcome),
     )
-    return Done((event,))
+    return Done((event,), {}, not_asked(state, call, context))

@@ -19,6 +19,7 @@ from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules.common import open_call, the_unit
 from dispatch.domain.rules.emergencies import clear_emergency, declare
 from dispatch.domain.rules.endings import not_over, outcome_missing
+from dispatch.domain.rules.net import answer_of, not_asked
 from dispatch.domain.rules.sending import assign
 from dispatch.domain.rules.stacks import next_in_stack, unstack
 from dispatch.domain.state import State
@@ -47,7 +48,7 @@ def decide(
             event = e.CheckReset(
                 unit=unit.id, minutes=command.minutes, call=unit.call, number=unit.call_number
             )
-            return Done((event,))
+            return Done((event, *answer_of(state, unit)))
         case _:
             assert_never(command)
 
@@ -115,6 +116,8 @@ def _clear(state: State, command: c.ClearUnit, context: Context) -> Outcome:
             )
     elif command.disposition is not None:
         warnings = (f"Other units are still on call {call.number}; it is closed when the last one clears.",)
+    if len(call.units) > 1:
+        warnings = (*warnings, *not_asked(state, call, context))
     return Done((*events, *next_in_stack(state, unit)), {"call": call.id}, warnings)
 
 
@@ -153,6 +156,8 @@ def _set_status(state: State, command: c.SetUnitStatus, context: Context) -> Out
     events: tuple[e.Event, ...]
     if call is not None and command.status not in ON_CALL:
         cleared = _cleared(state, unit, call, command.status, warning)
+        if len(call.units) > 1:
+            warnings = (*warnings, *not_asked(state, call, context))
         events = (cleared, *_said(unit, command))
     else:
         events = (_changed(unit, call, command, warning),)

@@ -102,11 +102,24 @@ def room(stage: Stage, moment: Moment) -> Iterator[Ask]:
 
 
 def status_check(stage: Stage, moment: Moment) -> Iterator[Ask]:
-    """A unit that answers: its timer starts anew."""
+    """A unit that answers: its timer starts anew. Of all units it is a roll call."""
     unit = moment.says.get("unit")
     if unit is None:
-        yield from entry(stage, moment)
+        yield from roll_call(stage, moment)
         return
     yield stage.ask(moment, c.ResetCheck(unit=unit))
     if moment.text:
         yield from radio(stage, moment)
+
+
+def roll_call(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """A roll call of the call's units, and the answers of those that are named, or of all. With nobody on a call it is an entry."""
+    call = stage.call(moment)
+    if call is None or not call.units:
+        yield from entry(stage, moment)
+        return
+    yield Ask(cast.DISPATCHER, c.StartRollCall(call=call.id))
+    for unit in [one for one in moment.units or call.units if one in call.units]:
+        yield Ask(cast.DISPATCHER, c.AnswerRollCall(call=call.id, unit=unit))
+    if moment.text:
+        yield from entry(stage, moment)

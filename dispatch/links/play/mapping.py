@@ -28,6 +28,7 @@ _COMMANDS: dict[str, _Maker] = {
     "action_change": orders.change,
     "action_release": orders.release,
     "room_status": lines.room,
+    "par": lines.roll_call,
     "status_check": lines.status_check,
     "radio": lines.radio,
     "log": lines.log,

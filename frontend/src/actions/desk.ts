@@ -19,6 +19,11 @@ export interface Desk {
   /** To the next call of the board or the one before. */
   step(by: 1 | -1): void;
   showOnMap(): void;
+  /** Begins a roll call of the selected call, or shows the one that runs. */
+  rollCall(): void;
+  toggleTraffic(): void;
+  /** Sends the units that stand beside the top alarm. */
+  sendNearest(): void;
   /** Opens a pane in a window of its own, or brings that window to the front. */
   openWindow(panel: Panel): void;
   /** The windows that were open when somebody last worked at this position. */

@@ -50,6 +50,8 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   missed_check: "Missed status check",
   overdue_timer: "Status check due",
   stacked_call: "Waiting too long",
+  roll_call_missing: "Roll call not answered",
+  roll_call_due: "Roll call due",
 };
 
 export function alarmName(kind: AlarmKind): string {
@@ -62,6 +64,8 @@ const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
   hold: "Hold",
   scheduled: "Scheduled",
   stacked: "Waits for a unit",
+  roll_call: "Roll call",
+  roll_call_due: "Next roll call",
   psap: "911 confirmed",
   retire: "To history",
 };

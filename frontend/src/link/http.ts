@@ -1,4 +1,5 @@
 // The few questions that go over HTTP: who am I, sign in and out, and log lines of the past.
+import type { Recommendation, Wanted } from "./recommend";
 import type { LineView } from "./wire";
 
 export interface Session {
@@ -92,7 +93,17 @@ export interface LogPage {
 }
 
 export function readLog(query: LogQuery): Promise<LogPage> {
+  return ask("GET", `/api/log?${inWords(query)}`);
+}
+
+export function readRecommendation(wanted: Wanted): Promise<Recommendation> {
+  return ask("GET", `/api/recommend?${inWords(wanted)}`);
+}
+
+function inWords(query: object): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
-  return ask("GET", `/api/log?${params.toString()}`);
+  for (const [name, value] of Object.entries(query) as [string, unknown][]) {
+    if (typeof value === "string" || typeof value === "number") params.set(name, String(value));
+  }
+  return params.toString();
 }

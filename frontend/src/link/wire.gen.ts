@@ -180,16 +180,30 @@ export type AlarmKind =
   | "missed_check"
   | "overdue_timer"
   | "stacked_call"
+  | "roll_call_missing"
+  | "roll_call_due"
   | "psap_not_told";
 /**
  * What a timer waits for.
  */
 export type TimerKind =
-  "status_check" | "action_heard" | "hold" | "scheduled" | "stacked" | "psap" | "retire";
+  | "status_check"
+  | "action_heard"
+  | "hold"
+  | "scheduled"
+  | "stacked"
+  | "roll_call"
+  | "roll_call_due"
+  | "psap"
+  | "retire";
 /**
  * Where a defect became known.
  */
 export type WorkOrderSource = "drill" | "inspection" | "call" | "report";
+/**
+ * Why a roll call is taken.
+ */
+export type RollCallCause = "asked" | "command" | "action" | "emergency" | "interval" | "leaving";
 /**
  * Whose clock an ``occurred_at`` is.
  */
@@ -224,6 +238,11 @@ export type ClientMessage =
   | ClearUnitCommand
   | SetUnitStatusCommand
   | ResetCheckCommand
+  | StartRollCallCommand
+  | AnswerRollCallCommand
+  | EndRollCallCommand
+  | HoldTrafficCommand
+  | ReleaseTrafficCommand
   | DeclareEmergencyCommand
   | ClearEmergencyCommand
   | StartActionCommand
@@ -296,10 +315,11 @@ export interface Collections {
   alarms?: AlarmView[];
   timers?: TimerView[];
   work_orders?: WorkOrderView[];
+  roll_calls?: RollCallView[];
   unsaved?: UnsavedView[];
 }
 /**
- * Collection ``district``, every part.
+ * Collection ``district``, every part. ``traffic`` is told to those on the radio, not to a site.
  */
 export interface DistrictView {
   id: string;
@@ -310,6 +330,16 @@ export interface DistrictView {
   nature: Nature;
   demo: boolean;
   drills_suspended: boolean;
+  traffic: TrafficView | null;
+}
+/**
+ * Emergency traffic only: since when, by whom, on which channel (None: all), for which unit.
+ */
+export interface TrafficView {
+  since: string;
+  by: string;
+  channel: string | null;
+  unit: string | null;
 }
 /**
  * Collection ``agencies``.
@@ -657,6 +687,34 @@ export interface WorkOrderView {
   opened_at: string;
   opened_by: string;
   due: string | null;
+}
+/**
+ * Collection ``roll_calls``: the last roll call of a call. Desk, auditor, and the units that are asked.
+ */
+export interface RollCallView {
+  id: string;
+  version: number;
+  call: string;
+  number: string;
+  site: string | null;
+  cause: RollCallCause;
+  started_at: string;
+  started_by: string;
+  due: string;
+  marks: RollMarkView[];
+  ended_at: string | null;
+  complete: boolean;
+  reason: TextView | null;
+}
+/**
+ * One unit of a roll call: when it answered and who says so, or when it left the call without.
+ */
+export interface RollMarkView {
+  unit: string;
+  answered_at: string | null;
+  by: string | null;
+  text: TextView | null;
+  left_at: string | null;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -1506,6 +1564,86 @@ export interface ResetCheckCommand {
   kind: "ResetCheck";
   unit: string;
   minutes?: number | null;
+}
+/**
+ * PAR: every unit on the call is asked, and each answers for itself.
+ */
+export interface StartRollCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "StartRollCall";
+  call: string;
+  cause?: RollCallCause;
+}
+/**
+ * One unit has answered the roll call of its call. An answer to its status check as well.
+ */
+export interface AnswerRollCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AnswerRollCall";
+  call: string;
+  unit: string;
+  text?: string | null;
+}
+/**
+ * End a roll call although units have not answered, with the reason.
+ */
+export interface EndRollCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EndRollCall";
+  call: string;
+  reason: string;
+}
+/**
+ * Emergency traffic only: everybody else keeps off the channel until it is lifted.
+ */
+export interface HoldTrafficCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "HoldTraffic";
+  channel?: string | null;
+  unit?: string | null;
+  reason?: string | null;
+}
+/**
+ * The channel is free for everybody again.
+ */
+export interface ReleaseTrafficCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ReleaseTraffic";
 }
 /**
  * Officer emergency. Never blocked, never needs anything but the unit.

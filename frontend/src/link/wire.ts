@@ -23,6 +23,7 @@ export const COLLECTIONS = Object.keys({
   alarms: 0,
   timers: 0,
   work_orders: 0,
+  roll_calls: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

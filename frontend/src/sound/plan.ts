@@ -26,6 +26,8 @@ const TONE_OF: Readonly<Record<string, { tone: Tone; repeats: boolean }>> = {
   new_p1: { tone: "new_p1", repeats: false },
   psap_not_told: { tone: "new_p1", repeats: false },
   missed_check: { tone: "new_p1", repeats: false },
+  roll_call_missing: { tone: "new_p1", repeats: false },
+  roll_call_due: { tone: "new_p1", repeats: false },
   stacked_call: { tone: "new_p1", repeats: false },
 };
 

@@ -13,8 +13,10 @@ const RANK: Readonly<Record<AlarmKind, number>> = {
   psap_not_told: 4,
   unheard_action: 5,
   missed_check: 6,
-  overdue_timer: 7,
-  stacked_call: 8,
+  roll_call_missing: 7,
+  roll_call_due: 8,
+  overdue_timer: 9,
+  stacked_call: 10,
 };
 
 export function worstFirst(alarms: Iterable<AlarmView>): AlarmView[] {

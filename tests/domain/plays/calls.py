@@ -344,7 +344,7 @@ def in_an_exercise_everything_is_an_exercise(p: Playbook) -> None:
     call = p.then(ev(e.CallCreated, mode=Mode.EXERCISE)).refs["call"]
     assert p.state.alarms[f"p1:{call}"].mode is Mode.EXERCISE
     p.when(c.DeclareEmergency(unit="A7"), by=ADAM7)
-    p.then(ev(e.CallCreated, mode=Mode.EXERCISE), ev(e.EmergencyDeclared))
+    p.then(ev(e.CallCreated, mode=Mode.EXERCISE), ev(e.EmergencyDeclared), ev(e.TrafficHeld))
     assert {alarm.mode for alarm in p.state.alarms.values()} == {Mode.EXERCISE}
     p.when(c.RaisePanic(site="GRHS", test=True))
     p.then(ev(e.CallCreated, mode=Mode.EXERCISE), ev(e.PanicRaised))

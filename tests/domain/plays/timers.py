@@ -33,6 +33,7 @@ def silence_becomes_an_emergency_in_three_stages(p: Playbook) -> None:
         ev(e.CallCreated, type="OFCEMR"),
         ev(e.CallsLinked),
         ev(e.EmergencyDeclared, unit="A7", source=EmergencySource.MISSED_CHECKS),
+        ev(e.TrafficHeld, unit="A7"),
     )
     assert p.the_unit("A7").status is UnitStatus.EM
     assert "check:A7" not in p.state.alarms

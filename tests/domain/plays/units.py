@@ -246,6 +246,7 @@ def an_officer_emergency_is_never_blocked(p: Playbook) -> None:
         ev(e.CallCreated, type="OFCEMR", priority=Priority.P1, device="A7"),
         ev(e.CallsLinked, other=call),
         ev(e.EmergencyDeclared, unit="A7", lat_e7=395_000_100, accuracy_m=12, position_at=seen.at),
+        ev(e.TrafficHeld, unit="A7"),
     )
     unit = p.the_unit("A7")
     assert (unit.status, unit.call) == (UnitStatus.EM, call)
@@ -265,7 +266,11 @@ def an_emergency_with_its_own_position_and_off_duty(p: Playbook) -> None:
     p.when(
         c.DeclareEmergency(unit="A7", source=EmergencySource.RADIO, lat_e7=395_000_200, lon_e7=-1_051_000_200)
     )
-    p.then(ev(e.CallCreated), ev(e.EmergencyDeclared, source=EmergencySource.RADIO, lat_e7=395_000_200))
+    p.then(
+        ev(e.CallCreated),
+        ev(e.EmergencyDeclared, source=EmergencySource.RADIO, lat_e7=395_000_200),
+        ev(e.TrafficHeld),
+    )
 
 
 @play

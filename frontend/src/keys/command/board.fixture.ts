@@ -175,6 +175,7 @@ export function world(more: Partial<World> = {}): World {
     alarms: [],
     rooms: (at) =>
       at === "GRHS" ? [{ code: "214", name: "Science 214", building: "MAIN", zone: "EAST" }] : [],
+    advise: () => undefined,
     selectedCall: null,
     selectedUnit: null,
     selectedSite: null,

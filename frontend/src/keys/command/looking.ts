@@ -1,8 +1,11 @@
 // Verbs that find and show, and the one that says a person has seen an alarm.
+import type { Order } from "../../actions/orders";
 import { alarmName, placeName, shortNumber, siteName } from "../../actions/names";
 import { metresBetween, type Place } from "../../lib/geo";
-import { miles } from "../../lib/format";
+import { elapsed, miles } from "../../lib/format";
 import { statusTerm } from "../../link/catalog";
+import type { Recommendation } from "../../link/recommend";
+import { targetOf } from "../../map/units";
 import type { AlarmView } from "../../link/wire";
 import type { Args } from "./args";
 import { aside, built, callToken, thing, unit, word, type Built, type Token } from "./sentence";
@@ -55,37 +58,51 @@ export function go(args: Args, world: World): Built | Problem {
   return built([{ do: "go", kind: "site", id: site.id }], word("Show"), thing(site.name));
 }
 
-/** WHO GRHS, WHO 142: who is free and near, as the crow flies. */
+/** WHO GRHS, WHO 142: who can be sent and how soon. Until the server has answered, who is free and how far as the crow flies. */
 export function who(args: Args, world: World): Built | Problem {
   const [what] = args.words.splice(0, 1);
   if (!what) return new Problem("Say near what: WHO GRHS or WHO 142.");
   const extra = args.leftover([], "WHO GRHS");
   if (extra) return extra;
-  let place: Place | null = null;
-  let name = "";
   if (isCallWord(what)) {
     const call = callOf(world, what);
     if (call instanceof Problem) return call;
-    const site = call.place.site === null ? undefined : world.sites.get(call.place.site);
-    if (call.place.lat_e7 !== null && call.place.lon_e7 !== null) {
-      place = { lat_e7: call.place.lat_e7, lon_e7: call.place.lon_e7 };
-    } else if (site) place = site;
-    name = placeName(call.place, world.sites);
-  } else {
-    const site = siteOf(world, what);
-    if (site instanceof Problem) return site;
-    if (!site) return noSite(what);
-    place = site;
-    name = site.name;
+    const found = world.advise({ call: call.id }, call.version);
+    const open: Order[] = [{ do: "open", form: { name: "send-units", call: call.id } }];
+    return sayWho(world, open, placeName(call.place, world.sites), targetOf(call, world.sites), found);
   }
-  if (!place) return new Problem(`The place of ${what.text} is not on the map.`);
-  const near = nearest(world, place).slice(0, 5);
-  const tokens: Token[] = near.flatMap((one) => [unit(one.id), aside(one.said)]);
+  const site = siteOf(world, what);
+  if (site instanceof Problem) return site;
+  if (!site) return noSite(what);
+  return sayWho(world, [], site.name, site, world.advise({ type: ANYTHING, site: site.id }));
+}
+
+/** Of no particular plan: who is near counts. */
+const ANYTHING = "ESCORT";
+const SHOWN = 5;
+
+function sayWho(
+  world: World,
+  orders: readonly Order[],
+  name: string,
+  place: Place | null,
+  found: Recommendation | undefined,
+): Built | Problem {
+  if (!place && !found) return new Problem(`${name} is not on the map.`);
+  const ready = found?.candidates.filter((one) => one.eligible && !one.pulled);
+  const near = ready
+    ? ready.map((one) => ({ id: one.unit, said: one.eta_s === null ? "no ETA" : elapsed(one.eta_s * 1000) }))
+    : place
+      ? nearest(world, place)
+      : [];
+  const tokens: Token[] = near.slice(0, SHOWN).flatMap((one) => [unit(one.id), aside(one.said)]);
+  const missing = found?.needs.find((one) => one.missing !== null && one.need_kind === "unit")?.missing;
   return built(
-    [],
+    orders,
     word("Free near"),
     thing(name),
     ...(tokens.length > 0 ? tokens : [aside("nobody is available")]),
+    ...(orders.length > 0 && missing ? [aside(missing)] : []),
   );
 }
 

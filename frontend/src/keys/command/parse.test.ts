@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Send } from "../../actions/orders";
+import type { Recommendation } from "../../link/recommend";
 import { Dice } from "../../lib/dice";
 import { action, alarm, NOW, world } from "./board.fixture";
 import { lex } from "./lex";
@@ -72,6 +73,55 @@ test.each([
   ["AK A7", "AK"],
 ])("%s is a status", (line, status) => {
   expect(sends(line)[0]).toMatchObject({ kind: "SetUnitStatus", fields: { unit: "A7", status } });
+});
+
+test("the sentence of a dispatch says how soon the first could be there", () => {
+  const candidates = [
+    { unit: "A5", eta_s: 200 },
+    { unit: "A7", eta_s: 130 },
+    { unit: "A9", eta_s: 10 },
+  ];
+  const advised = world({ advise: () => ({ candidates, needs: [] }) as unknown as Recommendation });
+  expect(spoken(parse("D A5 A7 0142", advised).tokens)).toMatch(/2 of 2 available · closest 2:10$/);
+});
+
+test("WHO says who can be sent and how soon, and opens the list", () => {
+  const candidates = [
+    { unit: "A7", eta_s: 130, eligible: true, pulled: false },
+    { unit: "A3", eta_s: 60, eligible: true, pulled: true },
+    { unit: "SUP1", eta_s: null, eligible: true, pulled: false },
+  ];
+  const needs = [{ need_kind: "unit", missing: "No supervisor is free: nobody of that kind is on duty." }];
+  const advised = world({ advise: () => ({ candidates, needs }) as unknown as Recommendation });
+  const parsed = parse("WHO 0142", advised);
+  expect(spoken(parsed.tokens)).toBe(
+    "Free near Granite Ridge High School A7 2:10 SUP1 no ETA No supervisor is free: nobody of that kind is on duty.",
+  );
+  expect(parsed.orders).toMatchObject([{ do: "open", form: { name: "send-units" } }]);
+});
+
+test("a roll call is begun, answered and ended", () => {
+  expect(sends("PAR 139")[0]).toMatchObject({ kind: "StartRollCall", fields: { call: "call-26-000139" } });
+  expect(spoken(parse("PAR 0142", board).tokens)).toContain("no unit is on it");
+  expect(sends("PAR A3 OK")[0]).toMatchObject({
+    kind: "AnswerRollCall",
+    fields: { call: "call-26-000139", unit: "A3" },
+  });
+  expect(problem("PAR A7 OK")).toBe("A7 is on no call, so no roll call asks it.");
+  expect(problem("PAR 139 END")).toContain("Say why");
+  expect(sends("PAR 139 END /seen by SUP1")[0]).toMatchObject({
+    kind: "EndRollCall",
+    fields: { reason: "seen by SUP1" },
+  });
+});
+
+test("emergency traffic only, and free again", () => {
+  expect(sends("TRAF A7 channel=D1 /shots heard")[0]).toMatchObject({
+    kind: "HoldTraffic",
+    fields: { unit: "A7", channel: "D1", reason: "shots heard" },
+  });
+  expect(sends("TRAF")[0]).toMatchObject({ kind: "HoldTraffic", fields: {} });
+  expect(sends("TRAF OFF")[0]).toMatchObject({ kind: "ReleaseTraffic" });
 });
 
 test("an unusual status is allowed and said", () => {

@@ -1,6 +1,7 @@
 // Verbs about units: sending, statuses, clearing, radio, checks, emergency.
 import { shortNumber, siteName } from "../../actions/names";
 import type { Order } from "../../actions/orders";
+import { elapsed } from "../../lib/format";
 import { DISPOSITIONS, statusTerm } from "../../link/catalog";
 import type { CallView, UnitStatus, UnitView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
@@ -71,9 +72,18 @@ export function sendUnits(status: UnitStatus) {
       ...(priority === null ? [] : [word(`as P${priority}`)]),
       ...(preempt ? [word("pulled off their calls")] : []),
       ...(args.text ? [word("and note"), quote(args.text)] : []),
-      aside(`${free} of ${units.length} available`),
+      aside([`${free} of ${units.length} available`, ...nearest(world, call, names)].join(" · ")),
     );
   };
+}
+
+/** How soon the first of them could be there, once the server has said. */
+function nearest(world: World, call: CallView, names: readonly string[]): string[] {
+  const found = world.advise({ call: call.id }, call.version);
+  const etas = (found?.candidates ?? []).flatMap((one) =>
+    names.includes(one.unit) && one.eta_s !== null ? [one.eta_s] : [],
+  );
+  return etas.length === 0 ? [] : [`closest ${elapsed(Math.min(...etas) * 1000)}`];
 }
 
 function isFree(one: UnitView): boolean {

@@ -2,6 +2,7 @@
 // back, what fits none says what to type. Nothing here guesses.
 import { shortNumber, siteName, spokenNumber } from "../../actions/names";
 import type { ActionView, AgencyView, AlarmView, CallView, Room, SiteView, UnitView } from "../../link/wire";
+import type { Recommendation, Wanted } from "../../link/recommend";
 import type { Word } from "./lex";
 
 export type Rows<Value> = Pick<Map<string, Value>, "get" | "has" | "keys" | "values">;
@@ -16,6 +17,8 @@ export interface World {
   /** Unacknowledged, worst first. */
   readonly alarms: readonly AlarmView[];
   readonly rooms: (site: string) => readonly Room[];
+  /** Whom the server recommends; undefined while it has not answered. ``version``: of the call that is asked about. */
+  readonly advise: (wanted: Wanted, version?: number) => Recommendation | undefined;
   readonly selectedCall: string | null;
   readonly selectedUnit: string | null;
   readonly selectedSite: string | null;

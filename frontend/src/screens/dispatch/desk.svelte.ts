@@ -1,11 +1,12 @@
 // One dispatcher's console: what is shown, selected and open, and how an act becomes a command. It draws nothing.
 import type { Desk, Pane } from "../../actions/desk";
-import { byWeight } from "../../actions/names";
+import { byWeight, shortNumber } from "../../actions/names";
 import type { Form, Order, Send } from "../../actions/orders";
 import type { Session } from "../../link/http";
 import type { Settled } from "../../link/outbox";
-import type { ActionView, AlarmView, CallView, DistrictView, UnitView } from "../../link/wire";
+import type { ActionView, AlarmView, CallView, DistrictView, RollCallView, UnitView } from "../../link/wire";
 import type { World } from "../../keys/command/world";
+import { Advice } from "../../state/advice.svelte";
 import { Alarms } from "../../state/alarms.svelte";
 import { Companions, type Screen } from "../../state/companions.svelte";
 import { keepBoard } from "../../state/keeper";
@@ -15,6 +16,7 @@ import { prefs } from "../../state/prefs.svelte";
 import { Selection } from "../../state/selection.svelte";
 import { clock } from "../../state/time.svelte";
 import { openPanel } from "../windows/opening";
+import { HELP_FOR, proposalOf, type Proposal } from "./helpers";
 import { activeOf, pendingOf } from "./lists";
 
 const BLOCKED =
@@ -23,6 +25,7 @@ const BLOCKED =
 export class ConsoleDesk implements Desk {
   readonly live: Live;
   readonly alarms: Alarms;
+  readonly advice = new Advice();
   readonly selection = new Selection();
   readonly session: Session;
   readonly #leave: () => void;
@@ -36,6 +39,8 @@ export class ConsoleDesk implements Desk {
   notice = $state<string | null>(null);
   /** Counts up to ask the map for the selection. */
   mapAsked = $state(0);
+  /** Counts up to bring the roll call to the front. */
+  rollAsked = $state(0);
   /** Counts up to put the focus into the command line; with the text to begin with. */
   commandAsked = $state.raw<{ readonly n: number; readonly text: string | null }>({ n: 0, text: null });
 
@@ -144,6 +149,7 @@ export class ConsoleDesk implements Desk {
       actions: this.actions,
       alarms: this.alarms.list,
       rooms: (site) => this.tables.premises.get(site)?.rooms ?? [],
+      advise: (wanted, version) => this.advice.look(wanted, version),
       selectedCall: this.selection.idOf("call"),
       selectedUnit: this.selectedUnit,
       selectedSite: this.selection.idOf("site"),
@@ -216,6 +222,60 @@ export class ConsoleDesk implements Desk {
     const at = all.findIndex((call) => this.selection.is("call", call.id));
     const next = all[(at === -1 && by === -1 ? all.length - 1 : at + by + all.length) % all.length];
     if (next) this.selection.select("call", next.id);
+  }
+
+  /** The last roll call of a call. */
+  rollOf(call: string): RollCallView | undefined {
+    return [...this.tables.roll_calls.values()].find((one) => one.call === call);
+  }
+
+  rollCall(): void {
+    const call = this.selectedCall;
+    if (!call) {
+      this.command("PAR ");
+      return;
+    }
+    this.rollAsked += 1;
+    if (this.rollOf(call.id)?.ended_at === null) return;
+    this.give({
+      do: "send",
+      kind: "StartRollCall",
+      fields: { call: call.id, cause: this.#whyRollCall(call.id) },
+      label: `Roll call ${shortNumber(call.number)}`,
+    });
+  }
+
+  /** A roll call that was owed is taken for what it was owed for. */
+  #whyRollCall(call: string): "asked" | "interval" {
+    return this.tables.alarms.has(`par:${call}`) ? "interval" : "asked";
+  }
+
+  toggleTraffic(): void {
+    if (this.district?.traffic) {
+      this.give({ do: "send", kind: "ReleaseTraffic", fields: {}, label: "Channel free for all traffic" });
+    } else {
+      this.give({ do: "send", kind: "HoldTraffic", fields: {}, label: "Emergency traffic only" });
+    }
+  }
+
+  /** Whom the top alarm proposes to send, and to which call. */
+  get proposed(): Proposal | null {
+    const alarm = this.topAlarm;
+    const call = alarm?.call ? this.tables.calls.get(alarm.call) : undefined;
+    if (!alarm || !call || !HELP_FOR.has(alarm.alarm_kind)) return null;
+    const found = this.advice.look({ call: call.id }, call.version);
+    return found ? proposalOf(alarm, call, found) : null;
+  }
+
+  sendNearest(): void {
+    const proposal = this.proposed;
+    if (!proposal) return;
+    this.give({
+      do: "send",
+      kind: "AssignUnits",
+      fields: { call: proposal.call, units: proposal.units.map((one) => one.unit) },
+      label: `Send ${proposal.units.map((one) => one.unit).join(", ")} to ${shortNumber(proposal.number)}`,
+    });
   }
 
   showOnMap(): void {

@@ -26,6 +26,11 @@ export function declareEmergency(live: Live, unit: string, fix: Fix | null): Pro
   return live.send("DeclareEmergency", { unit, ...where }, { label: `EMERGENCY ${unit}`, ownTime: true });
 }
 
+/** Present and well. */
+export function answerRollCall(live: Live, unit: string, call: string): Promise<Settled> {
+  return live.send("AnswerRollCall", { call, unit }, { label: `Roll call ${unit}`, ownTime: true });
+}
+
 /** On duty is two steps, logged on and available; the second only if the first was done. */
 export async function signOn(live: Live, unit: string): Promise<Settled> {
   const on = await live.send(

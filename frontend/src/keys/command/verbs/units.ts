@@ -1,5 +1,6 @@
 // Verbs about units: sending, status, clearing.
 import { UNIT_STATUSES } from "../../../link/catalog";
+import { rollCall, traffic } from "../net";
 import { clear, emergency, resetCheck, sendUnits, setStatus } from "../units";
 import { verb, type Verb } from "./verb";
 
@@ -44,6 +45,15 @@ export const UNITS: readonly Verb[] = [
     clear,
   ),
   verb("Units", ["RT"], "Status check answered", "RT A7 20", [["unit"], []], resetCheck),
+  verb(
+    "Units",
+    ["PAR"],
+    "Roll call, and its answers",
+    "PAR 142",
+    [["call", "unit", "site"], ["unit"]],
+    rollCall,
+  ),
+  verb("Units", ["TRAF"], "Emergency traffic only, on and off", "TRAF A7 /shots heard", [["unit"]], traffic),
   verb("Units", ["EM"], "Officer emergency", "EM A7", [["unit"]], emergency),
 ];
 
