@@ -17,6 +17,7 @@ from dispatch.domain.lens.views import ActionView, LineView
 from dispatch.log import builds, reading
 from dispatch.log.codec import decode
 from dispatch.log.faults import LogUnavailable
+from dispatch.log.figures import Case, Figures, FiguresWanted, count_figures, find_cases
 from dispatch.log.finding import (
     CallsWanted,
     Findings,
@@ -93,6 +94,14 @@ class LogArchive:
     async def find(self, wanted: CallsWanted) -> Findings:
         """Calls of history, newest first. Raises ``TooWide`` or another ``LogUnavailable``."""
         return await find_calls(self._store, self._log_id, wanted)
+
+    async def figures(self, wanted: FiguresWanted) -> Figures:
+        """Key figures and volume, for whoever may see every call. Raises ``TooWide`` or another ``LogUnavailable``."""
+        return await count_figures(self._store, self._log_id, wanted)
+
+    async def cases(self, kpi: str, wanted: FiguresWanted, which: str, limit: int) -> tuple[list[Case], int]:
+        """The cases behind one figure, and how many there are."""
+        return await find_cases(self._store, self._log_id, kpi, wanted, which, limit)
 
     async def call(self, parts: Sequence[str], call_id: str) -> FoundCall | None:
         """One call as these parts may read it, as it last was in history."""

@@ -14,7 +14,13 @@ import orjson
 from dispatch.log.ledger import FORM
 from dispatch.log.sql import Connection
 
-TABLES: Final = ("history_records", "history_calls", "history_lines", "history_words")
+TABLES: Final = (
+    "history_records",
+    "history_calls",
+    "history_lines",
+    "history_words",
+    "history_figures",
+)
 CLEARED_AT_ONCE: Final = 2000
 NEARLY: Final = 1000
 """So few events behind is ordinary; more is a history that is still being made."""

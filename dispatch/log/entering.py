@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dispatch.domain.figures import OF_CALLS
 from dispatch.log.ledger import Ledger, searchable
 from dispatch.log.sql import Connection
 
@@ -27,6 +28,17 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, strip(to_tsvector('simple', $10)) ||
     SELECT DISTINCT unnest(tsvector_to_array(w.words)) FROM history_words w
     WHERE w.log_id = $1 AND w.build = $2 AND w.call = $3 AND w.parts @> ARRAY[$4]
 )))
+"""
+
+_NO_FIGURES = """
+DELETE FROM history_figures WHERE log_id = $1 AND build = $2 AND call = ANY($3) AND kpi = ANY($4)
+"""
+_FIGURES = """
+INSERT INTO history_figures (
+    log_id, build, kpi, subject, call, number, type, priority, mode, site, unit, at, ms, hit, lacks
+) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+ON CONFLICT (log_id, build, kpi, subject) DO UPDATE SET
+    ms = excluded.ms, hit = excluded.hit, lacks = excluded.lacks
 """
 
 
@@ -65,5 +77,29 @@ async def enter(connection: Connection, log_id: str, build: int, ledger: Ledger)
                 searchable(one.found_by.text),
             )
             for one in calls
+        ],
+    )
+    await connection.execute(_NO_FIGURES, log_id, build, sorted({one.id for one in calls}), list(OF_CALLS))
+    await connection.executemany(
+        _FIGURES,
+        [
+            (
+                log_id,
+                build,
+                one.kpi,
+                one.subject,
+                one.call,
+                one.number,
+                one.type,
+                one.priority,
+                one.mode.value,
+                one.site,
+                one.unit,
+                one.at,
+                one.ms,
+                one.hit,
+                one.lacks,
+            )
+            for one in ledger.measures()
         ],
     )

@@ -14,6 +14,7 @@ from typing import Final
 import orjson
 
 from dispatch.domain.events import Recalled
+from dispatch.domain.figures import Measure, of_call, of_event
 from dispatch.domain.fold import fold
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.parts import parts_of
@@ -21,13 +22,14 @@ from dispatch.domain.lens.sought import Sought, sought, words_of
 from dispatch.domain.lens.views import LineView
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Assignment
+from dispatch.domain.roster import AgencyKind
 from dispatch.domain.state import Key, State
 from dispatch.log.shapes import shape_of
 from dispatch.log.snapshots import IN_PLACE
 
 CALLS, ACTIONS = "calls", "actions"
 
-FORM: Final = 1
+FORM: Final = 2
 """Raised whenever the same log leads to other rows (the lens, the words, the columns): history is then made again, beside
 the one that is read meanwhile."""
 
@@ -88,6 +90,8 @@ class Ledger:
     """When the last event was recorded."""
     _records: dict[tuple[str, str], RecordRow] = field(default_factory=dict)
     _calls: dict[str, list[CallRow]] = field(default_factory=dict)
+    _measured: dict[str, tuple[Measure, ...]] = field(default_factory=dict)
+    _cases: dict[tuple[str, str], Measure] = field(default_factory=dict)
     _dirty: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, recorded: Recorded) -> None:
@@ -95,6 +99,8 @@ class Ledger:
         before = self.state
         folded = fold(before, (recorded,))
         self.state, self.at = folded.state, recorded.recorded_at
+        for case in of_event(before, self.state, recorded, folded.touched):
+            self._cases[case.kpi, case.subject] = case
         for collection, record_id in _subjects(before, self.state, folded.touched):
             key = (collection, record_id)
             if record_id in getattr(self.state, collection):
@@ -116,12 +122,19 @@ class Ledger:
         """What the calls among them may be found by. Ask for the records first."""
         return [row for rows in self._calls.values() for row in rows]
 
+    def measures(self) -> list[Measure]:
+        """What was measured, of the calls among the records anew. Ask for the records first."""
+        return [*self._cases.values(), *(one for measured in self._measured.values() for one in measured)]
+
     def _note_record(self, state: State, collection: str, record_id: str) -> None:
         if collection == ACTIONS:
             self._records[collection, record_id] = _action_row(state, record_id)
             return
         sent = [one for one in state.assignments.values() if one.call == record_id]
         row = _call_row(state, record_id, sent)
+        self._measured[record_id] = of_call(
+            state.calls[record_id], sent, lambda unit: _agency_kind(state, unit)
+        )
         self._records[collection, record_id] = row
         found_by = ((part, sought(state, record_id, part, sent)) for part in row.parts)
         self._calls[record_id] = [CallRow(record_id, part, one) for part, one in found_by if one is not None]
@@ -160,6 +173,12 @@ def _subjects(before: State, after: State, touched: Iterable[Key]) -> set[tuple[
             if assignment is not None:
                 found.add((CALLS, assignment.call))
     return found
+
+
+def _agency_kind(state: State, unit_id: str) -> AgencyKind | None:
+    unit = state.units.get(unit_id)
+    agency = state.agencies.get(unit.roster.agency) if unit is not None else None
+    return None if agency is None else agency.agency_kind
 
 
 def _call_row(state: State, call_id: str, sent: Iterable[Assignment]) -> RecordRow:

@@ -235,3 +235,28 @@ history_words = Table(
     Index("history_words_by_call", "log_id", "build", "call", postgresql_where=text("call IS NOT NULL")),
     Index("history_words_by_words", "words", postgresql_using="gin"),
 )
+
+# What was measured of each case: small facts of numbers, so that figures are counted without reading a record.
+history_figures = Table(
+    "history_figures",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("build", Integer, nullable=False),
+    # Bytewise: figures are sorted by it.
+    Column("kpi", Text(collation="C"), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("call", Text),
+    Column("number", Text),
+    Column("type", Text),
+    Column("priority", SmallInteger),
+    Column("mode", Text, nullable=False),
+    Column("site", Text),
+    Column("unit", Text),
+    Column("at", _moment, nullable=False),
+    Column("ms", BigInteger),
+    Column("hit", Boolean),
+    Column("lacks", Text),
+    PrimaryKeyConstraint("log_id", "build", "kpi", "subject"),
+    Index("history_figures_by_time", "log_id", "build", "mode", "at"),
+    Index("history_figures_by_call", "log_id", "build", "call"),
+)

@@ -41,6 +41,8 @@ class Permission(StrEnum):
     """Somebody who is signed on to a unit; always his own."""
     BOARD = "board"
     """Somebody of the desk, or an auditor: the printed status board has the whole district on it."""
+    FIGURES = "figures"
+    """A supervisor or an auditor: figures count every call, and how people did."""
     TOKENS = "tokens"
     """Somebody who signed in himself: a token makes no further tokens."""
 
@@ -93,6 +95,8 @@ def permit(permission: Permission, caller: Caller | None) -> None:
             allowed = True
         case Permission.TOKENS:
             allowed = not caller.by_token
+        case Permission.FIGURES:
+            allowed = account.role in (Role.SUPERVISOR, Role.AUDITOR)
         case Permission.BOARD:
             allowed = account.role in DESK_ROLES or account.role is Role.AUDITOR
         case Permission.SESSION | Permission.READ:

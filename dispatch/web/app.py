@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 
 from dispatch.web import (
     board,
+    figure_routes,
     health_routes,
     history_routes,
     recommend_routes,
@@ -172,6 +173,28 @@ ROUTES = (
         Described(
             query=recommend_routes.QUERY,
             answers={200: "Recommendation", 403: "RefusedBody", 404: "RefusedBody", 422: "RefusedBody"},
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/figures",
+        Permission.FIGURES,
+        figure_routes.read,
+        Described(
+            query=figure_routes.FIGURES_QUERY,
+            answers={200: "FiguresBody", 422: "RefusedBody", 503: "RefusedBody"},
+            also="text/csv",
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/figures/{kpi}",
+        Permission.FIGURES,
+        figure_routes.cases,
+        Described(
+            query=figure_routes.CASES_QUERY,
+            answers={200: "CasesBody", 404: "RefusedBody", 422: "RefusedBody", 503: "RefusedBody"},
+            also="text/csv",
         ),
     ),
     Route(

@@ -23,6 +23,7 @@ from dispatch.domain.records import Assignment
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED
 from dispatch.log.archive import LinesWanted, LogArchive
+from dispatch.log.figures import Case, Figures, FiguresWanted
 from dispatch.log.finding import CallsWanted, Findings, FoundCall, Place, assignments_for
 
 _CAUGHT_UP_SECONDS: Final = 0.1
@@ -66,6 +67,16 @@ class Archive:
         page = found[: wanted.limit]
         following = place_text(page[-1].place) if len(found) > wanted.limit else None
         return Page(page, following, findings.complete)
+
+    async def figures(self, wanted: FiguresWanted) -> Figures:
+        """Key figures and volume. Raises ``LogUnavailable``."""
+        await self._past.caught_up(_CAUGHT_UP_SECONDS)
+        return await self._past.figures(wanted)
+
+    async def cases(self, kpi: str, wanted: FiguresWanted, which: str, limit: int) -> tuple[list[Case], int]:
+        """The cases behind one figure. Raises ``LogUnavailable``."""
+        await self._past.caught_up(_CAUGHT_UP_SECONDS)
+        return await self._past.cases(kpi, wanted, which, limit)
 
     async def call(self, parts: Sequence[str], call_id: str) -> FoundCall | None:
         """One call, live or past. Raises ``LogUnavailable``."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from dispatch.web.access import Caller
 from dispatch.web.answers import json_answer
 from dispatch.web.archive import Page, place_of
 from dispatch.web.errors import Problem
-from dispatch.web.given import number, only_this_log, text
+from dispatch.web.given import moment, number, only_known, only_this_log, text
 from dispatch.web.services import Services
 
 FOUND_MAX: Final = 200
@@ -90,8 +89,8 @@ async def _page(services: Services, wanted: CallsWanted) -> Page:
 def _wanted(request: Request, services: Services, caller: Caller, known: tuple[str, ...]) -> CallsWanted:
     only_this_log(request, services)
     given = request.query_params
-    _only_known(request, known)
-    since, until = _moment(given.get("from"), "from"), _moment(given.get("until"), "until")
+    only_known(request, known)
+    since, until = moment(given.get("from"), "from"), moment(given.get("until"), "until")
     if since is not None and until is not None and until <= since:
         raise Problem("bad_value", "until is later than from.", "until")
     kind = text(given.get("type"), "type")
@@ -121,38 +120,11 @@ def _wanted(request: Request, services: Services, caller: Caller, known: tuple[s
 
 def _form(request: Request, services: Services, known: tuple[str, ...]) -> str:
     only_this_log(request, services)
-    _only_known(request, known)
+    only_known(request, known)
     form = request.query_params.get("format", "json")
     if form not in MEDIA:
         raise Problem("bad_value", "format is csv or json.", "format")
     return form
-
-
-def _only_known(request: Request, known: tuple[str, ...]) -> None:
-    """A filter that is misspelt would find too much, and nobody would notice."""
-    for name in request.query_params:
-        if name not in known:
-            raise Problem("unknown_field", f"{name[:40]} is not known here.", name[:40])
-
-
-def _moment(given: str | None, name: str) -> datetime | None:
-    """A time with its offset, or a day, which begins at midnight UTC."""
-    wanted = text(given, name)
-    if wanted is None:
-        return None
-    try:
-        if len(wanted) == len("2026-03-02"):
-            return datetime.combine(date.fromisoformat(wanted), time(), UTC)
-        moment = datetime.fromisoformat(wanted)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        said = f"{name} is a day (2026-03-02) or a time with its offset (2026-03-02T08:00:00Z)."
-        raise Problem("bad_value", said, name)
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise Problem("bad_value", f"{name} is out of range.", name) from None
 
 
 def _attachment(name: str, form: str) -> dict[str, Any]:

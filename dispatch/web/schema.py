@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from dispatch.web import messages
+from dispatch.web import figure_messages, messages
 from dispatch.web.catalog import Catalog
 from dispatch.web.command_models import COMMAND_TYPES, model_of
 
@@ -62,6 +62,8 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("Result", "serialization", TypeAdapter(messages.Result)),
         ("Catalog", "serialization", TypeAdapter(Catalog)),
         *((name, mode, TypeAdapter(getattr(messages, name))) for name, mode in _BODIES),
+        ("FiguresBody", "serialization", TypeAdapter(figure_messages.FiguresBody)),
+        ("CasesBody", "serialization", TypeAdapter(figure_messages.CasesBody)),
     ]
     made, shared = TypeAdapter.json_schemas(wanted, ref_template=ref_template)
     definitions: dict[str, Any] = shared.get("$defs", {})

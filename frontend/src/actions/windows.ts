@@ -8,6 +8,7 @@ export const PANEL_NAMES: Readonly<Record<Panel, string>> = {
   sites: "Site board",
   incident: "Incident",
   big: "Big board",
+  figures: "Figures",
 };
 
 const LETTERS: Readonly<Record<Panel, string>> = {
@@ -16,6 +17,7 @@ const LETTERS: Readonly<Record<Panel, string>> = {
   sites: "L",
   incident: "I",
   big: "B",
+  figures: "F",
 };
 
 const opened = Object.entries(PANEL_NAMES) as [Panel, string][];

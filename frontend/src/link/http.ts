@@ -38,7 +38,7 @@ export class Failure extends Error {
 const UNREACHABLE =
   "The server does not answer. Nothing was sent. Check the network, then try again; by phone or radio if it is urgent.";
 
-async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+export async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {

@@ -107,7 +107,7 @@ export class Companions {
     if (this.#locks === null) return;
     const { held } = await this.#locks.query();
     const names = (held ?? []).map((lock) => lock.name);
-    const screens: readonly Screen[] = ["console", "map", "units", "sites", "incident", "big"];
+    const screens: readonly Screen[] = ["console", "map", "units", "sites", "incident", "big", "figures"];
     const found = screens.filter((screen) => names.includes(this.#place(screen)));
     if (this.present?.join() !== found.join()) this.present = found;
   }

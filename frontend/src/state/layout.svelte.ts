@@ -1,7 +1,7 @@
 // How a position has its screens: grouping, filters, and which windows stand where. Kept in this browser by position, because the chairs
 // change and the desk does not; a value that is not understood is not used.
 
-export const PANELS = ["map", "units", "sites", "incident", "big"] as const;
+export const PANELS = ["map", "units", "sites", "incident", "big", "figures"] as const;
 export type Panel = (typeof PANELS)[number];
 
 /** Where a window stood, in the pixels of all screens together. */
