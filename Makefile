@@ -22,7 +22,7 @@ help:
 	@echo "make clean    remove what make made; data folders stay"
 
 run: setup-build dist
-	@exec $(RUN)/dispatch demo --serve
+	@exec $(RUN)/dispatch demo --serve --past
 
 test: setup-dev dist
 	@DISPATCH_BROWSER=`tools/browser.sh` || exit 1; export DISPATCH_BROWSER; \

@@ -8,6 +8,7 @@ import errno
 import socket
 import sys
 import time
+from functools import partial
 
 from dispatch import wiring
 from dispatch.cli.running import run
@@ -27,7 +28,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     serve.set_defaults(run=lambda _: run(serve_district))
     show = commands.add_parser("demo", help="load the fictional demo district")
     show.add_argument("--serve", action="store_true", help="then serve it")
-    show.set_defaults(run=lambda given: run(serve_demo if given.serve else load_demo))
+    show.add_argument(
+        "--past", action="store_true", help="with the month before, so that there are figures to look at"
+    )
+    show.set_defaults(
+        run=lambda given: run(partial(serve_demo if given.serve else load_demo, past=given.past))
+    )
 
 
 async def serve_district(settings: Settings) -> int:
@@ -37,22 +43,38 @@ async def serve_district(settings: Settings) -> int:
             return await _serve(running, listener)
 
 
-async def load_demo(settings: Settings) -> int:
+async def load_demo(settings: Settings, *, past: bool = False) -> int:
+    if past:
+        await _tell_past(settings)
     async with wiring.node(settings, create=DEMO_LOG) as running:
-        await _load(running)
+        await _load(running, past=past)
     return 0
 
 
-async def serve_demo(settings: Settings) -> int:
+async def serve_demo(settings: Settings, *, past: bool = False) -> int:
     with _listener(settings) as listener:
+        if past:
+            await _tell_past(settings)
         async with wiring.node(settings, create=DEMO_LOG) as running:
-            await _load(running)
+            await _load(running, past=past)
             return await _serve(running, listener)
 
 
-async def _load(running: Node) -> None:
+async def _tell_past(settings: Settings) -> None:
+    """Before the desk starts: its clock is that of today, and every timer of the past would fall at once."""
+    async with wiring.records(settings) as found:
+        clock = found.clock
+        log = await wiring.live_log(found.store, settings.log, begin=(DEMO_LOG, clock.new_id()))
+        told = await demo.tell_past(found.store, log, clock.now(), clock.salt, demo.month)
+    if told:
+        print(f"Told the demo's past month: {told} stories.", flush=True)
+
+
+async def _load(running: Node, *, past: bool) -> None:
     began = time.perf_counter()
-    loaded = await demo.load(running.desk, running.people.administration, running.settings.demo_password)
+    loaded = await demo.load(
+        running.desk, running.people.administration, running.settings.demo_password, past=past
+    )
     for reason in loaded.refused:
         print(f"dispatch: part of the demo was refused: {reason}", file=sys.stderr)
     await demo.answer_forgotten_checks(running.desk, running.clock.now())

@@ -11,6 +11,8 @@ from dispatch.links.demo.loading import DemoProblem as DemoProblem
 from dispatch.links.demo.loading import Loaded as Loaded
 from dispatch.links.demo.loading import answer_forgotten_checks as answer_forgotten_checks
 from dispatch.links.demo.loading import load as load
+from dispatch.links.demo.month import month as month
+from dispatch.links.demo.past import tell_past as tell_past
 from dispatch.links.demo.people import USERNAMES as USERNAMES
 from dispatch.links.demo.people import accounts as accounts
 from dispatch.links.demo.people import password as password

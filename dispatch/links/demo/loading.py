@@ -19,7 +19,7 @@ from dispatch.domain.vocabulary import TimerKind
 from dispatch.links import giving
 from dispatch.links.demo.district import opening, roster
 from dispatch.links.demo.people import NAMESPACE, accounts, actor, password
-from dispatch.links.demo.shift import CHECK_MINUTES, Step, chains, handover, is_complete
+from dispatch.links.demo.shift import CHECK_MINUTES, Step, chains, handover, is_complete, today
 from dispatch.people.administration import Administration
 
 _FORGOTTEN = timedelta(minutes=10)
@@ -40,8 +40,12 @@ class Loaded:
     accounts_changed: int
 
 
-async def load(desk: Desk, administration: Administration, chosen_password: str | None = None) -> Loaded:
+async def load(
+    desk: Desk, administration: Administration, chosen_password: str | None = None, *, past: bool = False
+) -> Loaded:
     """Make the demo in an empty log, complete one that was cut off, or find that nothing is missing.
+
+    ``past``: its district was opened days ago, and its present day begins only now.
 
     Raises ``DemoProblem`` when the log belongs to somebody, or when it cannot be written.
     """
@@ -49,7 +53,9 @@ async def load(desk: Desk, administration: Administration, chosen_password: str 
     results: list[Saved | Refused] = [opened, await give(desk, roster_step())]
     # Opened by an older version of this program: what it made is left as it is.
     if isinstance(opened, Saved) and not is_complete(desk.state):
-        for together in chains(opened.at):
+        begun = await give(desk, today()) if past else opened
+        assert isinstance(begun, Saved), begun
+        for together in chains(begun.at):
             for answers in await asyncio.gather(*(_give_in_order(desk, chain) for chain in together)):
                 results += answers
         results.append(await give(desk, handover()))

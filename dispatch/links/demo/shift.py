@@ -318,6 +318,13 @@ def _done(opened: datetime) -> Iterator[Step]:
     )
 
 
+def today() -> Step:
+    """The first command of a day that has days before it."""
+    return Step(
+        "today", actor("supervisor"), c.AddNote(text="Day shift begins: Reyes and Lindgren at the desk.")
+    )
+
+
 def handover() -> Step:
     """The last command: once it is given, everything before it has been."""
     return Step(
