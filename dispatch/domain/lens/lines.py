@@ -120,6 +120,8 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
         number=None if behind else _text(event, "number"),
         site=_site(event),
         unit=_text(event, "unit"),
+        to=written.to if written else None,
+        channel=written.channel if written else None,
         action=_text(event, "action"),
         action_type=getattr(event, "type", None) if isinstance(event, _PUBLIC_ACTIONS) else None,
         unit_status=getattr(event, "status", None) if isinstance(event, e.UnitEvent) else None,

@@ -342,6 +342,9 @@ class LineView:
     number: str | None
     site: str | None
     unit: str | None
+    to: str | None
+    channel: str | None
+    """Of a radio transmission: whom it was for, and where it was heard. ``unit`` is who was heard."""
     action: str | None
     action_type: ActionType | None
     unit_status: UnitStatus | None

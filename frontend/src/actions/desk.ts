@@ -30,6 +30,8 @@ export interface Desk {
   openWindows(): void;
   /** The status board for paper, in a tab of its own. */
   openBoard(): void;
+  /** To the timeline of what is selected, with the focus in its search. */
+  searchTimeline(): void;
   switchTheme(): void;
   /** Ends the innermost thing that is open. False: nothing was. */
   back(): boolean;

@@ -11,6 +11,8 @@ export type Send = {
     readonly fields: Fields<Kind>;
     readonly label: string;
     readonly expect?: Record<string, number>;
+    /** When it happened, if that was before it was written down. */
+    readonly happenedAt?: number;
   };
 }[CommandKind];
 
@@ -29,6 +31,8 @@ export type Form =
       readonly call?: string | undefined;
       readonly site?: string | undefined;
     }
+  | { readonly name: "last-radio"; readonly at: number }
+  | { readonly name: "radio-log"; readonly unit?: string | undefined }
   | { readonly name: "duplicate"; readonly fields: Fields<"CreateCall">; readonly calls: readonly string[] }
   | { readonly name: "emergency"; readonly unit: string }
   | { readonly name: "alarms" }

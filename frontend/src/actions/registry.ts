@@ -1,6 +1,7 @@
 // Every act of a console, once. Keys, palette, buttons, tooltips and the help sheet read this list and nothing else.
 import type { Desk } from "./desk";
 import { alarmName } from "./names";
+import { LOG_ACTS } from "./log";
 import { WINDOW_ACTS } from "./windows";
 
 /** Where an act's keys work: ``anywhere`` also while typing and in a dialog, ``console`` also while typing, ``board`` outside fields. */
@@ -9,7 +10,7 @@ export type Context = "anywhere" | "console" | "board";
 export interface Act {
   readonly id: string;
   readonly label: string;
-  readonly group: "Calls" | "Units" | "Protective actions" | "Alarms" | "Screen";
+  readonly group: "Calls" | "Units" | "Protective actions" | "Alarms" | "Log" | "Screen";
   /** The first one is shown. */
   readonly keys: readonly string[];
   readonly context: Context;
@@ -274,7 +275,7 @@ const screen: readonly Act[] = [
   },
 ];
 
-export const ACTS: readonly Act[] = [...alarms, ...calls, ...others, ...WINDOW_ACTS, ...screen];
+export const ACTS: readonly Act[] = [...alarms, ...calls, ...others, ...LOG_ACTS, ...WINDOW_ACTS, ...screen];
 
 const byId = new Map(ACTS.map((act) => [act.id, act]));
 

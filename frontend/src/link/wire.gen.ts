@@ -765,6 +765,8 @@ export interface LineView {
   number: string | null;
   site: string | null;
   unit: string | null;
+  to: string | null;
+  channel: string | null;
   action: string | null;
   action_type: ActionType | null;
   unit_status: UnitStatus | null;

@@ -32,6 +32,8 @@ export interface Options {
   readonly validFor?: number;
   /** The sender's own time belongs to it, because it may wait for the network. */
   readonly ownTime?: boolean;
+  /** When it happened, if that was earlier than now. */
+  readonly happenedAt?: number;
 }
 
 /** The last event of the log and the beginning of the chain's hash up to it. */
@@ -115,6 +117,7 @@ export class Live {
     const envelope: Record<string, unknown> = { ...fields, type: "command", id, kind };
     if (options.expect) envelope["expect"] = options.expect;
     if (options.ownTime) envelope["occurred_at"] = iso(now);
+    if (options.happenedAt !== undefined) envelope["occurred_at"] = iso(options.happenedAt);
     if (options.validFor !== undefined) {
       envelope["valid_until"] = iso(now + options.validFor);
     }

@@ -41,6 +41,8 @@ export class ConsoleDesk implements Desk {
   mapAsked = $state(0);
   /** Counts up to bring the roll call to the front. */
   rollAsked = $state(0);
+  /** Counts up to ask for the timeline and its search. */
+  searchAsked = $state(0);
   /** Counts up to put the focus into the command line; with the text to begin with. */
   commandAsked = $state.raw<{ readonly n: number; readonly text: string | null }>({ n: 0, text: null });
 
@@ -173,7 +175,12 @@ export class ConsoleDesk implements Desk {
   }
 
   async send(order: Send): Promise<Settled> {
-    const options = { label: order.label, ...(order.expect ? { expect: order.expect } : {}) };
+    const { label, expect, happenedAt } = order;
+    const options = {
+      label,
+      ...(expect ? { expect } : {}),
+      ...(happenedAt === undefined ? {} : { happenedAt }),
+    };
     const answer = await this.live.send(order.kind, order.fields, options);
     if (answer.outcome === "saved") this.#saved(order, answer.refs);
     else this.#refused(order, answer.code, answer.current ?? {});
@@ -281,6 +288,10 @@ export class ConsoleDesk implements Desk {
   showOnMap(): void {
     this.mapAsked += 1;
     this.companions.showOnMap();
+  }
+
+  searchTimeline(): void {
+    this.searchAsked += 1;
   }
 
   openWindow(panel: Panel): void {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LineView } from "../../link/wire";
-import { entriesOf } from "./entries";
+import { countsOf, entriesOf, newerThan, soughtIn, voiceOf } from "./entries";
 
 function line(id: string, second: number, more: Partial<LineView> = {}): LineView {
   const at = `2026-11-23T16:00:${String(second).padStart(2, "0")}Z`;
@@ -19,6 +19,8 @@ function line(id: string, second: number, more: Partial<LineView> = {}): LineVie
     number: null,
     site: null,
     unit: null,
+    to: null,
+    channel: null,
     action: null,
     action_type: null,
     unit_status: null,
@@ -48,4 +50,38 @@ test("a corrected line shows its newest words where it stood, with the older one
 
 test("a correction whose original was not read yet still shows", () => {
   expect(entriesOf([line("a2", 3, { supersedes: "a" })]).map((one) => one.line.id)).toEqual(["a2"]);
+});
+
+const SAID = entriesOf([
+  line("note", 1, { detail: { text: "Doors are locked", text_class: "operational" } }),
+  line("radio", 2, { kind: "radio", title: "Radio A7", unit: "A7" }),
+  line("sent", 3, { kind: "UnitAssigned", title: "A7 sent to call 26-000142", detail: null }),
+  line("radio2", 4, { kind: "LineWritten", title: "Correction", supersedes: "radio" }),
+]);
+
+test("people, the radio and the system are told apart, also after a correction", () => {
+  expect(SAID.map((one) => [one.line.id, voiceOf(one)])).toEqual([
+    ["note", "people"],
+    ["radio2", "radio"],
+    ["sent", "system"],
+  ]);
+  expect(countsOf(SAID)).toEqual({ people: 1, radio: 1, system: 1 });
+});
+
+test("a search finds all words in any order, in one voice when asked, also in what a line said before", () => {
+  const found = (wanted: Parameters<typeof soughtIn>[1], words: string): string[] =>
+    soughtIn(SAID, wanted, words).map((one) => one.line.id);
+  expect(found(null, "")).toEqual(["note", "radio2", "sent"]);
+  expect(found(null, "LOCKED  doors")).toEqual(["note"]);
+  expect(found(null, "a7")).toEqual(["radio2", "sent"]);
+  expect(found("system", "a7")).toEqual(["sent"]);
+  expect(found("radio", "doors")).toEqual([]);
+});
+
+test("what came after the last line that was seen is counted, also when that line was corrected meanwhile", () => {
+  expect(newerThan(SAID, "note")).toBe(2);
+  expect(newerThan(SAID, "radio")).toBe(1);
+  expect(newerThan(SAID, "sent")).toBe(0);
+  expect(newerThan(SAID, null)).toBe(0);
+  expect(newerThan(SAID, "not here")).toBe(0);
 });

@@ -8,6 +8,12 @@ export interface Entry {
   readonly before: readonly LineView[];
 }
 
+/** Whose words a line is: a person's, somebody's on the radio, or the system's own record of what was done. */
+export type Voice = "people" | "radio" | "system";
+
+/** Which lines are wanted; null: all. */
+export type Wanted = Voice | null;
+
 /** Lines in order; a correction stands where the original stood, with the original one step away. */
 export function entriesOf(lines: Iterable<LineView>): Entry[] {
   const byId = new Map<string, LineView>();
@@ -26,4 +32,52 @@ export function entriesOf(lines: Iterable<LineView>): Entry[] {
       }
       return { line, before };
     });
+}
+
+/** A corrected radio line stays a radio line: what it began as decides. */
+export function voiceOf(entry: Entry): Voice {
+  const first = entry.before.at(-1) ?? entry.line;
+  if (first.kind === "radio") return "radio";
+  return first.kind === "note" || first.kind === "LineWritten" ? "people" : "system";
+}
+
+/** How many lines of each voice there are. */
+export function countsOf(entries: readonly Entry[]): Readonly<Record<Voice, number>> {
+  const counts = { people: 0, radio: 0, system: 0 };
+  for (const entry of entries) counts[voiceOf(entry)] += 1;
+  return counts;
+}
+
+/** The entries of one voice that say all of these words, in any order; what a line said before it was corrected counts too. */
+export function soughtIn(entries: readonly Entry[], wanted: Wanted, words: string): Entry[] {
+  const all = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter((entry) => {
+    if (wanted !== null && voiceOf(entry) !== wanted) return false;
+    if (all.length === 0) return true;
+    const said = [entry.line, ...entry.before].map(saidBy).join(" ").toLowerCase();
+    return all.every((word) => said.includes(word));
+  });
+}
+
+function saidBy(line: LineView): string {
+  const all = [
+    line.title,
+    line.detail?.text,
+    line.reason?.text,
+    line.warning,
+    line.actor,
+    line.unit,
+    line.site,
+  ];
+  return all.filter(Boolean).join(" ");
+}
+
+/** How many entries stand after one: what somebody who reads further up has not seen yet. */
+export function newerThan(entries: readonly Entry[], seen: string | null): number {
+  if (seen === null) return 0;
+  // A correction may have taken the place of the line that was last seen.
+  const at = entries.findLastIndex(
+    (one) => one.line.id === seen || one.before.some((old) => old.id === seen),
+  );
+  return at === -1 ? 0 : entries.length - 1 - at;
 }

@@ -1,11 +1,11 @@
 // The log lines of one incident, site or unit: what the server had when it was asked, and what frames announced since.
-import { readLog, type LogQuery } from "../../link/http";
+import { readLog } from "../../link/http";
 import type { LineView } from "../../link/wire";
 import type { LiveBoard } from "../../state/board.svelte";
 import { entriesOf } from "./entries";
 
-const PAGE = 200;
-const PAGES = 5;
+/** As many as the server gives at once; without ``after`` they are the newest. */
+const NEWEST = 500;
 
 export interface Subject {
   readonly incident?: string;
@@ -43,15 +43,8 @@ export class History {
     if (Object.keys(subject).length === 0) return;
     this.loading = true;
     try {
-      let after: string | undefined;
-      for (let page = 0; page < PAGES; page++) {
-        const query: LogQuery = { ...subject, limit: PAGE, ...(after === undefined ? {} : { after }) };
-        const answer = await readLog(query);
-        if (asked !== this.#asked) return;
-        this.#known = [...this.#known, ...answer.lines];
-        if (answer.next === null || answer.lines.length === 0) break;
-        after = answer.next;
-      }
+      const answer = await readLog({ ...subject, limit: NEWEST });
+      if (asked === this.#asked) this.#known = answer.lines;
     } catch (failure) {
       if (asked === this.#asked) this.failure = (failure as Error).message;
     } finally {
