@@ -112,7 +112,7 @@ def of_event(before: State, after: State, recorded: Recorded, touched: Iterable[
         case AlarmAcknowledged():
             alarm = before.alarms.get(event.alarm)
             if alarm is not None and alarm.alarm_kind in _ALERTS:
-                yield _alert(after, alarm, recorded, ms=event.after_ms)
+                yield _alert(after, alarm, ms=event.after_ms)
         case CheckReset():
             running = before.timers.get(f"check:{event.unit}")
             unit = before.units.get(event.unit)
@@ -127,7 +127,7 @@ def of_event(before: State, after: State, recorded: Recorded, touched: Iterable[
         for table, record_id in touched:
             gone = before.alarms.get(record_id) if table == "alarms" else None
             if gone is not None and record_id not in after.alarms and gone.alarm_kind in _ALERTS:
-                yield _alert(after, gone, recorded, lacks="t_ack")
+                yield _alert(after, gone, lacks="t_ack")
 
 
 def met(kpi: Kpi, counted: int, within: Sequence[int]) -> bool | None:
@@ -248,13 +248,12 @@ def _order(action: Action, *, ms: int | None = None, lacks: str | None = None) -
     )
 
 
-def _alert(
-    state: State, alarm: Alarm, recorded: Recorded, *, ms: int | None = None, lacks: str | None = None
-) -> Measure:
+def _alert(state: State, alarm: Alarm, *, ms: int | None = None, lacks: str | None = None) -> Measure:
+    """One raising of an alarm is one case, however often it is answered."""
     call = state.calls.get(alarm.call or "")
     return Measure(
         kpi="K03",
-        subject=recorded.id,
+        subject=f"{alarm.id}@{alarm.raised_at.isoformat()}",
         at=alarm.raised_at,
         mode=alarm.mode,
         call=alarm.call,

@@ -33,12 +33,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, strip(to_tsvector('simple', $10)) ||
 _NO_FIGURES = """
 DELETE FROM history_figures WHERE log_id = $1 AND build = $2 AND call = ANY($3) AND kpi = ANY($4)
 """
+# What was measured once stays: an alarm that was answered lacks nothing when its cause is gone later.
 _FIGURES = """
 INSERT INTO history_figures (
     log_id, build, kpi, subject, call, number, type, priority, mode, site, unit, at, ms, hit, lacks
 ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 ON CONFLICT (log_id, build, kpi, subject) DO UPDATE SET
-    ms = excluded.ms, hit = excluded.hit, lacks = excluded.lacks
+    ms = coalesce(history_figures.ms, excluded.ms),
+    hit = coalesce(history_figures.hit, excluded.hit),
+    lacks = CASE WHEN history_figures.ms IS NULL AND excluded.ms IS NULL THEN excluded.lacks END
 """
 
 

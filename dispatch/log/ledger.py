@@ -100,7 +100,7 @@ class Ledger:
         folded = fold(before, (recorded,))
         self.state, self.at = folded.state, recorded.recorded_at
         for case in of_event(before, self.state, recorded, folded.touched):
-            self._cases[case.kpi, case.subject] = case
+            self.note_case(case)
         for collection, record_id in _subjects(before, self.state, folded.touched):
             key = (collection, record_id)
             if record_id in getattr(self.state, collection):
@@ -121,6 +121,12 @@ class Ledger:
     def calls(self) -> list[CallRow]:
         """What the calls among them may be found by. Ask for the records first."""
         return [row for rows in self._calls.values() for row in rows]
+
+    def note_case(self, case: Measure) -> None:
+        """Something that an event measured. What has its value keeps it."""
+        known = self._cases.get((case.kpi, case.subject))
+        if known is None or known.ms is None:
+            self._cases[case.kpi, case.subject] = case
 
     def measures(self) -> list[Measure]:
         """What was measured, of the calls among the records anew. Ask for the records first."""

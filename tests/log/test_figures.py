@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from dispatch.domain.catalog.kpis import CALLS
 from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.figures import Measure
 from dispatch.domain.state import EMPTY
 from dispatch.log.entering import enter
 from dispatch.log.figures import FiguresWanted, count_figures, find_cases
@@ -155,3 +156,18 @@ async def test_history_follows_with_the_figures(store: LogStore) -> None:
     found = await count_figures(store, LOG, wanted(since=since, until=until))
     assert found.complete
     assert sum(one.calls for one in found.hours) > 0
+
+
+async def test_an_alert_that_was_answered_lacks_nothing_when_its_cause_goes_later(store: LogStore) -> None:
+    await _begin(store)
+    answered = Measure(kpi="K03", subject="panic:c@1", at=MARCH, mode=Mode.ACTUAL, ms=4_000)
+    gone = Measure(kpi="K03", subject="panic:c@1", at=MARCH, mode=Mode.ACTUAL, lacks="t_ack")
+    never = Measure(kpi="K03", subject="panic:d@1", at=MARCH, mode=Mode.ACTUAL, lacks="t_ack")
+    for stretch in ([answered, gone], [gone, never], [never]):
+        ledger = Ledger(EMPTY)
+        for case in stretch:
+            ledger.note_case(case)
+        async with store.connection() as connection, connection.transaction():
+            await enter(connection, LOG, 1, ledger)
+    found = (await count_figures(store, LOG, wanted())).figures["K03"]
+    assert (found.counted, found.missing, found.median_ms) == (1, 1, 4_000)
