@@ -44,7 +44,7 @@ def _way(state: State, one: Fitness) -> str:
     if one.eta_s is None:
         known = "its place is not known" if where.point is None else "the call is not on the map"
         return f"no ETA, {known}" + (f" ({where.doubt})" if where.doubt else "")
-    return f"{clock(one.eta_s)} from {_place(state, one)} ({_quality(one)})"
+    return f"{clock(one.eta_s)} {_place(state, one)} ({_quality(one)})"
 
 
 def _place(state: State, one: Fitness) -> str:
@@ -54,17 +54,17 @@ def _place(state: State, one: Fitness) -> str:
     match where.source:
         case Source.LIVE | Source.LAST_KNOWN:
             if site is None or where.point is None:
-                return "its position"
+                return "from its position"
             off = metres_between(where.point, (site.roster.lat_e7, site.roster.lon_e7))
-            return f"{'at' if off <= _AT_M else 'near'} {name}"
+            return f"{'from' if off <= _AT_M else 'from near'} {name}"
         case Source.STATUS:
-            return f"{name}, by its status"
+            return f"from {name}, by its status"
         case Source.HOME:
-            return f"{name}, its home"
+            return f"from {name}, its home"
         case Source.BEAT:
-            return f"the middle of {one.unit.roster.sector}, its beat"
+            return f"from the middle of {one.unit.roster.sector}, its beat"
         case Source.NONE:
-            return "nowhere known"
+            return "from nowhere known"
 
 
 def _quality(one: Fitness) -> str:

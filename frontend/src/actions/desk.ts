@@ -9,6 +9,8 @@ export interface Desk {
   readonly topAlarm: AlarmView | null;
   readonly selectedCall: CallView | null;
   readonly selectedUnit: string | null;
+  /** The units that were marked on the board, else the selected one; undefined: nobody has chosen. */
+  readonly chosenUnits: readonly string[] | undefined;
   readonly selectedSite: string | null;
   give(order: Order): void;
   open(form: Form): void;

@@ -19,7 +19,12 @@ export type Send = {
 /** The forms that a console can open, each with what it is about. */
 export type Form =
   | { readonly name: "new-call"; readonly site?: string | undefined; readonly type?: string | undefined }
-  | { readonly name: "send-units"; readonly call?: string | undefined; readonly unit?: string | undefined }
+  | {
+      readonly name: "send-units";
+      readonly call?: string | undefined;
+      /** Chosen already; none: as recommended. */
+      readonly units?: readonly string[] | undefined;
+    }
   | { readonly name: "unit"; readonly unit: string }
   | { readonly name: "site"; readonly site: string }
   | { readonly name: "start-action"; readonly site?: string | undefined; readonly call?: string | undefined }

@@ -103,7 +103,7 @@ const calls: readonly Act[] = [
       desk.open({
         name: "send-units",
         call: desk.selectedCall?.id,
-        unit: desk.selectedUnit ?? undefined,
+        units: desk.chosenUnits,
       }),
   },
   {

@@ -6,7 +6,10 @@ import type { Session } from "../../link/http";
 import type { Settled } from "../../link/outbox";
 import type { ActionView, AlarmView, CallView, DistrictView, RollCallView, UnitView } from "../../link/wire";
 import type { World } from "../../keys/command/world";
+import { SvelteSet } from "svelte/reactivity";
+import { readRecommendation } from "../../link/http";
 import { Advice } from "../../state/advice.svelte";
+import { elapsed } from "../../lib/format";
 import { Alarms } from "../../state/alarms.svelte";
 import { Companions, type Screen } from "../../state/companions.svelte";
 import { keepBoard } from "../../state/keeper";
@@ -19,6 +22,7 @@ import { openPanel } from "../windows/opening";
 import { HELP_FOR, proposalOf, type Proposal } from "./helpers";
 import { activeOf, pendingOf } from "./lists";
 
+const NOTICE_MS = 20_000;
 const BLOCKED =
   "The browser kept a window closed. Allow pop-up windows for this address (the sign in the address bar), then ask again.";
 
@@ -26,6 +30,8 @@ export class ConsoleDesk implements Desk {
   readonly live: Live;
   readonly alarms: Alarms;
   readonly advice = new Advice();
+  /** Units marked on the board, to be sent together. */
+  readonly marked = new SvelteSet<string>();
   readonly selection = new Selection();
   readonly session: Session;
   readonly #leave: () => void;
@@ -117,6 +123,15 @@ export class ConsoleDesk implements Desk {
     return this.selection.idOf("unit");
   }
 
+  get chosenUnits(): readonly string[] | undefined {
+    if (this.marked.size > 0) return [...this.marked];
+    return this.selectedUnit === null ? undefined : [this.selectedUnit];
+  }
+
+  mark(unit: string): void {
+    if (!this.marked.delete(unit)) this.marked.add(unit);
+  }
+
   get selectedSite(): string | null {
     const { current } = this.selection;
     switch (current?.kind) {
@@ -191,11 +206,30 @@ export class ConsoleDesk implements Desk {
     if (order.kind === "CreateCall" && typeof refs["call"] === "string") {
       this.selection.select("call", refs["call"]);
     }
+    if (order.kind === "AssignUnits") void this.#backup(order.fields.call);
     if (order.kind === "StartAction" && Array.isArray(refs["actions"])) {
       const [first] = refs["actions"] as unknown[];
       // The desk now reads the words aloud and is asked for what is missing: beside the board, never over it.
       if (typeof first === "string") this.selection.select("action", first);
     }
+  }
+
+  /** Fewer went to a P1 or P2 than its plan asks for: who else is proposed. */
+  async #backup(id: string): Promise<void> {
+    const call = this.tables.calls.get(id);
+    if (!call || call.priority > 2) return;
+    const found = await readRecommendation({ call: id }).catch(() => null);
+    const proposed = found?.candidates.filter((one) => one.recommended) ?? [];
+    if (proposed.length === 0) return;
+    const named = proposed.slice(0, 3).map((one) => {
+      const eta = one.eta_s === null ? "" : ` ${elapsed(one.eta_s * 1000)}`;
+      return `${one.unit}${eta}${one.fills === "BACKUP" ? " as backup" : ""}`;
+    });
+    const said = `${shortNumber(call.number)} still asks for ${named.join(", ")}. F3 sends them.`;
+    this.notice = said;
+    setTimeout(() => {
+      if (this.notice === said) this.notice = null;
+    }, NOTICE_MS);
   }
 
   #refused(order: Send, code: string, current: Readonly<Record<string, unknown>>): void {
@@ -315,6 +349,10 @@ export class ConsoleDesk implements Desk {
   }
 
   back(): boolean {
+    if (this.form === null && this.marked.size > 0) {
+      this.marked.clear();
+      return true;
+    }
     if (this.form === null) return false;
     this.close();
     return true;
