@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
+from dispatch.domain.bolo_orders import AcknowledgeBolo, CancelBolo, ExtendBolo, IssueBolo
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
@@ -39,6 +40,8 @@ from dispatch.domain.vocabulary import (
     RollCallCause,
     WorkOrderSource,
 )
+
+__all__ = ["AcknowledgeBolo", "CancelBolo", "ExtendBolo", "IssueBolo"]
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
 
@@ -609,6 +612,10 @@ Command = (
     | AddNote
     | LogRadio
     | CorrectLine
+    | IssueBolo
+    | ExtendBolo
+    | CancelBolo
+    | AcknowledgeBolo
     | AssignUnits
     | ClearUnit
     | SetUnitStatus

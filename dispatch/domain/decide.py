@@ -19,6 +19,7 @@ from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules import (
     actions,
     alarms,
+    bolos,
     calls,
     district,
     endings,
@@ -106,6 +107,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return work_orders.decide(state, command, context)
         case c.AddNote() | c.LogRadio() | c.CorrectLine():
             return lines.decide(state, command, context)
+        case c.IssueBolo() | c.ExtendBolo() | c.CancelBolo() | c.AcknowledgeBolo():
+            return bolos.decide(state, command, context)
         case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():
             return units.decide(state, command, context)
         case c.StartRollCall() | c.AnswerRollCall() | c.EndRollCall() | c.HoldTraffic() | c.ReleaseTraffic():

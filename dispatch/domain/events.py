@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from dispatch.domain.bolo_events import (
+    BoloAcknowledged,
+    BoloCancelled,
+    BoloEvent,
+    BoloExpired,
+    BoloExtended,
+    BoloIssued,
+)
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, ReleaseMethod, RoomClear
 from dispatch.domain.catalog.sources import CallSource
@@ -33,6 +41,8 @@ from dispatch.domain.vocabulary import (
     TimerKind,
     WorkOrderSource,
 )
+
+__all__ = ["BoloAcknowledged", "BoloCancelled", "BoloEvent", "BoloExpired", "BoloExtended", "BoloIssued"]
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
 
@@ -762,4 +772,4 @@ ActionEvent = (
 )
 NetEvent = RollCallStarted | RollCallAnswered | RollCallEnded | TrafficHeld | TrafficReleased
 AlarmEvent = AlarmAcknowledged | TimerFell
-Event = DistrictEvent | CallEvent | UnitEvent | ActionEvent | NetEvent | AlarmEvent
+Event = DistrictEvent | CallEvent | UnitEvent | ActionEvent | NetEvent | AlarmEvent | BoloEvent

@@ -11,9 +11,18 @@ from functools import cache
 from typing import Any, get_args
 
 from dispatch.domain.draft import Draft
-from dispatch.domain.events import ActionEvent, AlarmEvent, CallEvent, DistrictEvent, NetEvent, UnitEvent
+from dispatch.domain.events import (
+    ActionEvent,
+    AlarmEvent,
+    BoloEvent,
+    CallEvent,
+    DistrictEvent,
+    NetEvent,
+    UnitEvent,
+)
 from dispatch.domain.folds.actions import fold_action
 from dispatch.domain.folds.alarms import fold_alarm
+from dispatch.domain.folds.bolos import fold_bolo
 from dispatch.domain.folds.calls import fold_call
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.net import fold_net
@@ -87,6 +96,7 @@ def _folds() -> dict[type, Fold]:
         (ActionEvent, fold_action),
         (NetEvent, fold_net),
         (AlarmEvent, fold_alarm),
+        (BoloEvent, fold_bolo),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union)}
 

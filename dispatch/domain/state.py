@@ -12,6 +12,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
+from dispatch.domain.bolos import Bolo, BoloAck
 from dispatch.domain.records import (
     Action,
     AgencyState,
@@ -39,6 +40,8 @@ Table = Literal[
     "timers",
     "work_orders",
     "roll_calls",
+    "bolos",
+    "bolo_acks",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -71,10 +74,12 @@ class State:
     work_orders: Mapping[str, WorkOrder] = field(default_factory=_empty)
     roll_calls: Mapping[str, RollCall] = field(default_factory=_empty)
     """The last one of each call."""
+    bolos: Mapping[str, Bolo] = field(default_factory=_empty)
+    bolo_acks: Mapping[str, BoloAck] = field(default_factory=_empty)
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)
-    """Last call number given, by two-digit year."""
+    """Last call number given, by two-digit year; last BOLO number, by B and the year."""
 
     @property
     def home(self) -> District | None:

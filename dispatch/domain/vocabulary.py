@@ -155,6 +155,8 @@ class TimerKind(StrEnum):
     PSAP = "psap"
     """The PSAP has not confirmed yet that it has a P1."""
     RETIRE = "retire"
+    BOLO_EXPIRY = "bolo_expiry"
+    """A BOLO is over, unless somebody approves it anew."""
 
 
 class WorkOrderSource(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
+from dispatch.domain.bolos import BoloCategory, Caution, Handling
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
@@ -135,6 +136,9 @@ class Catalog(TypedDict):
     text_classes: list[TextClass]
     premise_kinds: list[PremiseKind]
     work_order_sources: list[WorkOrderSource]
+    bolo_categories: list[BoloCategory]
+    bolo_cautions: list[Caution]
+    bolo_handlings: list[Handling]
     roles: list[Role]
 
 
@@ -178,6 +182,9 @@ def catalog() -> Catalog:
         "text_classes": list(TextClass),
         "premise_kinds": list(PremiseKind),
         "work_order_sources": list(WorkOrderSource),
+        "bolo_categories": list(BoloCategory),
+        "bolo_cautions": list(Caution),
+        "bolo_handlings": list(Handling),
         "roles": [role for role in Role if role is not Role.SYSTEM],
     }
 

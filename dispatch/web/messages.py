@@ -20,6 +20,8 @@ from dispatch.domain.lens.views import (
     AgencyView,
     AlarmView,
     AssignmentView,
+    BoloAckView,
+    BoloView,
     CallView,
     DistrictView,
     HeadlineView,
@@ -57,6 +59,8 @@ class Collections(TypedDict, total=False):
     timers: list[TimerView]
     work_orders: list[WorkOrderView]
     roll_calls: list[RollCallView]
+    bolos: list[BoloView]
+    bolo_acks: list[BoloAckView]
     unsaved: list[UnsavedView]
 
 

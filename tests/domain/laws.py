@@ -11,6 +11,7 @@ from dispatch.domain.actor import Actor
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
+from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.changes import PartChange, changes
 from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.lens.lines import audiences, line_of
@@ -68,6 +69,7 @@ def check_state(state: State) -> None:
     _check_one_action_per_scope(state)
     _check_clockwork(state)
     _check_numbers(state)
+    _check_bolos(state)
     for table in TABLES:
         for record_id, record in getattr(state, table).items():
             assert record.id == record_id
@@ -221,6 +223,18 @@ def _check_numbers(state: State) -> None:
         assert 1 <= int(count) <= state.numbers[year]
 
 
+def _check_bolos(state: State) -> None:
+    for bolo in state.bolos.values():
+        timer = state.timers[f"bolo:{bolo.id}"]
+        assert timer.due == max(bolo.expires, timer.started), "every BOLO ends by the clock"
+        assert bolo.subject is not None or bolo.vehicle is not None
+    for ack in state.bolo_acks.values():
+        bolo = state.bolos[ack.bolo]
+        assert (ack.unit is None) != (ack.site is None)
+        assert ack.site is None or ack.site in bolo.sites, "only who was told has read it"
+        assert ack.unit is None or not bolo.units or ack.unit in bolo.units
+
+
 def _mode_fits(state: State, mode: Mode) -> bool:
     home = state.home
     assert home is not None
@@ -293,6 +307,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 assert collections <= {"district", "agencies", "sites", "units", "headlines", "actions"}
             case "unit":
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
+                own |= {"bolos", "bolo_acks"}
                 assert collections <= own
                 assert {record_id for collection, record_id in views if collection == "me"} <= {mine}
             case "site":
@@ -304,6 +319,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     "actions",
                     "action_texts",
                     "work_orders",
+                    "bolos",
+                    "bolo_acks",
                 }
                 assert collections <= allowed
                 for view in views.values():
@@ -311,6 +328,10 @@ def check_reach(rows: dict[str, Rows]) -> None:
                         "plans are for those sent there"
                     )
                     assert not isinstance(view, WorkOrderView) or view.site == mine
+                    assert not isinstance(view, BoloAckView) or view.site == mine
+                    if isinstance(view, BoloView):
+                        shut = (view.reason, view.contact, view.units, view.sites, view.call_number)
+                        assert not any(shut), "a school knows whom to look for, not why"
                 assert {record_id for name, record_id in views if name in ("sites", "premises")} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, ActionView)} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, HeadlineView)} <= {mine}

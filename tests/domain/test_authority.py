@@ -43,6 +43,10 @@ CloseWorkOrder           any any .   .   .   .    .   .   .
 AddNote                  any any any any any site .   .   .
 LogRadio                 any any own own own .    .   .   .
 CorrectLine              any any any any any .    .   .   .
+IssueBolo                any any .   .   .   .    .   .   .
+ExtendBolo               any any .   .   .   .    .   .   .
+CancelBolo               any any .   .   .   .    .   .   .
+AcknowledgeBolo          any any own own own site .   .   .
 AssignUnits              any any .   .   .   .    .   .   .
 ClearUnit                any any own own own .    .   .   .
 SetUnitStatus            any any own own own .    .   .   .

@@ -14,6 +14,7 @@ import pytest
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import SYSTEM
+from dispatch.domain.bolos import BoloCategory, Caution, VehicleSaid
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.sources import CallSource
@@ -21,6 +22,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
 from dispatch.domain.fold import fold
 from dispatch.domain.lens import changes as changes_module
+from dispatch.domain.lens.bolo_views import BoloView
 from dispatch.domain.lens.changes import _ALIKE, changes
 from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.lens.lines import audiences, line_of, lines_for
@@ -34,6 +36,25 @@ from dispatch.domain.vocabulary import CallEnd, EmergencySource
 from tests.domain.district import ADAM7, ANA, MARIA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in, texts_in
 from tests.domain.playbook import Playbook
+
+
+def looked_for(p: Playbook) -> str:
+    """A trespass order at Granite Ridge that A7 and the school's team have read; gives its id."""
+    bolo = str(
+        p.given(
+            c.IssueBolo(
+                category=BoloCategory.TRESPASS_ORDER,
+                subject="Dale Poe",
+                reason="threatened the coach",
+                cautions=(Caution.VIOLENT, Caution.MEDICAL),
+                contact="Lt. Moreno",
+                sites=("GRHS",),
+            )
+        )["bolo"]
+    )
+    p.given(c.AcknowledgeBolo(bolo=bolo, unit="A7"), by=ADAM7)
+    p.given(c.AcknowledgeBolo(bolo=bolo, site="GRHS"), by=ANA)
+    return bolo
 
 
 def busy() -> Playbook:
@@ -50,6 +71,7 @@ def busy() -> Playbook:
     p.given(c.DeclareEmergency(unit="C12", source=EmergencySource.RADIO))
     p.given(c.RaisePanic(site="FARM", building="BARN", text="help"))
     p.given(c.OpenWorkOrder(site="GRHS", room="101", text="door does not lock"))
+    looked_for(p)
     p.given(c.AddNote(call=fight, text="x"))
     return p
 
@@ -72,7 +94,8 @@ def test_the_collections_of_each_part() -> None:
         "desk": everything,
         "auditor": everything,
         "field": {"district", "agencies", "sites", "units", "headlines", "actions"},
-        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"},
+        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
+        | {"bolos", "bolo_acks"},
         "site:GRHS": {
             "district",
             "sites",
@@ -81,6 +104,8 @@ def test_the_collections_of_each_part() -> None:
             "actions",
             "action_texts",
             "work_orders",
+            "bolos",
+            "bolo_acks",
         },
     }
     shown = {name for names in COLLECTIONS_OF.values() for name in names}
@@ -185,6 +210,40 @@ def test_a_roll_call_is_for_those_who_are_asked_and_a_held_channel_for_all_with_
     assert rows_of(before, "site:GRHS") == rows_of(p.state, "site:GRHS"), "not even a number moves there"
 
 
+def test_a_bolo_reaches_those_whom_it_is_for_and_a_school_learns_no_reason() -> None:
+    p = busy()
+    for_adam = c.IssueBolo(
+        category=BoloCategory.VEHICLE, vehicle=VehicleSaid(plate="KPR-4412"), reason="x", units=("A7",)
+    )
+    p.given(for_adam)
+    counts = {part: len(snapshot(p.state, part).get("bolos", [])) for part in all_parts(p.state)}
+    everybody = {f"unit:{unit}": 1 for unit in ("A3", "S1", "C12", "SRO5")}
+    assert {part: count for part, count in counts.items() if count} == {
+        "desk": 2,
+        "auditor": 2,
+        "unit:A7": 2,
+        "site:GRHS": 1,
+        **everybody,
+    }
+    (shown,) = snapshot(p.state, "site:GRHS")["bolos"]
+    assert isinstance(shown, BoloView)
+    assert shown.subject is not None
+    assert shown.subject.text == "Dale Poe"
+    assert shown.cautions == (Caution.VIOLENT,), "nothing about anybody's health"
+    assert (shown.reason, shown.contact, shown.units, shown.sites) == (None, None, (), ())
+    acks = {part: len(snapshot(p.state, part).get("bolo_acks", [])) for part in all_parts(p.state)}
+    assert {part: n for part, n in acks.items() if n} == {
+        "desk": 2,
+        "auditor": 2,
+        "unit:A7": 1,
+        "site:GRHS": 1,
+    }
+    p.unit("A3", UnitStatus.OFF)
+    assert "bolos" not in snapshot(p.state, "unit:A3"), "who went home is told no more"
+    p.unit("A3", UnitStatus.AV)
+    assert len(snapshot(p.state, "unit:A3")["bolos"]) == 1
+
+
 def test_off_duty_one_sees_only_oneself() -> None:
     p = busy()
     p.unit("A7", UnitStatus.OFF)
@@ -271,6 +330,9 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.EndRollCall(call=twice, reason="x"))
     p.given(c.StartRollCall(call=twice))
     p.given(c.AnswerRollCall(call=twice, unit="S1", text="x"))
+    bolo = looked_for(p)
+    p.given(c.ExtendBolo(bolo=bolo, expires=p.now + timedelta(days=3), reason="x"))
+    p.given(c.CancelBolo(bolo=bolo, reason="x"))
     line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
     p.given(c.CorrectLine(line=line, text="y", reason="z"))
     numbers, state = count(1), State()

@@ -17,6 +17,7 @@ from dispatch.domain.commands import Command
 from tests.domain.playbook import PLAYS, Playbook, ev, perform
 from tests.domain.plays import (
     actions,
+    bolos,
     calls,
     endings,
     net,
@@ -31,7 +32,22 @@ from tests.domain.plays import (
     units,
 )
 
-MODULES = (actions, calls, endings, net, panic, people, premise, psap, release, stepping, ties, timers, units)
+MODULES = (
+    actions,
+    bolos,
+    calls,
+    endings,
+    net,
+    panic,
+    people,
+    premise,
+    psap,
+    release,
+    stepping,
+    ties,
+    timers,
+    units,
+)
 """Imported, so that their plays are known."""
 
 DOMAIN = Path(next(iter(dispatch.domain.__path__)))

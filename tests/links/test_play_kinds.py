@@ -141,9 +141,7 @@ CASES: dict[str, Case] = {
     "staging": entry(
         "[STAGING · fire ic] South lot", "by: fire_ic, do: staging, text: South lot, site: GRHS"
     ),
-    "bolo": entry(
-        "[BOLO] Purple jacket", "by: dispatcher, do: bolo, text: Purple jacket", text_class=STUDENT
-    ),
+    "bolo": Case(("by: dispatcher, do: bolo, text: Purple jacket",), ("BoloIssued",)),
     # Protective actions.
     "panic_alert": Case(
         ('by: teacher, do: panic_alert, site: LKES, room: "12"',),

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from dispatch.domain import commands as c
 from dispatch.domain.actor import Actor, Role
 from dispatch.domain.authority import may
+from dispatch.domain.bolos import Caution, VehicleSaid
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
@@ -47,7 +48,10 @@ WORK = (
     UnitStatus.AV,
     UnitStatus.BC,
 )
-PROTECTED = {"text", "caller", "callback", "address", "reason", "strategy", "location", "area", "outcome"}
+PROTECTED = {
+    *("text", "caller", "callback", "address", "reason", "strategy", "location", "area", "outcome"),
+    *("subject", "last_seen", "direction", "contact"),
+}
 LIKELY: tuple[type, ...] = (
     *(4 * [c.AssignUnits, c.SetUnitStatus]),
     *(2 * [c.ClearEmergency]),
@@ -191,6 +195,10 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "timer": [*state.timers, "no-such-timer"],
         "order": [*state.work_orders, *state.work_orders, "no-such-order"],
         "reports": [0, 1, 1, 2],
+        "bolo": [*state.bolos, *state.bolos, *state.bolos, "no-such-bolo"],
+        "cautions": list(Caution),
+        "vehicle": [VehicleSaid(plate="KPR-4412"), VehicleSaid()],
+        "agencies": ["MPD", "PMCOM", "MPD", "NONE"],
         "line": [*state.lines, "no-such-line"],
         "unit": [*units, *units, "NONE"],
         "units": [*units, *units, *units, "NONE"],

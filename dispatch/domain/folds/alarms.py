@@ -69,8 +69,8 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
             if timer.action is not None:
                 draft.drop("actions", timer.action)
-        case TimerKind.HOLD | TimerKind.SCHEDULED:
-            # The call comes back by its own event (CallResumed), decided with the fall.
+        case TimerKind.HOLD | TimerKind.SCHEDULED | TimerKind.BOLO_EXPIRY:
+            # The call comes back, the BOLO ends by an event of its own, decided with the fall.
             pass
         case _:
             assert_never(timer.timer_kind)

@@ -23,6 +23,7 @@ from dispatch.domain.events import (
 )
 from dispatch.domain.evolve import evolve
 from dispatch.domain.folds import rolls
+from dispatch.domain.folds.bolos import touch_bolos
 from dispatch.domain.folds.checks import start_check
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
 from dispatch.domain.folds.psap import watch_psap
@@ -249,6 +250,8 @@ def _set_status(
         calls_this_shift=calls,
         check_due=due,
     )
+    if (status is UnitStatus.OFF) != (unit.status is UnitStatus.OFF):
+        touch_bolos(draft)
 
 
 def _other_call(draft: Draft, unit: UnitState) -> bool:

@@ -12,6 +12,7 @@ from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.lens.bolos import ack_parts, bolo_parts
 from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.records import Call
 from dispatch.domain.state import Key, State
@@ -73,6 +74,10 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
         case "roll_calls":
             asked = [one.unit for one in state.roll_calls[record_id].marks if one.left_at is None]
             return _EVERYTHING | {f"unit:{one}" for one in asked}
+        case "bolos":
+            return _EVERYTHING | bolo_parts(state, state.bolos[record_id])
+        case "bolo_acks":
+            return _EVERYTHING | ack_parts(state, state.bolo_acks[record_id])
         case _:
             assert_never(table)
 

@@ -6,6 +6,7 @@ from typing import TypeVar, assert_never
 from zlib import crc32
 
 from dispatch.domain.lens import views as v
+from dispatch.domain.lens.bolos import bolo_ack_view, bolo_view
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.parts import parts_of
@@ -28,6 +29,8 @@ TABLES: tuple[Table, ...] = (
     "timers",
     "work_orders",
     "roll_calls",
+    "bolos",
+    "bolo_acks",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -41,6 +44,8 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "timers": ("timers",),
     "work_orders": ("work_orders",),
     "roll_calls": ("roll_calls",),
+    "bolos": ("bolos",),
+    "bolo_acks": ("bolo_acks",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -108,6 +113,10 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("work_orders", work_order_view(order, readable_classes(kind))),)
         case "roll_calls":
             return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
+        case "bolos":
+            return (("bolos", bolo_view(state.bolos[record_id], kind)),)
+        case "bolo_acks":
+            return (("bolo_acks", bolo_ack_view(state.bolo_acks[record_id])),)
         case _:
             assert_never(table)
 

@@ -45,6 +45,7 @@ _TIMERS = {
     TimerKind.ROLL_CALL: "Roll call not answered by all,",
     TimerKind.ROLL_CALL_DUE: "Next roll call due,",
     TimerKind.RETIRE: "Moved to history",
+    TimerKind.BOLO_EXPIRY: "The time of a BOLO is over",
 }
 
 
@@ -60,6 +61,8 @@ def title(event: e.Event) -> str:
         return _net(event)
     if isinstance(event, e.AlarmEvent):
         return _alarm(event)
+    if isinstance(event, e.BoloEvent):
+        return _bolo(event)
     if isinstance(event, e.DistrictEvent):
         return _district(event)
     assert_never(event)
@@ -241,5 +244,22 @@ def _district(event: e.DistrictEvent) -> str:
             return f"Work order at {event.site} done" + (f", {event.room}" if event.room else "")
         case e.DrillsSuspended():
             return "Drills suspended district-wide" if event.suspended else "Drills allowed again"
+        case _:
+            assert_never(event)
+
+
+def _bolo(event: e.BoloEvent) -> str:
+    match event:
+        case e.BoloIssued():
+            where = f" for {', '.join(event.sites)}" if event.sites else ""
+            return f"BOLO {event.bolo_no} issued: {event.category.replace('_', ' ')}{where}"
+        case e.BoloExtended():
+            return f"BOLO {event.bolo_no} approved anew"
+        case e.BoloCancelled():
+            return f"BOLO {event.bolo_no} cancelled"
+        case e.BoloExpired():
+            return f"BOLO {event.bolo_no} expired"
+        case e.BoloAcknowledged():
+            return f"{event.unit or event.site} has read BOLO {event.bolo_no}"
         case _:
             assert_never(event)

@@ -15,6 +15,7 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.roster import UnitKind
@@ -33,7 +34,7 @@ from dispatch.domain.vocabulary import (
     TimeSource,
 )
 
-__all__ = ["AgencyView", "PremiseView", "SiteView", "TextView", "WorkOrderView"]
+__all__ = ["AgencyView", "BoloAckView", "BoloView", "PremiseView", "SiteView", "TextView", "WorkOrderView"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,6 +398,8 @@ RecordView = (
     | TimerView
     | WorkOrderView
     | RollCallView
+    | BoloView
+    | BoloAckView
     | UnsavedView
 )
 
@@ -416,6 +419,8 @@ COLLECTIONS: dict[str, type] = {
     "timers": TimerView,
     "work_orders": WorkOrderView,
     "roll_calls": RollCallView,
+    "bolos": BoloView,
+    "bolo_acks": BoloAckView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

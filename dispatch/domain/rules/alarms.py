@@ -12,6 +12,7 @@ from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.folds.alarms import CHECK_STAGES
 from dispatch.domain.records import Timer
 from dispatch.domain.refusals import NOT_FOUND, rule
+from dispatch.domain.rules.bolos import expired
 from dispatch.domain.rules.emergencies import MISSED, emergency
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, CallStatus, TimerKind
@@ -89,6 +90,8 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             if unit is None or timer.stage < CHECK_STAGES:
                 return ()
             return emergency(state, unit, replace(MISSED, unit=unit.id), context).events
+        case TimerKind.BOLO_EXPIRY:
+            return expired(state, timer.id)
         case (
             TimerKind.ACTION_HEARD
             | TimerKind.STACKED

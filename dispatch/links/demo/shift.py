@@ -19,6 +19,7 @@ from dispatch.domain.ids import derive
 from dispatch.domain.roster import Site, SiteLevel, Unit
 from dispatch.domain.state import State
 from dispatch.domain.text import TextClass
+from dispatch.links.demo.books import bolos
 from dispatch.links.demo.district import crew_name, roster
 from dispatch.links.demo.people import NAMESPACE, actor, crew
 from dispatch.links.demo.units import starting_status
@@ -61,6 +62,7 @@ def chains(opened: datetime) -> list[list[list[Step]]]:
         _bag(),
         _hold(opened),
         _done(opened),
+        (Step(name, who, command) for name, who, command in bolos(opened)),
     ]
     return [[list(_sign_on(unit)) for unit in roster().units], [list(scene) for scene in scenes]]
 

@@ -6,15 +6,19 @@ word for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dispatch.domain import commands as c
 from dispatch.domain.actor import Actor
+from dispatch.domain.bolos import BoloCategory
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.text import TextClass
 from dispatch.links.play import cast, words
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
+
+_VEHICLE = re.compile(r"\b(plate|vehicle|car|truck|van|suv|sedan|pickup)\b", re.IGNORECASE)
 
 
 def entry(stage: Stage, moment: Moment) -> Iterator[Ask]:
@@ -99,6 +103,21 @@ def room(stage: Stage, moment: Moment) -> Iterator[Ask]:
     yield stage.ask(moment, c.MarkRoom(action=action.id, room=code, state=RoomClear(told)))
     if moment.text:
         yield from entry(stage, moment)
+
+
+def bolo(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """Somebody or something to look for, for all units and the teams of the sites it names."""
+    text = moment.text or ""
+    place = stage.place(moment)
+    command = c.IssueBolo(
+        category=BoloCategory.VEHICLE if _VEHICLE.search(text) else BoloCategory.PERSON,
+        subject=text[:200],
+        reason=text,
+        text_class=words.text_class(moment),
+        sites=(place,) if place is not None else (),
+        call=stage.call_id(moment),
+    )
+    yield Ask(cast.DISPATCHER, command)
 
 
 def status_check(stage: Stage, moment: Moment) -> Iterator[Ask]:

@@ -33,6 +33,7 @@ _COMMANDS: dict[str, _Maker] = {
     "radio": lines.radio,
     "log": lines.log,
     "decision": lines.decision,
+    "bolo": lines.bolo,
 }
 MAKERS: dict[str, _Maker] = {kind: _COMMANDS.get(kind, lines.entry) for kind in KEYS}
 """By kind. What the product has no command for yet becomes a marked entry."""

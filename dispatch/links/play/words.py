@@ -12,7 +12,6 @@ _LABELS = {
     "accountability": "ACCOUNTABILITY",
     "alarm": "ALARM",
     "benchmark": "BENCHMARK",
-    "bolo": "BOLO",
     "call_linked": "CALLS LINKED",
     "call_received": "CALL RECEIVED",
     "call_updated": "CALL UPDATE",

@@ -68,6 +68,7 @@ const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
   roll_call_due: "Next roll call",
   psap: "911 confirmed",
   retire: "To history",
+  bolo_expiry: "BOLO ends",
 };
 
 export function timerName(kind: TimerKind): string {

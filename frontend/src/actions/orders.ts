@@ -40,6 +40,8 @@ export type Form =
   | { readonly name: "radio-log"; readonly unit?: string | undefined }
   | { readonly name: "duplicate"; readonly fields: Fields<"CreateCall">; readonly calls: readonly string[] }
   | { readonly name: "emergency"; readonly unit: string }
+  | { readonly name: "bolo"; readonly site?: string | undefined; readonly call?: string | undefined }
+  | { readonly name: "bolos"; readonly bolo?: string | undefined; readonly site?: string | null | undefined }
   | { readonly name: "alarms" }
   | { readonly name: "palette" }
   | { readonly name: "help"; readonly verb?: string | undefined };

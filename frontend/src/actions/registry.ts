@@ -217,6 +217,15 @@ const others: readonly Act[] = [
 
 const screen: readonly Act[] = [
   {
+    id: "bolos",
+    label: "BOLOs in force",
+    group: "Screen",
+    keys: ["Alt+B"],
+    context: "console",
+    verb: "BOLO",
+    run: (desk) => desk.open({ name: "bolos" }),
+  },
+  {
     id: "help",
     label: "Keys and verbs",
     group: "Screen",

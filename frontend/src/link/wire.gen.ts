@@ -195,7 +195,8 @@ export type TimerKind =
   | "roll_call"
   | "roll_call_due"
   | "psap"
-  | "retire";
+  | "retire"
+  | "bolo_expiry";
 /**
  * Where a defect became known.
  */
@@ -204,6 +205,19 @@ export type WorkOrderSource = "drill" | "inspection" | "call" | "report";
  * Why a roll call is taken.
  */
 export type RollCallCause = "asked" | "command" | "action" | "emergency" | "interval" | "leaving";
+/**
+ * What a BOLO is about.
+ */
+export type BoloCategory =
+  "person" | "vehicle" | "trespass_order" | "no_contact_order" | "custody_order" | "threat_subject";
+/**
+ * What one must know before going near.
+ */
+export type Caution = "armed" | "violent" | "suicidal" | "medical";
+/**
+ * What to do with who is found: there is cause to arrest, hold for the agency, or identify and tell only.
+ */
+export type Handling = "probable_cause" | "hold_for" | "identify_only";
 /**
  * Whose clock an ``occurred_at`` is.
  */
@@ -234,6 +248,10 @@ export type ClientMessage =
   | AddNoteCommand
   | LogRadioCommand
   | CorrectLineCommand
+  | IssueBoloCommand
+  | ExtendBoloCommand
+  | CancelBoloCommand
+  | AcknowledgeBoloCommand
   | AssignUnitsCommand
   | ClearUnitCommand
   | SetUnitStatusCommand
@@ -316,6 +334,8 @@ export interface Collections {
   timers?: TimerView[];
   work_orders?: WorkOrderView[];
   roll_calls?: RollCallView[];
+  bolos?: BoloView[];
+  bolo_acks?: BoloAckView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -715,6 +735,66 @@ export interface RollMarkView {
   by: string | null;
   text: TextView | null;
   left_at: string | null;
+}
+/**
+ * Collection ``bolos``: the desk and auditors all, a unit on duty those for it, a site's team those for its site.
+ *
+ * A site's team gets neither reason, contact, cautions about health nor who else was told.
+ */
+export interface BoloView {
+  id: string;
+  version: number;
+  number: string;
+  category: BoloCategory;
+  subject: TextView | null;
+  vehicle: VehicleView | null;
+  last_seen: LastSeenView;
+  reason: TextView | null;
+  cautions: Caution[];
+  handling: Handling;
+  agency: string | null;
+  contact: TextView | null;
+  sites: string[];
+  units: string[];
+  agencies: string[];
+  call_number: string | null;
+  effective: string;
+  expires: string;
+  issued_at: string;
+  issued_by: string;
+  approved_at: string;
+  approved_by: string;
+}
+/**
+ * A vehicle that is looked for.
+ */
+export interface VehicleView {
+  plate: TextView | null;
+  state: TextView | null;
+  make: TextView | null;
+  model: TextView | null;
+  colour: TextView | null;
+}
+/**
+ * When and where somebody was seen last.
+ */
+export interface LastSeenView {
+  at: string | null;
+  site: string | null;
+  place: TextView | null;
+  direction: TextView | null;
+}
+/**
+ * Collection ``bolo_acks``: who has read a BOLO; a unit and a site get their own only.
+ */
+export interface BoloAckView {
+  id: string;
+  version: number;
+  bolo: string;
+  unit: string | null;
+  site: string | null;
+  by: string;
+  at: string;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -1490,6 +1570,117 @@ export interface CorrectLineCommand {
   line: string;
   text: string;
   reason: string;
+}
+/**
+ * Look out for somebody or something. It always ends: after 72 hours, a standing order after 30 days, unless said otherwise.
+ *
+ * ``units`` empty: all units. ``text_class`` is that of the reason; a site's team never reads the reason.
+ */
+export interface IssueBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "IssueBolo";
+  category: BoloCategory;
+  reason: string;
+  text_class?: TextClass;
+  subject?: string | null;
+  vehicle?: VehicleSaidInput | null;
+  last_seen_at?: string | null;
+  last_seen_site?: string | null;
+  last_seen?: string | null;
+  direction?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 4
+   */
+  cautions?: Caution[];
+  handling?: Handling;
+  agency?: string | null;
+  contact?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  sites?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  units?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 100
+   */
+  agencies?: string[];
+  call?: string | null;
+  effective?: string | null;
+  expires?: string | null;
+}
+/**
+ * A vehicle, as somebody describes it. Empty: not known.
+ */
+export interface VehicleSaidInput {
+  plate?: string;
+  state?: string;
+  make?: string;
+  model?: string;
+  colour?: string;
+}
+/**
+ * Approve a BOLO anew: it holds until then, 30 days from now at most.
+ */
+export interface ExtendBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ExtendBolo";
+  bolo: string;
+  expires: string;
+  reason: string;
+}
+/**
+ * Nobody needs to look any more.
+ */
+export interface CancelBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CancelBolo";
+  bolo: string;
+  reason: string;
+}
+/**
+ * A unit or a site's team has read it; the desk may say so for them (heard on the radio).
+ */
+export interface AcknowledgeBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeBolo";
+  bolo: string;
+  unit?: string | null;
+  site?: string | null;
 }
 /**
  * Send units to a call. A unit on another call is stacked behind it, or pulled off it with ``preempt``.

@@ -24,6 +24,8 @@ export const COLLECTIONS = Object.keys({
   timers: 0,
   work_orders: 0,
   roll_calls: 0,
+  bolos: 0,
+  bolo_acks: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

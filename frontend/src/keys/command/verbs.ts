@@ -2,13 +2,14 @@
 // here; a test asserts that no two verbs share a name and that each has an example that is understood.
 import { ACTIONS } from "./verbs/actions";
 import { CALLS } from "./verbs/calls";
+import { DESK } from "./verbs/desk";
 import { LOG } from "./verbs/log";
 import { RARER, UNITS } from "./verbs/units";
 import type { Verb } from "./verbs/verb";
 
 export { VERB_GROUPS, type Expects, type Verb } from "./verbs/verb";
 
-export const VERBS: readonly Verb[] = [...CALLS, ...UNITS, ...ACTIONS, ...LOG, ...RARER];
+export const VERBS: readonly Verb[] = [...CALLS, ...UNITS, ...ACTIONS, ...LOG, ...DESK, ...RARER];
 
 const byName = new Map(VERBS.flatMap((one) => one.names.map((name) => [name, one] as const)));
 

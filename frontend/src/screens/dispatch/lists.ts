@@ -200,3 +200,13 @@ export function steady<Row extends { readonly id: string }>(
   ];
   return { rows, gone: new Set(shown.filter((row) => !fresh.has(row.id)).map((row) => row.id)) };
 }
+
+/** Everything that was said of a call, for whoever looks for a name in it. */
+export function saidOf(call: CallView): (string | null | undefined)[] {
+  return [
+    call.caller?.text,
+    call.text?.text,
+    call.place.address?.text,
+    ...call.reports.flatMap((one) => [one.caller?.text, one.place.address?.text]),
+  ];
+}
