@@ -31,6 +31,8 @@ _ANY, _UNIT, _SITE = Scope.ANY, Scope.OWN_UNIT, Scope.OWN_SITE
 _DISPATCHER: Grants = dict.fromkeys(
     (
         c.SuspendDrills,
+        c.TakePosition,
+        c.LeavePosition,
         c.CreateCall,
         c.AddReport,
         c.UpdateCall,

@@ -27,7 +27,7 @@ from dispatch.domain.limits import (
     ReportIndex,
     ShortText,
 )
-from dispatch.domain.roster import Agency, Site, Unit
+from dispatch.domain.roster import Agency, DeskPosition, Site, Unit
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
     ActionSource,
@@ -67,6 +67,7 @@ class DefineRoster:
     agencies: Annotated[tuple[Agency, ...], Items(500)] = ()
     sites: Annotated[tuple[Site, ...], Items(2000)] = ()
     units: Annotated[tuple[Unit, ...], Items(2000)] = ()
+    positions: Annotated[tuple[DeskPosition, ...], Items(50)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,25 @@ class SuspendDrills:
     kind: ClassVar[str] = "SuspendDrills"
     suspended: bool
     reason: ShortText | None = None
+
+
+# --- the desk --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakePosition:
+    """I sit at this position now. Whoever sat there is relieved; the position I had before is free."""
+
+    kind: ClassVar[str] = "TakePosition"
+    position: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavePosition:
+    """Nobody sits at this position now."""
+
+    kind: ClassVar[str] = "LeavePosition"
+    position: Code
 
 
 # --- calls ----------------------------------------------------------------------------------------------------------------------
@@ -594,6 +614,8 @@ Command = (
     OpenDistrict
     | DefineRoster
     | SuspendDrills
+    | TakePosition
+    | LeavePosition
     | CreateCall
     | AddReport
     | UpdateCall

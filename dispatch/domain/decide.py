@@ -25,6 +25,7 @@ from dispatch.domain.rules import (
     endings,
     lines,
     net,
+    positions,
     release,
     ties,
     units,
@@ -89,6 +90,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)
+        case c.TakePosition() | c.LeavePosition():
+            return positions.decide(state, command, context)
         case (
             c.CreateCall()
             | c.AddReport()

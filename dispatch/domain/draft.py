@@ -18,6 +18,7 @@ from dispatch.domain.records import (
     Alarm,
     Assignment,
     Call,
+    DeskPositionState,
     LineMeta,
     RollCall,
     SiteState,
@@ -92,6 +93,11 @@ class Draft:
     def timers(self) -> Mapping[str, Timer]:
         """Timers as they now stand."""
         return self.table("timers")
+
+    @property
+    def desk_positions(self) -> Mapping[str, DeskPositionState]:
+        """Positions of the desk and who sits there."""
+        return self.table("desk_positions")
 
     @property
     def work_orders(self) -> Mapping[str, WorkOrder]:

@@ -19,12 +19,13 @@ from dispatch.domain.bolo_events import (
     BoloExtended,
     BoloIssued,
 )
+from dispatch.domain.catalog.alarm_plans import AlarmStep
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, ReleaseMethod, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
-from dispatch.domain.roster import Agency, Site, Unit
+from dispatch.domain.roster import Agency, DeskPosition, Site, Unit
 from dispatch.domain.text import Secret
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -96,6 +97,38 @@ class DrillsSuspended:
     version: ClassVar[int] = 1
     suspended: bool
     reason: Secret | None
+
+
+# --- the desk --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionDefined:
+    """A dispatch position of the roster is new or changed."""
+
+    kind: ClassVar[str] = "PositionDefined"
+    version: ClassVar[int] = 1
+    position: DeskPosition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionTaken:
+    """Somebody sits at a position now: the event's actor. ``relieved`` is the name of whoever sat there."""
+
+    kind: ClassVar[str] = "PositionTaken"
+    version: ClassVar[int] = 1
+    position: str
+    relieved: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionLeft:
+    """Nobody sits at a position any more. ``who`` is the name of whoever sat there."""
+
+    kind: ClassVar[str] = "PositionLeft"
+    version: ClassVar[int] = 1
+    position: str
+    who: str
 
 
 # --- calls ----------------------------------------------------------------------------------------------------------------------
@@ -694,12 +727,33 @@ class PanicRaised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmAcknowledged:
-    """A person has seen an alarm; ``after_ms`` milliseconds after it was raised."""
+    """A person has seen an alarm; ``after_ms`` milliseconds after it was raised, at the step that it had reached.
+
+    ``desk_position`` is where the person sat. Version 1 had neither step nor position.
+    """
 
     kind: ClassVar[str] = "AlarmAcknowledged"
+    version: ClassVar[int] = 2
+    alarm: str
+    alarm_kind: AlarmKind
+    after_ms: int
+    step: AlarmStep
+    desk_position: str | None
+    call: str | None
+    number: str | None
+    site: str | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmEscalated:
+    """Nobody acknowledged an alarm: it rings louder, then at more positions. ``after_ms`` milliseconds after it was raised."""
+
+    kind: ClassVar[str] = "AlarmEscalated"
     version: ClassVar[int] = 1
     alarm: str
     alarm_kind: AlarmKind
+    step: AlarmStep
     after_ms: int
     call: str | None
     number: str | None
@@ -732,6 +786,7 @@ DistrictEvent = (
     | WorkOrderOpened
     | WorkOrderClosed
 )
+DeskEvent = PositionDefined | PositionTaken | PositionLeft
 CallEvent = (
     CallCreated
     | ReportAdded
@@ -771,5 +826,5 @@ ActionEvent = (
     | PanicRaised
 )
 NetEvent = RollCallStarted | RollCallAnswered | RollCallEnded | TrafficHeld | TrafficReleased
-AlarmEvent = AlarmAcknowledged | TimerFell
-Event = DistrictEvent | CallEvent | UnitEvent | ActionEvent | NetEvent | AlarmEvent | BoloEvent
+AlarmEvent = AlarmAcknowledged | AlarmEscalated | TimerFell
+Event = DistrictEvent | DeskEvent | CallEvent | UnitEvent | ActionEvent | NetEvent | AlarmEvent | BoloEvent

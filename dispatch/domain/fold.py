@@ -16,6 +16,7 @@ from dispatch.domain.events import (
     AlarmEvent,
     BoloEvent,
     CallEvent,
+    DeskEvent,
     DistrictEvent,
     NetEvent,
     UnitEvent,
@@ -26,6 +27,7 @@ from dispatch.domain.folds.bolos import fold_bolo
 from dispatch.domain.folds.calls import fold_call
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.net import fold_net
+from dispatch.domain.folds.positions import fold_desk
 from dispatch.domain.folds.units import fold_unit
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import Key, State, Table
@@ -91,6 +93,7 @@ def _folds() -> dict[type, Fold]:
     """The fold of each kind of event."""
     topics: tuple[tuple[Any, Fold], ...] = (
         (DistrictEvent, fold_district),
+        (DeskEvent, fold_desk),
         (CallEvent, fold_call),
         (UnitEvent, fold_unit),
         (ActionEvent, fold_action),

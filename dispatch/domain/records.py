@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.domain.actor import Role
+from dispatch.domain.catalog.alarm_plans import AlarmStep
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.roster import AgencyKind, Site, Unit
+from dispatch.domain.roster import AgencyKind, DeskPosition, Site, Unit
 from dispatch.domain.text import Secret, TextClass
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -238,6 +240,19 @@ class SiteState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPositionState:
+    """A position of the desk now: its roster entry and who sits there. ``since`` is when that last changed."""
+
+    id: str
+    roster: DeskPosition
+    person: str | None = None
+    person_name: str | None = None
+    role: Role | None = None
+    since: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyState:
     """An agency."""
 
@@ -323,6 +338,13 @@ class Alarm:
     count: int = 1
     """How many times it was raised again before anybody answered."""
     stage: int = 0
+    step: AlarmStep = AlarmStep.RAISED
+    rung_at: datetime
+    """From when its steps are counted: when it was raised, or raised again as something graver."""
+    next_at: datetime | None = None
+    """When its next step comes; None: it has gone as far as it goes."""
+    ring: tuple[str, ...] = ()
+    """Positions where it rings; none: at every console."""
     version: int = 0
 
 
@@ -340,6 +362,7 @@ class Timer:
     site: str | None = None
     unit: str | None = None
     action: str | None = None
+    alarm: str | None = None
     version: int = 0
 
 

@@ -117,6 +117,20 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPosition:
+    """A dispatch position: a seat at the desk, whoever sits there and with however many screens.
+
+    ``order`` says who is rung first; ``sector`` whose calls ring here first; ``supervisor`` is who is rung when the desk is silent.
+    """
+
+    code: Code
+    name: ShortText
+    order: Count = 0
+    sector: ShortText = ""
+    supervisor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A unit of the roster: call sign, kind, agency, home and what it can do. What it is doing is state, not roster."""
 

@@ -19,6 +19,7 @@ from dispatch.domain.records import (
     Alarm,
     Assignment,
     Call,
+    DeskPositionState,
     District,
     LineMeta,
     RollCall,
@@ -42,6 +43,7 @@ Table = Literal[
     "roll_calls",
     "bolos",
     "bolo_acks",
+    "desk_positions",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -71,6 +73,7 @@ class State:
     actions: Mapping[str, Action] = field(default_factory=_empty)
     alarms: Mapping[str, Alarm] = field(default_factory=_empty)
     timers: Mapping[str, Timer] = field(default_factory=_empty)
+    desk_positions: Mapping[str, DeskPositionState] = field(default_factory=_empty)
     work_orders: Mapping[str, WorkOrder] = field(default_factory=_empty)
     roll_calls: Mapping[str, RollCall] = field(default_factory=_empty)
     """The last one of each call."""

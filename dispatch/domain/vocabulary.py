@@ -154,6 +154,8 @@ class TimerKind(StrEnum):
     """The next roll call of a P1."""
     PSAP = "psap"
     """The PSAP has not confirmed yet that it has a P1."""
+    ALARM = "alarm"
+    """The next step of an alarm that nobody has acknowledged."""
     RETIRE = "retire"
     BOLO_EXPIRY = "bolo_expiry"
     """A BOLO is over, unless somebody approves it anew."""

@@ -26,6 +26,11 @@ def _unit_status_changed_1(event: Fields) -> Fields:
     return {**event, "warning": None}
 
 
+def _alarm_acknowledged_1(event: Fields) -> Fields:
+    """Version 1 knew no steps and no positions."""
+    return {**event, "step": "raised", "desk_position": None}
+
+
 def _more_may_be_said(event: Fields) -> Fields:
     """The next version has fields that may be left out: what was said before means the same."""
     return event
@@ -34,6 +39,7 @@ def _more_may_be_said(event: Fields) -> Fields:
 STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
     {
         ("UnitStatusChanged", 1): _unit_status_changed_1,
+        ("AlarmAcknowledged", 1): _alarm_acknowledged_1,
         ("AgencyDefined", 1): _more_may_be_said,
         ("SiteDefined", 1): _more_may_be_said,
         ("Recalled", 1): _more_may_be_said,

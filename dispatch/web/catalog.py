@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
 from dispatch.domain.bolos import BoloCategory, Caution, Handling
+from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
@@ -37,6 +38,7 @@ from dispatch.domain.vocabulary import (
     ENDED,
     WAITING,
     ActionSource,
+    AlarmKind,
     CallEnd,
     CallStatus,
     Confirmation,
@@ -110,6 +112,17 @@ class CatalogSource(TypedDict):
     panic: bool
 
 
+class CatalogAlarm(TypedDict):
+    """How an alarm of a kind rings: worst first in their order; seconds after it was raised; ``repeat`` between two soundings."""
+
+    kind: AlarmKind
+    everybody: bool
+    repeat: int | None
+    louder: int
+    second: int
+    supervisor: int
+
+
 class Catalog(TypedDict):
     """Everything of the catalog that a screen needs."""
 
@@ -139,6 +152,7 @@ class Catalog(TypedDict):
     bolo_categories: list[BoloCategory]
     bolo_cautions: list[Caution]
     bolo_handlings: list[Handling]
+    alarms: list[CatalogAlarm]
     roles: list[Role]
 
 
@@ -185,6 +199,17 @@ def catalog() -> Catalog:
         "bolo_categories": list(BoloCategory),
         "bolo_cautions": list(Caution),
         "bolo_handlings": list(Handling),
+        "alarms": [
+            {
+                "kind": kind,
+                "everybody": PLANS[kind].everybody,
+                "repeat": PLANS[kind].repeat,
+                "louder": PLANS[kind].louder,
+                "second": PLANS[kind].second,
+                "supervisor": PLANS[kind].supervisor,
+            }
+            for kind in AlarmKind
+        ],
         "roles": [role for role in Role if role is not Role.SYSTEM],
     }
 

@@ -23,6 +23,7 @@ from dispatch.domain.lens.views import (
     BoloAckView,
     BoloView,
     CallView,
+    DeskPositionView,
     DistrictView,
     HeadlineView,
     LineView,
@@ -61,6 +62,7 @@ class Collections(TypedDict, total=False):
     roll_calls: list[RollCallView]
     bolos: list[BoloView]
     bolo_acks: list[BoloAckView]
+    desk_positions: list[DeskPositionView]
     unsaved: list[UnsavedView]
 
 

@@ -25,6 +25,8 @@ TABLE = """
 OpenDistrict             .   .   .   .   .   .    .   .   any
 DefineRoster             .   .   .   .   .   .    .   any any
 SuspendDrills            any any .   .   .   .    .   .   .
+TakePosition             any any .   .   .   .    .   .   .
+LeavePosition            any any .   .   .   .    .   .   .
 CreateCall               any any any any any .    .   .   .
 AddReport                any any any any any .    .   .   .
 UpdateCall               any any .   .   .   .    .   .   .

@@ -30,6 +30,7 @@ from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, project_for, snapshot
 from dispatch.domain.lens.views import COLLECTIONS, HeadlineView, TextView
 from dispatch.domain.premise import Floor, PremiseItem, PremiseKind
+from dispatch.domain.roster import DeskPosition
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
 from dispatch.domain.vocabulary import CallEnd, EmergencySource
@@ -72,6 +73,7 @@ def busy() -> Playbook:
     p.given(c.RaisePanic(site="FARM", building="BARN", text="help"))
     p.given(c.OpenWorkOrder(site="GRHS", room="101", text="door does not lock"))
     looked_for(p)
+    p.given(c.DefineRoster(positions=(DeskPosition(code="POS1", name="Position 1"),)), by=SYSTEM)
     p.given(c.AddNote(call=fight, text="x"))
     return p
 

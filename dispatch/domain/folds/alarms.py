@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import assert_never
 
 from dispatch.domain.draft import Draft
-from dispatch.domain.events import AlarmAcknowledged, AlarmEvent, TimerFell
+from dispatch.domain.events import AlarmAcknowledged, AlarmEscalated, AlarmEvent, TimerFell
 from dispatch.domain.folds import rolls
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm, set_timer
 from dispatch.domain.folds.psap import ask_again
+from dispatch.domain.folds.ringing import ring, silence
 from dispatch.domain.folds.stacks import alert_again
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Timer
@@ -23,7 +24,11 @@ def fold_alarm(draft: Draft, recorded: Recorded, event: AlarmEvent) -> None:
     """Alarms acknowledged; timers fallen: what they raise, and when they fall again."""
     match event:
         case AlarmAcknowledged():
-            draft.drop("alarms", event.alarm)
+            silence(draft, event.alarm)
+        case AlarmEscalated():
+            alarm = draft.alarms.get(event.alarm)
+            if alarm is not None:
+                ring(draft, alarm, recorded.recorded_at, event.step)
         case TimerFell():
             timer = draft.timers.get(event.timer)
             draft.drop("timers", event.timer)
@@ -69,8 +74,8 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
             if timer.action is not None:
                 draft.drop("actions", timer.action)
-        case TimerKind.HOLD | TimerKind.SCHEDULED | TimerKind.BOLO_EXPIRY:
-            # The call comes back, the BOLO ends by an event of its own, decided with the fall.
+        case TimerKind.HOLD | TimerKind.SCHEDULED | TimerKind.BOLO_EXPIRY | TimerKind.ALARM:
+            # The call comes back, the BOLO ends, the alarm goes on by an event of its own, decided with the fall.
             pass
         case _:
             assert_never(timer.timer_kind)

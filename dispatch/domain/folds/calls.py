@@ -33,6 +33,7 @@ from dispatch.domain.folds.checks import bring_forward
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later, set_timer
 from dispatch.domain.folds.lines import write_line
 from dispatch.domain.folds.psap import watch_psap
+from dispatch.domain.folds.ringing import seats_changed
 from dispatch.domain.folds.stacks import unstack_all, watch_wait
 from dispatch.domain.folds.ties import link_both, merge, owner_of, split
 from dispatch.domain.folds.times import once
@@ -58,6 +59,7 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
             watch_psap(draft, event.call, at)
         case CallTaken():
             draft.change("calls", event.call, owner=owner_of(recorded))
+            seats_changed(draft)
         case CallsLinked() | CallSplit():
             if isinstance(event, CallSplit):
                 split(draft, recorded, event)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from dispatch.domain.catalog.alarm_plans import AlarmStep
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.draft import Draft
+from dispatch.domain.folds.ringing import ring, silence
 from dispatch.domain.records import Alarm, Timer
 from dispatch.domain.vocabulary import AlarmKind, TimerKind
 
@@ -48,20 +50,33 @@ def set_timer(
 def raise_alarm(
     draft: Draft, alarm_id: str, kind: AlarmKind, at: datetime, *, stage: int = 0, **subject: Any
 ) -> None:
-    """Raise an alarm; one that nobody has answered yet counts up instead and keeps its first time."""
+    """Raise an alarm; one that nobody has answered yet counts up instead, keeps its first time and goes on ringing as it was.
+
+    What has become graver (a check that was due is now missed) begins its steps anew.
+    """
     present = draft.alarms.get(alarm_id)
     if present is not None:
+        graver = kind is not present.alarm_kind
         draft.change(
             "alarms", alarm_id, count=present.count + 1, stage=max(stage, present.stage), alarm_kind=kind
         )
+        if graver:
+            draft.change("alarms", alarm_id, rung_at=at)
+            ring(draft, draft.alarms[alarm_id], at, AlarmStep.RAISED)
         return
     mode: Mode = subject.pop("mode", Mode.ACTUAL if draft.is_live else Mode.EXERCISE)
-    draft.put(
-        "alarms",
-        Alarm(
-            id=alarm_id, alarm_kind=kind, raised_at=at, mode=mode, stage=stage, version=draft.seq, **subject
-        ),
+    alarm = Alarm(
+        id=alarm_id,
+        alarm_kind=kind,
+        raised_at=at,
+        rung_at=at,
+        mode=mode,
+        stage=stage,
+        version=draft.seq,
+        **subject,
     )
+    draft.put("alarms", alarm)
+    ring(draft, alarm, at, AlarmStep.RAISED)
 
 
 def retire_later(draft: Draft, record_id: str, at: datetime, **subject: Any) -> None:
@@ -72,4 +87,4 @@ def retire_later(draft: Draft, record_id: str, at: datetime, **subject: Any) -> 
 def drop_alarms(draft: Draft, *alarm_ids: str) -> None:
     """The cause of these alarms is gone."""
     for alarm_id in alarm_ids:
-        draft.drop("alarms", alarm_id)
+        silence(draft, alarm_id)

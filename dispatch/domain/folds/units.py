@@ -27,6 +27,7 @@ from dispatch.domain.folds.bolos import touch_bolos
 from dispatch.domain.folds.checks import start_check
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
 from dispatch.domain.folds.psap import watch_psap
+from dispatch.domain.folds.ringing import seats_changed
 from dispatch.domain.folds.stacks import watch_wait
 from dispatch.domain.folds.ties import owner_of
 from dispatch.domain.folds.times import once
@@ -109,6 +110,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
     if call.owner is None and recorded.actor.role in DESK_ROLES:
         # Who sends the first unit to a call that nobody works, works it.
         draft.change("calls", call.id, owner=owner_of(recorded))
+        seats_changed(draft)
     if event.stacked:
         draft.change("calls", call.id, stacked=(*call.stacked, event.unit))
         draft.change("units", unit.id, stack=(*unit.stack, event.assignment))

@@ -29,7 +29,7 @@ _PUBLIC_ACTIONS = (
     | e.RoomMarked
     | e.ActionEnded
 )
-_SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.Retired | e.Recalled
+_SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.PositionDefined | e.Retired | e.Recalled
 """Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
 
 
@@ -78,7 +78,7 @@ def _units(state: State, event: e.Event) -> set[str]:
     if isinstance(unit, str):
         found.add(f"unit:{unit}")
     call = state.calls.get(getattr(event, "call", None) or "")
-    if call is not None and not isinstance(event, e.AlarmAcknowledged | e.TimerFell):
+    if call is not None and not isinstance(event, e.AlarmEvent):
         found |= {f"unit:{one}" for one in (*call.units, *call.stacked)}
     return found
 

@@ -31,6 +31,7 @@ TABLES: tuple[Table, ...] = (
     "roll_calls",
     "bolos",
     "bolo_acks",
+    "desk_positions",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -46,6 +47,7 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "roll_calls": ("roll_calls",),
     "bolos": ("bolos",),
     "bolo_acks": ("bolo_acks",),
+    "desk_positions": ("desk_positions",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -108,6 +110,25 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("alarms", _copied(v.AlarmView, state.alarms[record_id])),)
         case "timers":
             return (("timers", _copied(v.TimerView, state.timers[record_id])),)
+        case "desk_positions":
+            seat = state.desk_positions[record_id]
+            return (
+                (
+                    "desk_positions",
+                    v.DeskPositionView(
+                        id=seat.id,
+                        version=seat.version,
+                        name=seat.roster.name,
+                        order=seat.roster.order,
+                        sector=seat.roster.sector,
+                        supervisor=seat.roster.supervisor,
+                        person=seat.person,
+                        person_name=seat.person_name,
+                        role=seat.role,
+                        since=seat.since,
+                    ),
+                ),
+            )
         case "work_orders":
             order = state.work_orders[record_id]
             return (("work_orders", work_order_view(order, readable_classes(kind))),)

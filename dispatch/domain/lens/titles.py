@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from dispatch.domain import events as e
+from dispatch.domain.catalog.alarm_plans import AlarmStep
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
@@ -35,6 +36,12 @@ _ALARMS = {
     AlarmKind.ROLL_CALL_MISSING: "roll call not answered",
     AlarmKind.ROLL_CALL_DUE: "roll call due",
 }
+_STEPS = {
+    AlarmStep.RAISED: "ringing",
+    AlarmStep.LOUDER: "ringing louder",
+    AlarmStep.SECOND_POSITION: "second position rung",
+    AlarmStep.SUPERVISOR: "supervisor rung",
+}
 _TIMERS = {
     TimerKind.STATUS_CHECK: "Status check due",
     TimerKind.ACTION_HEARD: "Nobody has announced or heard the order",
@@ -44,6 +51,7 @@ _TIMERS = {
     TimerKind.PSAP: "Nobody has confirmed that the PSAP has it:",
     TimerKind.ROLL_CALL: "Roll call not answered by all,",
     TimerKind.ROLL_CALL_DUE: "Next roll call due,",
+    TimerKind.ALARM: "Not acknowledged",
     TimerKind.RETIRE: "Moved to history",
     TimerKind.BOLO_EXPIRY: "The time of a BOLO is over",
 }
@@ -65,6 +73,8 @@ def title(event: e.Event) -> str:
         return _bolo(event)
     if isinstance(event, e.DistrictEvent):
         return _district(event)
+    if isinstance(event, e.DeskEvent):
+        return _desk(event)
     assert_never(event)
 
 
@@ -220,10 +230,35 @@ def _alarm(event: e.AlarmEvent) -> str:
     match event:
         case e.AlarmAcknowledged():
             about = event.unit or event.site or event.number or ""
-            return f"Alarm acknowledged: {_ALARMS[event.alarm_kind]} {about}".rstrip()
+            seat = f", position {event.desk_position}" if event.desk_position else ""
+            said = f"Alarm acknowledged: {_ALARMS[event.alarm_kind]} {about}".rstrip()
+            return f"{said}, after {_seconds(event.after_ms)}{seat}"
+        case e.AlarmEscalated():
+            about = event.unit or event.site or event.number or ""
+            said = f"Not acknowledged for {_seconds(event.after_ms)}: {_ALARMS[event.alarm_kind]} {about}"
+            return f"{said.rstrip()}, {_STEPS[event.step]}"
         case e.TimerFell():
             about = event.unit or event.site or event.number or ""
             return f"{_TIMERS[event.timer_kind]} {about}".rstrip()
+        case _:
+            assert_never(event)
+
+
+def _seconds(after_ms: int) -> str:
+    seconds = after_ms // 1000
+    return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60} s"
+
+
+def _desk(event: e.DeskEvent) -> str:
+    match event:
+        case e.PositionDefined():
+            return f"Position {event.position.code} defined"
+        case e.PositionTaken():
+            return f"Position {event.position} taken" + (
+                f", {event.relieved} relieved" if event.relieved else ""
+            )
+        case e.PositionLeft():
+            return f"Position {event.position} left by {event.who}"
         case _:
             assert_never(event)
 

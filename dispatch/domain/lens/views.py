@@ -16,6 +16,7 @@ from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Ha
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
+from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.roster import UnitKind
@@ -23,18 +24,27 @@ from dispatch.domain.vocabulary import (
     ActionEnd,
     ActionSource,
     ActionStatus,
-    AlarmKind,
     AssignmentStatus,
     CallStatus,
     EmergencySource,
     LinkKind,
     Priority,
     RollCallCause,
-    TimerKind,
     TimeSource,
 )
 
-__all__ = ["AgencyView", "BoloAckView", "BoloView", "PremiseView", "SiteView", "TextView", "WorkOrderView"]
+__all__ = [
+    "AgencyView",
+    "AlarmView",
+    "BoloAckView",
+    "BoloView",
+    "DeskPositionView",
+    "PremiseView",
+    "SiteView",
+    "TextView",
+    "TimerView",
+    "WorkOrderView",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,39 +269,6 @@ class ActionTextView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlarmView:
-    """Collection ``alarms``: unacknowledged, for the alarm bar."""
-
-    id: str
-    version: int
-    alarm_kind: AlarmKind
-    raised_at: datetime
-    mode: Mode
-    call: str | None
-    site: str | None
-    unit: str | None
-    action: str | None
-    count: int
-    stage: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimerView:
-    """Collection ``timers``: what falls due next."""
-
-    id: str
-    version: int
-    timer_kind: TimerKind
-    due: datetime
-    started: datetime
-    stage: int
-    call: str | None
-    site: str | None
-    unit: str | None
-    action: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RollMarkView:
     """One unit of a roll call: when it answered and who says so, or when it left the call without."""
 
@@ -400,6 +377,7 @@ RecordView = (
     | RollCallView
     | BoloView
     | BoloAckView
+    | DeskPositionView
     | UnsavedView
 )
 
@@ -417,6 +395,7 @@ COLLECTIONS: dict[str, type] = {
     "action_texts": ActionTextView,
     "alarms": AlarmView,
     "timers": TimerView,
+    "desk_positions": DeskPositionView,
     "work_orders": WorkOrderView,
     "roll_calls": RollCallView,
     "bolos": BoloView,

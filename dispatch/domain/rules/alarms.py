@@ -8,6 +8,7 @@ from typing import assert_never
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.folds.alarms import CHECK_STAGES
 from dispatch.domain.records import Timer
@@ -32,6 +33,8 @@ def decide(state: State, command: c.AcknowledgeAlarm | c.TimerDue, context: Cont
                 alarm=alarm.id,
                 alarm_kind=alarm.alarm_kind,
                 after_ms=after // timedelta(milliseconds=1),
+                step=alarm.step,
+                desk_position=_seat_of(state, context),
                 call=alarm.call,
                 number=_number(state, alarm.call),
                 site=alarm.site,
@@ -49,6 +52,29 @@ def _number(state: State, call_id: str | None) -> str | None:
     return call.number if call is not None else None
 
 
+def _seat_of(state: State, context: Context) -> str | None:
+    person = context.actor.person
+    return next((one.id for one in state.desk_positions.values() if one.person == person), None)
+
+
+def _escalated(state: State, timer: Timer, context: Context) -> Outcome:
+    alarm = state.alarms.get(timer.alarm or "")
+    following = None if alarm is None else PLANS[alarm.alarm_kind].after(alarm.step)
+    if alarm is None or following is None:
+        return NOT_FOUND
+    event = e.AlarmEscalated(
+        alarm=alarm.id,
+        alarm_kind=alarm.alarm_kind,
+        step=following[0],
+        after_ms=max(context.now - alarm.raised_at, timedelta()) // timedelta(milliseconds=1),
+        call=alarm.call,
+        number=_number(state, alarm.call),
+        site=alarm.site,
+        unit=alarm.unit,
+    )
+    return Done((event,))
+
+
 def _due(state: State, command: c.TimerDue, context: Context) -> Outcome:
     timer = state.timers.get(command.timer)
     if timer is None:
@@ -59,6 +85,9 @@ def _due(state: State, command: c.TimerDue, context: Context) -> Outcome:
         )
     if context.now < timer.due:
         return rule("timer_not_due", "This timer is not due yet.", "timer", due=timer.due.isoformat())
+    if timer.timer_kind is TimerKind.ALARM:
+        # The step says all there is to say: no line of its own that a timer fell.
+        return _escalated(state, timer, context)
     number = _number(state, timer.call)
     fell = e.TimerFell(
         timer=timer.id,
@@ -93,7 +122,8 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
         case TimerKind.BOLO_EXPIRY:
             return expired(state, timer.id)
         case (
-            TimerKind.ACTION_HEARD
+            TimerKind.ALARM
+            | TimerKind.ACTION_HEARD
             | TimerKind.STACKED
             | TimerKind.PSAP
             | TimerKind.ROLL_CALL

@@ -63,4 +63,8 @@ def _roster(state: State, command: c.DefineRoster) -> Outcome:
             return bad_field(f"units.{place}.agency", f"Unit {unit.code}: there is no agency {unit.agency}.")
         if unit.code not in state.units or state.units[unit.code].roster != unit:
             events.append(e.UnitDefined(unit=unit))
+    for position in command.positions:
+        seat = state.desk_positions.get(position.code)
+        if seat is None or seat.roster != position:
+            events.append(e.PositionDefined(position=position))
     return Done(tuple(events), {"changed": len(events)})

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from dispatch.domain.commands import DefineRoster, OpenDistrict
-from dispatch.domain.roster import Agency, AgencyKind, Contact, Site, SiteLevel
+from dispatch.domain.roster import Agency, AgencyKind, Contact, DeskPosition, Site, SiteLevel
 from dispatch.links.demo.dice import Dice
 from dispatch.links.demo.ground import Spot
 from dispatch.links.demo.people import DISTRICT
@@ -49,6 +49,15 @@ def opening() -> OpenDistrict:
     )
 
 
+POSITIONS = (
+    DeskPosition(code="POS1", name="Position 1", order=1),
+    DeskPosition(code="POS2", name="Position 2", order=2),
+    DeskPosition(code="POS3", name="Position 3", order=3),
+    DeskPosition(code="SUP", name="Supervisor", order=9, supervisor=True),
+)
+"""Seats of the demo's desk; nobody sits there until somebody does."""
+
+
 @cache
 def _words() -> dict[str, Any]:
     found: dict[str, Any] = shipped_yaml("pine_mesa.yaml")
@@ -75,6 +84,7 @@ def roster() -> DefineRoster:
         agencies=_agencies(),
         sites=tuple(makers.site(number, one) for number, one in enumerate(blanks)),
         units=units(high),
+        positions=POSITIONS,
     )
 
 

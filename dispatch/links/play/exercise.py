@@ -45,6 +45,7 @@ async def open_exercise(parent: State, desk: Desk, clock: Clock) -> None:
         ),
         sites=tuple(one.roster for one in parent.sites.values()),
         units=tuple(one.roster for one in parent.units.values()),
+        positions=tuple(one.roster for one in parent.desk_positions.values()),
     )
     commands: tuple[Command, ...] = (opening, roster)
     for command in commands:

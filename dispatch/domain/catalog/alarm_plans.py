@@ -1,0 +1,68 @@
+"""What becomes of an alarm that nobody acknowledges: when it grows louder, who is rung besides, and how it sounds.
+
+Data, one plan for each kind. Steps count from the moment the alarm was raised; each is an event of the log, so that a reload, another
+console and another node go on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from dispatch.domain.vocabulary import AlarmKind
+
+
+class AlarmStep(StrEnum):
+    """How far an unanswered alarm has gone. It never goes back: it is acknowledged, or its cause goes away."""
+
+    RAISED = "raised"
+    LOUDER = "louder"
+    SECOND_POSITION = "second_position"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmPlan:
+    """``louder``, ``second``, ``supervisor``: seconds after it was raised. ``everybody``: rings at every position from the first moment.
+
+    ``repeat``: seconds between two soundings; None: it sounds once at each step.
+    """
+
+    louder: int
+    second: int
+    supervisor: int
+    everybody: bool = False
+    repeat: int | None = None
+
+    def steps(self) -> tuple[tuple[AlarmStep, timedelta], ...]:
+        """The steps after the first, in order, with their time since the alarm was raised."""
+        return (
+            (AlarmStep.LOUDER, timedelta(seconds=self.louder)),
+            (AlarmStep.SECOND_POSITION, timedelta(seconds=self.second)),
+            (AlarmStep.SUPERVISOR, timedelta(seconds=self.supervisor)),
+        )
+
+    def after(self, step: AlarmStep) -> tuple[AlarmStep, timedelta] | None:
+        """The step that follows; nothing after the last."""
+        order = list(AlarmStep)
+        steps = self.steps()
+        place = order.index(step)
+        return steps[place] if place < len(steps) else None
+
+
+PLANS: Mapping[AlarmKind, AlarmPlan] = {
+    AlarmKind.OFFICER_EMERGENCY: AlarmPlan(louder=15, second=30, supervisor=60, everybody=True, repeat=5),
+    AlarmKind.PANIC: AlarmPlan(louder=15, second=30, supervisor=60, repeat=5),
+    # A person answers within ten seconds, or it is made harder to miss.
+    AlarmKind.ACTION_STARTED: AlarmPlan(louder=10, second=20, supervisor=45),
+    AlarmKind.NEW_P1: AlarmPlan(louder=15, second=30, supervisor=60),
+    AlarmKind.PSAP_NOT_TOLD: AlarmPlan(louder=15, second=30, supervisor=60),
+    AlarmKind.UNHEARD_ACTION: AlarmPlan(louder=15, second=30, supervisor=60, repeat=5),
+    AlarmKind.MISSED_CHECK: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
+    AlarmKind.OVERDUE_TIMER: AlarmPlan(louder=20, second=40, supervisor=120),
+    AlarmKind.STACKED_CALL: AlarmPlan(louder=60, second=120, supervisor=300),
+    AlarmKind.ROLL_CALL_MISSING: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
+    AlarmKind.ROLL_CALL_DUE: AlarmPlan(louder=60, second=120, supervisor=300),
+}
