@@ -38,5 +38,7 @@ export interface Desk {
   /** Ends the innermost thing that is open. False: nothing was. */
   back(): boolean;
   testSound(): void;
+  /** Lets this page be heard and asks where its person sits. */
+  startShift(): void;
   signOut(): void;
 }

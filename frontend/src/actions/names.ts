@@ -67,6 +67,7 @@ const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
   roll_call: "Roll call",
   roll_call_due: "Next roll call",
   psap: "911 confirmed",
+  alarm: "Acknowledged",
   retire: "To history",
   bolo_expiry: "BOLO ends",
 };

@@ -43,6 +43,7 @@ export type Form =
   | { readonly name: "bolo"; readonly site?: string | undefined; readonly call?: string | undefined }
   | { readonly name: "bolos"; readonly bolo?: string | undefined; readonly site?: string | null | undefined }
   | { readonly name: "alarms" }
+  | { readonly name: "shift" }
   | { readonly name: "palette" }
   | { readonly name: "help"; readonly verb?: string | undefined };
 

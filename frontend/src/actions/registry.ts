@@ -272,7 +272,8 @@ const screen: readonly Act[] = [
     group: "Screen",
     keys: ["Alt+Shift+S"],
     context: "console",
-    run: (desk) => desk.testSound(),
+    verb: "POS",
+    run: (desk) => desk.startShift(),
   },
   {
     id: "sign-out",

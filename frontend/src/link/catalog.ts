@@ -1,7 +1,7 @@
 // The field's terms and codes, as the server names them. No screen writes them a second time.
 import { isStatusGroup, type StatusGroup } from "../theme/status";
 import raw from "./catalog.gen.json";
-import type { ActionType, UnitStatus } from "./wire";
+import type { ActionType, AlarmKind, UnitStatus } from "./wire";
 
 export interface StatusTerm {
   readonly code: UnitStatus;
@@ -39,6 +39,13 @@ export const UNIT_STATUSES: readonly StatusTerm[] = [...statuses.values()];
 export const ACTIONS: readonly ActionTerm[] = raw.actions;
 export const INCIDENT_TYPES: readonly IncidentType[] = raw.incident_types;
 export const DISPOSITIONS: readonly Disposition[] = raw.dispositions;
+
+/** How an alarm of a kind rings, the worst kind first. */
+export type AlarmPlan = (typeof raw.alarms)[number];
+export const ALARM_PLANS = Object.fromEntries(raw.alarms.map((one) => [one.kind, one])) as Record<
+  AlarmKind,
+  AlarmPlan
+>;
 
 export function statusTerm(code: UnitStatus): StatusTerm {
   const found = statuses.get(code);

@@ -26,6 +26,7 @@ export const COLLECTIONS = Object.keys({
   roll_calls: 0,
   bolos: 0,
   bolo_acks: 0,
+  desk_positions: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

@@ -1,61 +1,89 @@
-// Which alarm is to be heard now. Pure: alarms and the moment in, tones out. An alarm is an act with a consequence, so it sounds until
-// somebody acknowledges it; a new urgent call is told once.
+// Which alarm is to be heard now. Pure: alarms and the moment in, tones out. What an alarm's step is and where it rings was decided once, for
+// every console; when it sounds again follows from when it was raised, so a reload goes on where the last page was.
+import { ALARM_PLANS } from "../link/catalog";
+import type { ActionType, AlarmKind, AlarmStep } from "../link/wire";
 
-export type Tone = "panic" | "emergency" | "new_p1";
+export type Tone = "emergency" | "panic" | "lockdown" | "order" | "new_p1" | "unheard" | "missed" | "overdue";
 
 export interface Sounding {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: AlarmKind;
   readonly raisedAt: number;
+  readonly step: AlarmStep;
+  /** The protective action that it is about: an attack inside never sounds like a police search outside. */
+  readonly action: ActionType | null;
+  /** Nothing real: it sounds otherwise and softer. */
+  readonly drill: boolean;
 }
 
 export interface Cue {
   readonly tone: Tone;
   /** 0 to 1. */
   readonly level: number;
+  readonly drill: boolean;
 }
 
-const REPEAT_MS = 5_000;
-const LOUDER_AFTER_MS = 15_000;
+const SOFT = 0.6;
+const DRILL = 0.4;
 
-const TONE_OF: Readonly<Record<string, { tone: Tone; repeats: boolean }>> = {
-  officer_emergency: { tone: "emergency", repeats: true },
-  panic: { tone: "panic", repeats: true },
-  unheard_action: { tone: "panic", repeats: true },
-  action_started: { tone: "new_p1", repeats: false },
-  new_p1: { tone: "new_p1", repeats: false },
-  psap_not_told: { tone: "new_p1", repeats: false },
-  missed_check: { tone: "new_p1", repeats: false },
-  roll_call_missing: { tone: "new_p1", repeats: false },
-  roll_call_due: { tone: "new_p1", repeats: false },
-  stacked_call: { tone: "new_p1", repeats: false },
+const TONES: Readonly<Record<AlarmKind, Tone>> = {
+  officer_emergency: "emergency",
+  panic: "panic",
+  action_started: "order",
+  new_p1: "new_p1",
+  psap_not_told: "unheard",
+  unheard_action: "unheard",
+  missed_check: "missed",
+  overdue_timer: "overdue",
+  roll_call_missing: "missed",
+  roll_call_due: "overdue",
+  stacked_call: "overdue",
 };
 
-/** Keeps when each alarm was last heard; one plan for each page that has sound. */
-export class Plan {
-  readonly #heard = new Map<string, number>();
+/** The most serious first. */
+const ORDER: readonly Tone[] = [
+  "emergency",
+  "panic",
+  "lockdown",
+  "new_p1",
+  "unheard",
+  "missed",
+  "order",
+  "overdue",
+];
 
-  /** The one tone to play now, the most serious first; null: silence. */
+export function toneOf(alarm: Pick<Sounding, "kind" | "action">): Tone {
+  if (alarm.kind === "action_started" && alarm.action === "LOCKDOWN") return "lockdown";
+  return TONES[alarm.kind];
+}
+
+/** Which sounding of an alarm this moment belongs to; each is played once. */
+function soundingOf(alarm: Sounding, now: number): string {
+  const { repeat } = ALARM_PLANS[alarm.kind];
+  if (repeat === null) return alarm.step;
+  return String(Math.floor(Math.max(0, now - alarm.raisedAt) / (repeat * 1000)));
+}
+
+/** Keeps what was heard last of each alarm; one plan for each page that has sound. */
+export class Plan {
+  readonly #heard = new Map<string, string>();
+
+  /** The one tone to play now, the most serious first; null: silence. ``alarms``: those that ring here. */
   next(alarms: readonly Sounding[], now: number): Cue | null {
     const present = new Set(alarms.map((alarm) => alarm.id));
     for (const id of this.#heard.keys()) if (!present.has(id)) this.#heard.delete(id);
-    const due = alarms.filter((alarm) => this.#isDue(alarm, now));
-    const order: readonly Tone[] = ["emergency", "panic", "new_p1"];
-    for (const tone of order) {
-      const same = due.filter((alarm) => TONE_OF[alarm.kind]?.tone === tone);
-      if (same.length === 0) continue;
-      // Two panics at once are one sound: a wall of tones would only hide the voice on the radio.
-      for (const alarm of same) this.#heard.set(alarm.id, now);
-      const oldest = Math.min(...same.map((alarm) => alarm.raisedAt));
-      return { tone, level: now - oldest >= LOUDER_AFTER_MS ? 1 : 0.6 };
+    const due = alarms.filter((alarm) => this.#heard.get(alarm.id) !== soundingOf(alarm, now));
+    // What is real is never hidden behind what is not.
+    for (const drill of [false, true]) {
+      for (const tone of ORDER) {
+        const same = due.filter((alarm) => alarm.drill === drill && toneOf(alarm) === tone);
+        if (same.length === 0) continue;
+        // Two panics at once are one sound: a wall of tones would only hide the voice on the radio.
+        for (const alarm of same) this.#heard.set(alarm.id, soundingOf(alarm, now));
+        const loud = same.some((alarm) => alarm.step !== "raised");
+        return { tone, level: drill ? DRILL : loud ? 1 : SOFT, drill };
+      }
     }
     return null;
-  }
-
-  #isDue(alarm: Sounding, now: number): boolean {
-    const rule = TONE_OF[alarm.kind];
-    if (!rule) return false;
-    const last = this.#heard.get(alarm.id);
-    return last === undefined || (rule.repeats && now - last >= REPEAT_MS);
   }
 }

@@ -17,6 +17,18 @@ const NOTES: Readonly<Record<Tone, readonly Note[]>> = {
   }),
   // A warble that nothing else on a desk sounds like.
   emergency: [0, 0.25, 0.5, 0.75, 1, 1.25].map((at) => ({ at, length: 0.24, from: 500, to: 1400 })),
+  // Three that rise, twice: nobody takes it for a search in the neighbourhood.
+  lockdown: [0, 0.2, 0.4, 0.75, 0.95, 1.15].map((at, i) => {
+    const pitch = [523, 784, 1175][i % 3] ?? 523;
+    return { at, length: 0.18, from: pitch, to: pitch };
+  }),
+  // Two quiet ones, falling: an order is in force, nobody is in danger by that.
+  order: [0, 0.3].map((at, i) => ({ at, length: 0.26, from: i === 0 ? 587 : 440, to: i === 0 ? 587 : 440 })),
+  // Glides down, three times: somebody has not answered.
+  unheard: [0, 0.35, 0.7].map((at) => ({ at, length: 0.3, from: 900, to: 600 })),
+  // Ticks of a clock that has run out: four for one that was missed, two for one that is due.
+  missed: [0, 0.15, 0.3, 0.45].map((at) => ({ at, length: 0.06, from: 330, to: 330 })),
+  overdue: [0, 0.15].map((at) => ({ at, length: 0.06, from: 330, to: 330 })),
   // Three short ones.
   new_p1: [0, 0.18, 0.36].map((at) => ({ at, length: 0.12, from: 1046, to: 1046 })),
 };
@@ -53,10 +65,10 @@ export class Tones {
   }
 
   /** False: it could not be heard. */
-  play(tone: Tone, level: number): boolean {
+  play(tone: Tone, level: number, drill = false): boolean {
     const context = this.#context;
     if (context?.state !== "running") return false;
-    for (const note of NOTES[tone]) this.#sound(context, note, level);
+    for (const note of NOTES[tone]) this.#sound(context, note, level, drill);
     return true;
   }
 
@@ -66,13 +78,15 @@ export class Tones {
     return context;
   }
 
-  #sound(context: AudioContext, note: Note, level: number): void {
+  /** A drill is an octave lower and without edge: nobody has to look to know that it is one. */
+  #sound(context: AudioContext, note: Note, level: number, drill: boolean): void {
     const begin = context.currentTime + note.at;
     const end = begin + note.length;
     const source = context.createOscillator();
-    source.type = "triangle";
-    source.frequency.setValueAtTime(note.from, begin);
-    source.frequency.linearRampToValueAtTime(note.to, end);
+    const octave = drill ? 0.5 : 1;
+    source.type = drill ? "sine" : "triangle";
+    source.frequency.setValueAtTime(note.from * octave, begin);
+    source.frequency.linearRampToValueAtTime(note.to * octave, end);
     const gain = context.createGain();
     // A soft edge: a hard one clicks.
     gain.gain.setValueAtTime(0, begin);

@@ -1,43 +1,36 @@
 // Unacknowledged alarms, worst first, and the sound that they make until somebody has seen them.
+import { ALARM_PLANS } from "../link/catalog";
 import type { AlarmKind, AlarmView } from "../link/wire";
 import { Plan } from "../sound/plan";
 import { Tones } from "../sound/tones";
 import type { LiveBoard } from "./board.svelte";
 import { clock } from "./time.svelte";
 
-const RANK: Readonly<Record<AlarmKind, number>> = {
-  officer_emergency: 0,
-  panic: 1,
-  action_started: 2,
-  new_p1: 3,
-  psap_not_told: 4,
-  unheard_action: 5,
-  missed_check: 6,
-  roll_call_missing: 7,
-  roll_call_due: 8,
-  overdue_timer: 9,
-  stacked_call: 10,
-};
+const RANK = new Map(Object.keys(ALARM_PLANS).map((kind, place) => [kind, place]));
+const rank = (kind: AlarmKind): number => RANK.get(kind) ?? RANK.size;
 
 export function worstFirst(alarms: Iterable<AlarmView>): AlarmView[] {
   return [...alarms].sort(
     (a, b) =>
       Number(a.mode !== "ACTUAL") - Number(b.mode !== "ACTUAL") ||
-      RANK[a.alarm_kind] - RANK[b.alarm_kind] ||
+      rank(a.alarm_kind) - rank(b.alarm_kind) ||
       a.raised_at.localeCompare(b.raised_at),
   );
 }
 
 export class Alarms {
   readonly #board: LiveBoard;
+  readonly #seat: () => string | null;
   readonly #plan = new Plan();
   readonly #tones = new Tones((blocked) => (this.soundBlocked = blocked));
   #timer: ReturnType<typeof setInterval> | null = null;
   /** The browser keeps this page silent: nobody would hear an alarm. */
   soundBlocked = $state(true);
 
-  constructor(board: LiveBoard) {
+  /** ``seat``: the position at which this console's person sits. */
+  constructor(board: LiveBoard, seat: () => string | null = () => null) {
     this.#board = board;
+    this.#seat = seat;
   }
 
   get list(): AlarmView[] {
@@ -61,13 +54,24 @@ export class Alarms {
     this.#tones.play("new_p1", 0.4);
   }
 
+  /** Whether this console is one of those that an alarm rings at. Who sits nowhere hears everything: nobody is deaf by mistake. */
+  ringsHere(alarm: AlarmView): boolean {
+    const seat = this.#seat();
+    return seat === null || alarm.ring.length === 0 || alarm.ring.includes(seat);
+  }
+
   #ring(): void {
-    const sounding = this.list.map((alarm) => ({
-      id: alarm.id,
-      kind: alarm.alarm_kind,
-      raisedAt: Date.parse(alarm.raised_at),
-    }));
+    const sounding = this.list
+      .filter((alarm) => this.ringsHere(alarm))
+      .map((alarm) => ({
+        id: alarm.id,
+        kind: alarm.alarm_kind,
+        raisedAt: Date.parse(alarm.rung_at),
+        step: alarm.step,
+        action: alarm.action === null ? null : (this.#board.tables.actions.get(alarm.action)?.type ?? null),
+        drill: alarm.mode !== "ACTUAL",
+      }));
     const cue = this.#plan.next(sounding, clock.exact());
-    if (cue) this.#tones.play(cue.tone, cue.level);
+    if (cue) this.#tones.play(cue.tone, cue.level, cue.drill);
   }
 }

@@ -133,6 +133,10 @@ export function alarm(id: string, more: Partial<AlarmView> = {}): AlarmView {
     action: null,
     count: 1,
     stage: 0,
+    step: "raised",
+    rung_at: "2026-11-23T16:59:30Z",
+    next_at: "2026-11-23T16:59:45Z",
+    ring: [],
     ...more,
   };
 }
@@ -173,6 +177,24 @@ export function world(more: Partial<World> = {}): World {
     ]),
     actions: [],
     alarms: [],
+    positions: new Map(
+      ["POS1", "POS2"].map((id, order) => [
+        id,
+        {
+          id,
+          version: 1,
+          name: `Position ${order + 1}`,
+          order,
+          sector: "",
+          supervisor: false,
+          person: null,
+          person_name: null,
+          role: null,
+          since: null,
+        },
+      ]),
+    ),
+    seat: null,
     rooms: (at) =>
       at === "GRHS" ? [{ code: "214", name: "Science 214", building: "MAIN", zone: "EAST" }] : [],
     advise: () => undefined,

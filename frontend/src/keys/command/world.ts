@@ -1,7 +1,16 @@
 // What the command line knows of the board, and how a word becomes one thing of it. Exact or not at all: what fits several is asked
 // back, what fits none says what to type. Nothing here guesses.
 import { shortNumber, siteName, spokenNumber } from "../../actions/names";
-import type { ActionView, AgencyView, AlarmView, CallView, Room, SiteView, UnitView } from "../../link/wire";
+import type {
+  ActionView,
+  AgencyView,
+  AlarmView,
+  CallView,
+  DeskPositionView,
+  Room,
+  SiteView,
+  UnitView,
+} from "../../link/wire";
 import type { Recommendation, Wanted } from "../../link/recommend";
 import type { Word } from "./lex";
 
@@ -12,6 +21,9 @@ export interface World {
   readonly units: Rows<UnitView>;
   readonly sites: Rows<SiteView>;
   readonly agencies: Rows<AgencyView>;
+  readonly positions: Rows<DeskPositionView>;
+  /** The position at which this console's person sits. */
+  readonly seat: string | null;
   /** In force, worst first. */
   readonly actions: readonly ActionView[];
   /** Unacknowledged, worst first. */

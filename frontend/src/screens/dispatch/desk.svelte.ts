@@ -4,7 +4,15 @@ import { byWeight, shortNumber } from "../../actions/names";
 import type { Form, Order, Send } from "../../actions/orders";
 import type { Session } from "../../link/http";
 import type { Settled } from "../../link/outbox";
-import type { ActionView, AlarmView, CallView, DistrictView, RollCallView, UnitView } from "../../link/wire";
+import type {
+  ActionView,
+  AlarmView,
+  CallView,
+  DeskPositionView,
+  DistrictView,
+  RollCallView,
+  UnitView,
+} from "../../link/wire";
 import type { World } from "../../keys/command/world";
 import { SvelteSet } from "svelte/reactivity";
 import { readRecommendation } from "../../link/http";
@@ -68,7 +76,7 @@ export class ConsoleDesk implements Desk {
     this.companions = new Companions(session, screen, this.selection, () => (this.mapAsked += 1));
     this.#leave = leave;
     this.live = new Live(session, sessionStorage);
-    this.alarms = new Alarms(this.live.board);
+    this.alarms = new Alarms(this.live.board, () => this.seat?.id ?? null);
   }
 
   start(): () => void {
@@ -99,6 +107,12 @@ export class ConsoleDesk implements Desk {
 
   get district(): DistrictView | undefined {
     return this.tables.district.values().next().value;
+  }
+
+  /** Where this console's person sits, whatever the browser. */
+  get seat(): DeskPositionView | null {
+    const { person } = this.session;
+    return [...this.tables.desk_positions.values()].find((one) => one.person === person) ?? null;
   }
 
   get topAlarm(): AlarmView | null {
@@ -163,6 +177,8 @@ export class ConsoleDesk implements Desk {
       units: this.tables.units,
       sites: this.tables.sites,
       agencies: this.tables.agencies,
+      positions: this.tables.desk_positions,
+      seat: this.seat?.id ?? null,
       actions: this.actions,
       alarms: this.alarms.list,
       rooms: (site) => this.tables.premises.get(site)?.rooms ?? [],
@@ -360,6 +376,11 @@ export class ConsoleDesk implements Desk {
 
   testSound(): void {
     void this.alarms.unlock();
+  }
+
+  startShift(): void {
+    this.testSound();
+    this.open({ name: "shift" });
   }
 
   signOut(): void {

@@ -1,6 +1,7 @@
 // Verbs that write lines, find, show and acknowledge.
 import { note } from "../calls";
 import { acknowledge, go, help, who } from "../looking";
+import { position } from "../position";
 import { radio } from "../units";
 import { verb, type Verb } from "./verb";
 
@@ -24,5 +25,6 @@ export const LOG: readonly Verb[] = [
     go,
   ),
   verb("Log and screen", ["WHO", "W"], "Who is free and near", "WHO GRHS", [["site", "call"]], who),
+  verb("Log and screen", ["POS"], "Take a position of the desk, or leave it", "POS 2", [[]], position),
   verb("Log and screen", ["?", "HELP"], "Help", "? PA", [["verb"]], help),
 ];
