@@ -126,7 +126,7 @@ def more_presses_do_not_start_it_again_but_what_is_graver_does(p: Playbook) -> N
     alarm = next(one.id for one in p.state.alarms.values() if one.alarm_kind is AlarmKind.PANIC)
     p.until(seconds=31)
     p.when(c.RaisePanic(site="GRHS"), by=BADGE)
-    p.then(ev(e.ReportAdded), ev(e.PanicRaised), ev(e.ActionRepeated))
+    p.then(ev(e.ReportAdded), ev(e.PanicRaised), ev(e.ActionRepeated), warned="already in force")
     assert p.state.alarms[alarm].step is AlarmStep.SECOND_POSITION
     p.sent(p.call("FIGHT"), "A7", status=UnitStatus.OS)
     p.fall("status_check")
