@@ -11,7 +11,15 @@ from dispatch import wiring
 from dispatch.cli.running import run
 from dispatch.cli.serve import LIVE_LOG
 from dispatch.domain.state import EMPTY, State
-from dispatch.links.importing import accounts, reading, room_table, running, site_plan, unit_table
+from dispatch.links.importing import (
+    accounts,
+    position_table,
+    reading,
+    room_table,
+    running,
+    site_plan,
+    unit_table,
+)
 from dispatch.links.importing.cells import BadCell, code
 from dispatch.links.importing.nces import district
 from dispatch.links.importing.oneroster import STAFF
@@ -30,7 +38,7 @@ Plan = Callable[[State, Options], RosterPlan]
 
 ABOUT = """\
 Take over reference data from files. The order for a new district is
-  agencies, sites, units, rooms, people.
+  agencies, sites, units, positions, rooms, people.
 All of a file is taken, or nothing of it: then every wrong line is named with its field and what to do, and the exit code is 1.
 Columns are found by their headings, in any order; an empty cell leaves what is there, a dash (-) takes it away. Importing the
 same file again changes nothing. --dry-run says for each line what it would do, and writes nothing.
@@ -40,7 +48,7 @@ docs/operations.md has a short example of each file."""
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = commands.add_parser(
         "import",
-        help="take over sites, agencies, units, rooms or people from a file",
+        help="take over sites, agencies, units, positions, rooms or people from a file",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     ).add_subparsers(metavar="WHAT", required=True)
@@ -53,6 +61,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         what, "units", "units from CSV: code, kind, agency, name, home_site, sector, capabilities", _units
     )
     _site_option(units)
+    _parser(
+        what, "positions", "seats of the desk from CSV: code, name, order, sector, supervisor", _positions
+    )
     rooms = _parser(
         what,
         "rooms",
@@ -175,6 +186,11 @@ async def _agencies(settings: Settings, given: Given) -> int:
 async def _units(settings: Settings, given: Given) -> int:
     rows, sites = _read(given, reading.read_units), _pairs(given.site, "--site NAME=CODE")
     return await _take_over(settings, given, lambda state, _: unit_table.plan_units(rows, state, sites))
+
+
+async def _positions(settings: Settings, given: Given) -> int:
+    rows = _read(given, reading.read_positions)
+    return await _take_over(settings, given, lambda state, _: position_table.plan_positions(rows, state))
 
 
 async def _rooms(settings: Settings, given: Given) -> int:

@@ -10,12 +10,30 @@ from pathlib import Path
 import pytest
 
 from dispatch.domain.commands import DefineRoster
-from dispatch.domain.roster import Agency, AgencyKind, Building, Contact, Room, Site, SiteLevel, UnitKind
+from dispatch.domain.roster import (
+    Agency,
+    AgencyKind,
+    Building,
+    Contact,
+    DeskPosition,
+    Room,
+    Site,
+    SiteLevel,
+    UnitKind,
+)
 from dispatch.domain.state import EMPTY, State
 from dispatch.links.importing import source, table
 from dispatch.links.importing.changes import Verdict
+from dispatch.links.importing.position_table import plan_positions
 from dispatch.links.importing.problems import KEPT_MAX, BadFile, ImportProblem, Problems, say_some
-from dispatch.links.importing.reading import How, read_agencies, read_rooms, read_sites, read_units
+from dispatch.links.importing.reading import (
+    How,
+    read_agencies,
+    read_positions,
+    read_rooms,
+    read_sites,
+    read_units,
+)
 from dispatch.links.importing.room_table import plan_rooms
 from dispatch.links.importing.roster_plan import RosterPlan
 from dispatch.links.importing.running import order
@@ -453,3 +471,29 @@ def test_lines_without_end_are_not_read_to_the_end() -> None:
 def test_the_reader_of_tables_leaves_the_limit_of_a_cell_as_it_is() -> None:
     assert csv.field_size_limit() == 131_072
     assert len(Problems()) == 0
+
+
+def test_positions_are_rung_in_the_order_of_their_lines_unless_they_say_so() -> None:
+    state = district()
+    text = (
+        "position,name,order,sector,supervisor\nPOS1,Position 1,,North,\nPOS2,,,,no\nSUP,Supervisor,9,,yes\n"
+    )
+    found = plan_positions(read_positions(stream(text), HOW), state)
+    assert problems(found) == []
+    assert found.positions == [
+        DeskPosition(code="POS1", name="Position 1", order=1, sector="North"),
+        DeskPosition(code="POS2", name="POS2", order=2),
+        DeskPosition(code="SUP", name="Supervisor", order=9, supervisor=True),
+    ]
+    after = done(state, found)
+    again = plan_positions(read_positions(stream(text), HOW), after)
+    assert {one.verdict for one in again.changes} == {Verdict.LEFT}
+    assert order(again, after)[0] == DefineRoster()
+
+
+def test_a_position_that_cannot_be_read_is_named_by_line() -> None:
+    text = "code,supervisor,order\npos 1,perhaps,first\nPOS2,,\nPOS2,,\n"
+    found = plan_positions(read_positions(stream(text), HOW), district())
+    said = " ".join(problems(found))
+    for word in ("line 2", "code", "supervisor", "order", "line 4"):
+        assert word in said, said

@@ -12,6 +12,7 @@ from dispatch.links.importing import (
     nces,
     oneroster,
     people_table,
+    position_table,
     room_table,
     site_table,
     unit_table,
@@ -64,6 +65,11 @@ def read_sites(stream: BinaryIO, how: How) -> SiteRows:
 def read_agencies(stream: BinaryIO, how: How) -> Rows:
     """The agencies of a file, or what is wrong with it."""
     return _table(stream, how, unit_table.read_agencies)
+
+
+def read_positions(stream: BinaryIO, how: How) -> Rows:
+    """The positions of a file, or what is wrong with it."""
+    return _table(stream, how, position_table.read_positions)
 
 
 def read_units(stream: BinaryIO, how: How) -> Rows:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dispatch.domain.roster import Agency, AgencyKind, Site, Unit
+from dispatch.domain.roster import Agency, AgencyKind, DeskPosition, Site, Unit
 from dispatch.domain.state import State
 from dispatch.links.importing.changes import Change, Verdict
 from dispatch.links.importing.problems import Problems
@@ -20,10 +20,11 @@ class RosterPlan:
     """What would be taken over, line by line; with problems, nothing is."""
 
     noun: str
-    """What the lines are: sites, units, rooms, agencies."""
+    """What the lines are: sites, units, rooms, agencies, positions."""
     agencies: list[Agency] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
+    positions: list[DeskPosition] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)

@@ -86,8 +86,13 @@ def order(found: RosterPlan, state: State) -> tuple[DefineRoster, dict[str, int]
         or (one.name, one.agency_kind)
         != (state.agencies[one.code].name, state.agencies[one.code].agency_kind)
     )
+    positions = tuple(
+        one
+        for one in found.positions
+        if one.code not in state.desk_positions or state.desk_positions[one.code].roster != one
+    )
     expect = {one.code: state.sites[one.code].version for one in sites if one.code in state.sites}
-    return DefineRoster(agencies=agencies, sites=sites, units=units), expect
+    return DefineRoster(agencies=agencies, sites=sites, units=units, positions=positions), expect
 
 
 async def _done(desk: Desk, clock: Clock, command: Command, expect: dict[str, int] | None = None) -> int:
