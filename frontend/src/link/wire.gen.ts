@@ -184,6 +184,10 @@ export type AlarmKind =
   | "roll_call_due"
   | "psap_not_told";
 /**
+ * How far an unanswered alarm has gone. It never goes back: it is acknowledged, or its cause goes away.
+ */
+export type AlarmStep = "raised" | "louder" | "second_position" | "supervisor";
+/**
  * What a timer waits for.
  */
 export type TimerKind =
@@ -195,6 +199,7 @@ export type TimerKind =
   | "roll_call"
   | "roll_call_due"
   | "psap"
+  | "alarm"
   | "retire"
   | "bolo_expiry";
 /**
@@ -219,6 +224,23 @@ export type Caution = "armed" | "violent" | "suicidal" | "medical";
  */
 export type Handling = "probable_cause" | "hold_for" | "identify_only";
 /**
+ * What somebody is here for. One table (``authority``) says what each may do, one lens what each may see.
+ */
+export type Role =
+  | "dispatcher"
+  | "supervisor"
+  | "patrol_officer"
+  | "campus_security_officer"
+  | "sro"
+  | "site_team_member"
+  | "liaison"
+  | "threat_team"
+  | "trainer"
+  | "administrator"
+  | "auditor"
+  | "device"
+  | "system";
+/**
  * Whose clock an ``occurred_at`` is.
  */
 export type TimeSource = "server" | "claimed" | "device";
@@ -230,6 +252,8 @@ export type ClientMessage =
   | Position
   | DefineRosterCommand
   | SuspendDrillsCommand
+  | TakePositionCommand
+  | LeavePositionCommand
   | CreateCallCommand
   | AddReportCommand
   | UpdateCallCommand
@@ -336,6 +360,7 @@ export interface Collections {
   roll_calls?: RollCallView[];
   bolos?: BoloView[];
   bolo_acks?: BoloAckView[];
+  desk_positions?: DeskPositionView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -677,6 +702,10 @@ export interface AlarmView {
   action: string | null;
   count: number;
   stage: number;
+  step: AlarmStep;
+  rung_at: string;
+  next_at: string | null;
+  ring: string[];
 }
 /**
  * Collection ``timers``: what falls due next.
@@ -692,6 +721,7 @@ export interface TimerView {
   site: string | null;
   unit: string | null;
   action: string | null;
+  alarm: string | null;
 }
 /**
  * Collection ``work_orders``: a defect at a site that is not put right. Desk, units sent there, and the site if it may read it.
@@ -795,6 +825,21 @@ export interface BoloAckView {
   site: string | null;
   by: string;
   at: string;
+}
+/**
+ * Collection ``desk_positions``: seats of the desk and who sits there.
+ */
+export interface DeskPositionView {
+  id: string;
+  version: number;
+  name: string;
+  order: number;
+  sector: string;
+  supervisor: boolean;
+  person: string | null;
+  person_name: string | null;
+  role: Role | null;
+  since: string | null;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -1044,6 +1089,11 @@ export interface DefineRosterCommand {
    * @maxItems 2000
    */
   units?: UnitInput[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  positions?: DeskPositionInput[];
 }
 /**
  * A partner or the district itself. ``phone`` is its dispatch line, ``channel`` where it is raised on the radio.
@@ -1198,6 +1248,18 @@ export interface UnitInput {
   capabilities?: string[];
 }
 /**
+ * A dispatch position: a seat at the desk, whoever sits there and with however many screens.
+ *
+ * ``order`` says who is rung first; ``sector`` whose calls ring here first; ``supervisor`` is who is rung when the desk is silent.
+ */
+export interface DeskPositionInput {
+  code: string;
+  name: string;
+  order?: number;
+  sector?: string;
+  supervisor?: boolean;
+}
+/**
  * District-wide: no drill may start while something real is going on (or may again).
  */
 export interface SuspendDrillsCommand {
@@ -1212,6 +1274,36 @@ export interface SuspendDrillsCommand {
   kind: "SuspendDrills";
   suspended: boolean;
   reason?: string | null;
+}
+/**
+ * I sit at this position now. Whoever sat there is relieved; the position I had before is free.
+ */
+export interface TakePositionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "TakePosition";
+  position: string;
+}
+/**
+ * Nobody sits at this position now.
+ */
+export interface LeavePositionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "LeavePosition";
+  position: string;
 }
 /**
  * Enter a call for service. Place is a site (then building, zone or room) or words and coordinates.
