@@ -13,6 +13,8 @@ from dispatch.cli.serve import LIVE_LOG
 from dispatch.domain.state import EMPTY, State
 from dispatch.links.importing import (
     accounts,
+    floor_plans,
+    geojson,
     position_table,
     reading,
     room_table,
@@ -38,7 +40,7 @@ Plan = Callable[[State, Options], RosterPlan]
 
 ABOUT = """\
 Take over reference data from files. The order for a new district is
-  agencies, sites, units, positions, rooms, people.
+  agencies, sites, units, positions, rooms, floors, people.
 All of a file is taken, or nothing of it: then every wrong line is named with its field and what to do, and the exit code is 1.
 Columns are found by their headings, in any order; an empty cell leaves what is there, a dash (-) takes it away. Importing the
 same file again changes nothing. --dry-run says for each line what it would do, and writes nothing.
@@ -48,7 +50,7 @@ docs/operations.md has a short example of each file."""
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = commands.add_parser(
         "import",
-        help="take over sites, agencies, units, positions, rooms or people from a file",
+        help="take over sites, agencies, units, positions, rooms, floor plans or people from a file",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     ).add_subparsers(metavar="WHAT", required=True)
@@ -75,6 +77,13 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     rooms.add_argument(
         "--replace", action="store_true", help="take out rooms of these sites that the file does not name"
     )
+    floors = _parser(
+        what,
+        "floors",
+        "floor plans from GeoJSON: a feature a room, corridor, stairs, door or outline, with site, building, level, kind, room",
+        _floors,
+    )
+    _site_option(floors)
     _add_people(what)
 
 
@@ -198,6 +207,14 @@ async def _rooms(settings: Settings, given: Given) -> int:
     return await _take_over(
         settings, given, lambda state, _: room_table.plan_rooms(rows, state, sites, replace_all=given.replace)
     )
+
+
+async def _floors(settings: Settings, given: Given) -> int:
+    with opened(given.file) as stream:
+        drawings = floor_plans.read_floors(stream.read(geojson.BYTES_MAX + 1))
+    refuse(drawings.problems, print, all_of_them=given.dry_run)
+    sites = _pairs(given.site, "--site NAME=CODE")
+    return await _take_over(settings, given, lambda state, _: floor_plans.plan_floors(drawings, state, sites))
 
 
 async def _people(settings: Settings, given: Given) -> int:

@@ -69,6 +69,11 @@ SELECT opened_at, id, part FROM fitting {_ORDER}
 """  # noqa: S608
 
 
+_OLDEST: Final = """
+SELECT opened_at FROM history_calls WHERE log_id = $1 AND build = $2 AND part = $3 ORDER BY opened_at, id LIMIT 1
+"""
+
+
 class TooWide(LogUnavailable):
     """The search took too long and was given up."""
 
@@ -107,6 +112,8 @@ class Findings:
     """When the last event that history holds was recorded."""
     complete: bool = True
     """False while history is being made for the first time, or again after an erasure."""
+    oldest: datetime | None = None
+    """How far back it reaches for this reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +235,13 @@ async def _find(connection: Connection, log_id: str, wanted: CallsWanted) -> Fin
         await _shown(connection, log_id, build.number, chosen),
         build.at,
         await builds.is_complete(connection, log_id, build),
+        await _oldest(connection, log_id, build.number, wanted) if wanted.after is None else None,
     )
+
+
+async def _oldest(connection: Connection, log_id: str, build: int, wanted: CallsWanted) -> datetime | None:
+    found = [await connection.fetchval(_OLDEST, log_id, build, part) for part in wanted.parts]
+    return min((one for one in found if one is not None), default=None)
 
 
 async def _rows(connection: Connection, ways: Sequence[Statement], limit: int) -> list[Record]:

@@ -37,6 +37,8 @@ class Page:
     calls: list[FoundCall]
     following: str | None
     complete: bool
+    oldest: datetime | None = None
+    """When the first call was opened that the reader may find; with the first page only."""
 
 
 class Archive:
@@ -66,7 +68,7 @@ class Archive:
         found.sort(key=lambda one: one.place, reverse=True)
         page = found[: wanted.limit]
         following = place_text(page[-1].place) if len(found) > wanted.limit else None
-        return Page(page, following, findings.complete)
+        return Page(page, following, findings.complete, findings.oldest)
 
     async def figures(self, wanted: FiguresWanted) -> Figures:
         """Key figures and volume. Raises ``LogUnavailable``."""

@@ -36,7 +36,12 @@ COMMAND_TYPES: dict[str, type] = {
     one.kind: one for one in get_args(commands.Command) if one.kind not in INTERNAL
 }
 
-_WIRE_NAMES = {"CreateCall": "call_type", "UpdateCall": "call_type", "StartAction": "action_type"}
+_WIRE_NAMES = {
+    "CreateCall": "call_type",
+    "UpdateCall": "call_type",
+    "SplitCall": "call_type",
+    "StartAction": "action_type",
+}
 """Every message has a ``type`` of its own, so a command's field ``type`` is called this."""
 
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)

@@ -36,6 +36,7 @@ async def search(request: Request, services: Services, caller: Caller) -> Respon
         "calls": [one.view for one in page.calls],
         "next": page.following,
         "complete": page.complete,
+        "oldest": page.oldest,
     }
     return json_answer(body)
 

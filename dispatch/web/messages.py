@@ -361,12 +361,13 @@ class HistoryBody(TypedDict):
     """Calls that were looked for, newest first: the live record where there is one, otherwise that of history.
 
     ``next``: there are more; ask again with it as ``after``. ``complete`` false: history is still being made, and calls may
-    be missing.
+    be missing. ``oldest``: when the first call was opened that the reader may find; told with the first page.
     """
 
     calls: list[CallView | HeadlineView]
     next: str | None
     complete: bool
+    oldest: datetime | None
 
 
 class CallReport(TypedDict):

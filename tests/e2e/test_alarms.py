@@ -37,9 +37,7 @@ def test_silence_goes_on_to_the_second_position_and_a_reload_changes_nothing(
     other.keyboard.press("Escape")
 
     # Whoever works no call: it rings at the first position.
-    fresh_district.person("principal").do(
-        "RaisePanic", site="GRHS", level="STAFF_ASSIST", source="PANIC_APP"
-    )
+    fresh_district.person("principal").do("RaisePanic", site="GRHS", level="STAFF_ASSIST", source="PANIC_APP")
     rung(mine, "true")
     rung(other, "false")
     expect(other.locator(".rung")).to_contain_text(re.compile(r"Rings at Position 1, .* in \d:\d\d"))

@@ -145,7 +145,9 @@ async def test_nobody_finds_what_they_may_not_read(served: Serving) -> None:
             assert len(await numbers(served, who, q=word)) == 1, (who, word)
         for who in ("officer", "principal", "liaison", "admin"):
             found = await search(served, who, q=word)
-            assert found == {"calls": [], "next": None, "complete": True}, (who, word)
+            assert (found["calls"], found["next"], found["complete"]) == ([], None, True), (who, word)
+            # How far back history reaches is told of what the reader may find, and of nothing else.
+            assert (found["oldest"] is not None) is (who in ("officer", "principal")), (who, word)
     assert len(await numbers(served, "dispatcher")) == 4
     assert len(await numbers(served, "officer")) == 3, "open calls, as headlines"
     principal = await search(served, "principal")

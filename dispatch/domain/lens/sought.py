@@ -15,8 +15,8 @@ from dispatch.domain.records import Assignment
 from dispatch.domain.state import State
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-_NO_WORDS = frozenset({"id", "call", "actions"})
-"""Fields that hold ids: nobody looks for a piece of one."""
+_NO_WORDS = frozenset({"id", "call", "actions", "person", "position"})
+"""Fields that hold ids and places at the desk: nobody looks for a piece of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,23 @@ from typing import Any
 from dispatch.domain.commands import DefineRoster, OpenDistrict
 from dispatch.domain.roster import Agency, AgencyKind, Contact, DeskPosition, Site, SiteLevel
 from dispatch.links.demo.dice import Dice
+from dispatch.links.demo.floors import floors_of
 from dispatch.links.demo.ground import Spot
 from dispatch.links.demo.people import DISTRICT
+from dispatch.links.demo.premise import REACHED, premise_of
 from dispatch.links.demo.rooms import plan_of
 from dispatch.links.demo.schools import STUDENTS, Drawn, draw_schools
 from dispatch.links.demo.units import campus_officers, units
 from dispatch.links.shipped import shipped_yaml, world
 
 _SEED = "Pine Mesa"
+_CALLED_FOR = {
+    "principal": ("In charge", 0),
+    "assistant_principal": ("In charge", 1),
+    "secretary": ("Office", 1),
+    "facility_manager": ("Facilities", 0),
+}
+"""What each of a school's people is called for, and whose deputy one is."""
 _AREA_CODES = ("303", "720", "970")
 
 
@@ -90,12 +99,12 @@ def roster() -> DefineRoster:
 
 def _agencies() -> tuple[Agency, ...]:
     described = world()
-    own = Agency(code=DISTRICT, name=described["district"]["name"], agency_kind=AgencyKind.DISTRICT)
-    others = [
-        Agency(code=one["code"], name=one["name"], agency_kind=AgencyKind(one["kind"]))
-        for one in described["agencies"]
-    ]
-    return (own, *others)
+    named = [(DISTRICT, described["district"]["name"], AgencyKind.DISTRICT)]
+    named += [(one["code"], one["name"], AgencyKind(one["kind"])) for one in described["agencies"]]
+    return tuple(
+        Agency(code=code, name=name, agency_kind=kind, phone=REACHED[code][0], channel=REACHED[code][1])
+        for code, name, kind in named
+    )
 
 
 def _named(words: dict[str, Any]) -> list[_Blank]:
@@ -165,6 +174,8 @@ class _Makers:
             aliases=("Site A",) if blank.code == "FTFH" else (),
             buildings=buildings,
             rooms=rooms,
+            premise=premise_of(blank.code, blank.level),
+            floors=floors_of(blank.code),
         )
 
     def _sros(self, blank: _Blank, town: dict[str, Any]) -> tuple[str, ...]:
@@ -175,16 +186,18 @@ class _Makers:
     def _contacts(self, number: int, blank: _Blank) -> Iterable[Contact]:
         line = f"{_AREA_CODES[number // 100]}-555-{100 + number % 100:04d}"
         if blank.level is SiteLevel.OTHER:
-            yield Contact(name=self._person(f"manager/{blank.code}"), title="Site manager", phone=line)
+            manager = self._person(f"manager/{blank.code}")
+            yield Contact(name=manager, title="Site manager", phone=line, role="In charge")
             return
         known = self.words["people"].get(blank.code, {})
-        yield Contact(name="Main office", title="Office", phone=line)
-        roles = {"principal": 1, "assistant_principal": 2, "secretary": 3, "facility_manager": 4}
-        for role, extension in roles.items():
+        yield Contact(name="Main office", title="Office", phone=line, role="Office")
+        for extension, (title, (role, deputy)) in enumerate(_CALLED_FOR.items(), start=1):
             yield Contact(
-                name=known.get(role) or self._person(f"{role}/{blank.code}"),
-                title=role.replace("_", " ").capitalize(),
+                name=known.get(title) or self._person(f"{title}/{blank.code}"),
+                title=title.replace("_", " ").capitalize(),
                 phone=f"{line} ext. {extension}",
+                role=role,
+                deputy=deputy,
             )
 
     def _person(self, name: str) -> str:

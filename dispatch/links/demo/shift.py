@@ -19,6 +19,7 @@ from dispatch.domain.ids import derive
 from dispatch.domain.roster import Site, SiteLevel, Unit
 from dispatch.domain.state import State
 from dispatch.domain.text import TextClass
+from dispatch.domain.vocabulary import WorkOrderSource
 from dispatch.links.demo.books import bolos
 from dispatch.links.demo.district import crew_name, roster
 from dispatch.links.demo.people import NAMESPACE, actor, crew
@@ -62,6 +63,7 @@ def chains(opened: datetime) -> list[list[list[Step]]]:
         _bag(),
         _hold(opened),
         _done(opened),
+        _orders(opened),
         (Step(name, who, command) for name, who, command in bolos(opened)),
     ]
     return [[list(_sign_on(unit)) for unit in roster().units], [list(scene) for scene in scenes]]
@@ -325,6 +327,30 @@ def today() -> Step:
     return Step(
         "today", actor("supervisor"), c.AddNote(text="Day shift begins: Reyes and Lindgren at the desk.")
     )
+
+
+def _orders(opened: datetime) -> Iterator[Step]:
+    """What drills and walk-throughs found and nobody has put right yet."""
+    supervisor = actor("supervisor")
+    found = (
+        ("lock", "GRHS", "EAST", "E-07", "Door does not lock from inside; cylinder sticks.", "drill", 6),
+        ("speaker", "GRHS", "WEST", "SHOP", "PA can't be heard over the saws.", "drill", 20),
+        ("battery", "JFMS", None, None, "AED in the gym beeps: battery low.", "inspection", 3),
+        ("blind", "LKES", "MAIN", "7", "Blind of the door window is missing.", "drill", -1),
+    )
+    for name, site, building, room, text, source, days in found:
+        yield Step(
+            f"order/{name}",
+            supervisor,
+            c.OpenWorkOrder(
+                site=site,
+                building=building,
+                room=room,
+                text=text,
+                source=WorkOrderSource(source),
+                due=opened + timedelta(days=days) if days > 0 else None,
+            ),
+        )
 
 
 def handover() -> Step:

@@ -1,4 +1,4 @@
-"""Points of a GeoJSON file (RFC 7946), checked feature by feature. Knows the format and nothing of schools.
+"""Features of a GeoJSON file (RFC 7946), and points checked one by one. Knows the format and nothing of schools.
 
 What is wrong is collected with the feature and the field, so that a file is corrected in one go and not error by error.
 """
@@ -16,7 +16,7 @@ from dispatch.links.importing.problems import Problem, Problems, shown
 
 BYTES_MAX: Final = 10_000_000
 """It is read as a whole, and takes many times its size in memory meanwhile. Two thousand schools have two."""
-_ORDER = "GeoJSON has longitude first, then latitude"
+ORDER: Final = "GeoJSON has longitude first, then latitude"
 _WGS84 = ("EPSG:4326", "EPSG::4326", "CRS84")
 
 
@@ -45,7 +45,19 @@ class Read:
 
 
 def read(data: bytes) -> Read:
-    """All features, or what is wrong. Nothing is guessed: a file with one problem is no file."""
+    """All points, or what is wrong. Nothing is guessed: a file with one problem is no file."""
+    found = features_of(data)
+    if isinstance(found, Problem):
+        return Read(problems=Problems([found]))
+    result = Read()
+    for number, (one, line) in enumerate(zip(*found, strict=True), start=1):
+        _feature(result, number, line, one)
+    _far_ones(result)
+    return result
+
+
+def features_of(data: bytes) -> tuple[list[Any], list[int]] | Problem:
+    """The features of a file as they stand, and the line on which each begins; or what is wrong with the whole."""
     if len(data) > BYTES_MAX:
         return _whole("size", f"more than {BYTES_MAX // 1_000_000} MB")
     try:
@@ -60,17 +72,11 @@ def read(data: bytes) -> Read:
     except (ValueError, RecursionError) as problem:
         return _whole("JSON", str(problem) if isinstance(problem, ValueError) else "nested too deeply")
     found = _collection(document)
-    if isinstance(found, Problem):
-        return Read(problems=Problems([found]))
-    result = Read()
-    for number, (one, line) in enumerate(zip(found, _lines(text, len(found)), strict=True), start=1):
-        _feature(result, number, line, one)
-    _far_ones(result)
-    return result
+    return found if isinstance(found, Problem) else (found, _lines(text, len(found)))
 
 
-def _whole(name: str, message: str) -> Read:
-    return Read(problems=Problems([Problem("the file", name, message)]))
+def _whole(name: str, message: str) -> Problem:
+    return Problem("the file", name, message)
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -156,10 +162,10 @@ def _point(where: str, geometry: Any) -> tuple[float, float] | Problem:
         return Problem(where, "geometry.coordinates", "two numbers are wanted: longitude, latitude")
     assert isinstance(given, list)
     lon, lat = float(given[0]), float(given[1])
-    message = points.wrong(lon, lat, _ORDER)
+    message = points.wrong(lon, lat, ORDER)
     return (lon, lat) if message is None else Problem(where, "geometry.coordinates", message)
 
 
 def _far_ones(result: Read) -> None:
-    for place, message in points.far_ones([(one.lon, one.lat) for one in result.features], _ORDER):
+    for place, message in points.far_ones([(one.lon, one.lat) for one in result.features], ORDER):
         result.problems.add(result.features[place].where, "geometry.coordinates", message)

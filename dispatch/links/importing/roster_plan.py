@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dispatch.domain.records import AgencyState
 from dispatch.domain.roster import Agency, AgencyKind, DeskPosition, Site, Unit
 from dispatch.domain.state import State
 from dispatch.links.importing.changes import Change, Verdict
@@ -45,6 +46,17 @@ def check_district(
     if state.home is None and not (code and name):
         message = "there is none yet: name it with --district-code and --district-name"
         problems.add("the district", "code", message)
+
+
+def agency_of(present: AgencyState) -> Agency:
+    """An agency as the roster has it."""
+    return Agency(
+        code=present.id,
+        name=present.name,
+        agency_kind=present.agency_kind,
+        phone=present.phone,
+        channel=present.channel,
+    )
 
 
 def own_agency(state: State) -> Agency | None:

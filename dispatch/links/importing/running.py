@@ -14,7 +14,7 @@ from dispatch.links.giving import give
 from dispatch.links.importing.changes import Verdict
 from dispatch.links.importing.people_table import PeoplePlan
 from dispatch.links.importing.problems import ImportProblem, Say, refuse, say_some
-from dispatch.links.importing.roster_plan import RosterPlan
+from dispatch.links.importing.roster_plan import RosterPlan, agency_of
 from dispatch.links.importing.site_plan import Options
 
 DEPARTMENT = "Department of School Safety"
@@ -82,9 +82,7 @@ def order(found: RosterPlan, state: State) -> tuple[DefineRoster, dict[str, int]
     agencies = tuple(
         one
         for one in found.agencies
-        if one.code not in state.agencies
-        or (one.name, one.agency_kind)
-        != (state.agencies[one.code].name, state.agencies[one.code].agency_kind)
+        if one.code not in state.agencies or one != agency_of(state.agencies[one.code])
     )
     positions = tuple(
         one

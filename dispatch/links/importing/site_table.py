@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import BinaryIO, Final
 
+from dispatch.domain.premise import PremiseItem, PremiseKind
 from dispatch.domain.roster import Contact, SiteLevel
 from dispatch.links.importing import points
 from dispatch.links.importing.cells import (
@@ -47,6 +48,7 @@ COLUMNS: Final = (
     Column("sros", ("sro", "sro units")),
     Column("csos", ("cso", "cso units", "campus security")),
     Column("contacts", ("contact",)),
+    Column("premise", ("premise items", "hazards and keys")),
 )
 _LEVEL_WORDS: Final = {
     **{level.value: level for level in SiteLevel},
@@ -62,6 +64,7 @@ _GEOJSON_LEVELS = {
     "high": SiteLevel.HIGH,
 }
 level_word = word_of(_LEVEL_WORDS)
+premise_kind = word_of({kind.value.replace("_", ""): kind for kind in PremiseKind})
 
 
 def read_csv(stream: BinaryIO, encoding: str) -> SiteRows:
@@ -163,6 +166,7 @@ def _row(taken: Cells) -> SiteRow | None:
     taken.tell("sros", list_of(code, 20), nothing=())
     taken.tell("csos", list_of(code, 50), nothing=())
     taken.tell("contacts", list_of(_contact, 50), nothing=())
+    taken.tell("premise", list_of(_item, 200), nothing=())
     jurisdiction = taken.one("jurisdiction", text)
     if not taken.good:
         return None
@@ -171,6 +175,23 @@ def _row(taken: Cells) -> SiteRow | None:
 
 def _contact(value: str) -> Contact:
     parts = [one.strip() for one in value.split("|")]
-    if len(parts) != 3 or not all(parts):
-        raise BadCell(f"name|title|phone is wanted for each contact, not {shown(value)}")
-    return Contact(name=text(parts[0]), title=text(parts[1]), phone=phone(parts[2]))
+    if not 3 <= len(parts) <= 5 or not all(parts):
+        raise BadCell(
+            f"name|title|phone is wanted for each contact, perhaps with |role|deputy, not {shown(value)}"
+        )
+    name, title, number, *more = parts
+    role = text(more[0]) if more else ""
+    deputy = count(more[1]) if len(more) > 1 else 0
+    if deputy > 9:
+        raise BadCell(f"a deputy is the first to the ninth, not {shown(more[1])}")
+    return Contact(name=text(name), title=text(title), phone=phone(number), role=role, deputy=deputy)
+
+
+def _item(value: str) -> PremiseItem:
+    kind, *rest = (one.strip() for one in value.split("|"))
+    found = premise_kind(kind)
+    what, where, note = (*rest, "", "", "")[:3]
+    if len(rest) > 3 or not (what or where):
+        raise BadCell(f"kind|what|where|note is wanted for each item, not {shown(value)}")
+    told = [text(one) if one else "" for one in (what or kind, where, note)]
+    return PremiseItem(item_kind=found, what=told[0], where=told[1], note=told[2])

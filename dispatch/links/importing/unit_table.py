@@ -8,9 +8,9 @@ from typing import Any, BinaryIO, Final
 
 from dispatch.domain.roster import Agency, AgencyKind, Unit, UnitKind
 from dispatch.domain.state import State
-from dispatch.links.importing.cells import Cells, code, list_of, text, word_of
+from dispatch.links.importing.cells import Cells, code, list_of, phone, text, word_of
 from dispatch.links.importing.changes import change
-from dispatch.links.importing.roster_plan import RosterPlan, check_district, own_agency
+from dispatch.links.importing.roster_plan import RosterPlan, agency_of, check_district, own_agency
 from dispatch.links.importing.rows import Row, Rows, SiteNames, read_rows
 from dispatch.links.importing.site_plan import Options
 from dispatch.links.importing.table import Column
@@ -21,6 +21,8 @@ _AGENCY_COLUMNS = (
     Column("code", ("agency", "agency code", "abbreviation", "short name"), needed=True),
     Column("name", ("agency name", "full name"), needed=True),
     Column("kind", ("type", "agency type", "agency kind"), needed=True),
+    Column("phone", ("dispatch phone", "telephone", "dispatch line", "24 h phone")),
+    Column("channel", ("radio", "radio channel", "talkgroup")),
 )
 _UNIT_COLUMNS = (
     Column("code", ("call sign", "callsign", "unit", "unit id", "unit code", "unit number"), needed=True),
@@ -59,6 +61,8 @@ def _agency_row(taken: Cells) -> Row:
     taken.told["agency_kind"] = taken.one(
         "kind", word_of(_AGENCY_KINDS), needed="law, fire_ems, psap, district or other"
     )
+    taken.tell("phone", phone, nothing="")
+    taken.tell("channel", text, nothing="")
     return Row(taken.where, key or "", taken.told)
 
 
@@ -75,10 +79,8 @@ def plan_agencies(read: Rows, state: State, options: Options) -> RosterPlan:
             )
             continue
         present = state.agencies.get(row.key)
-        new = Agency(code=row.key, **row.told)
-        old = None
-        if present is not None:
-            old = Agency(code=row.key, name=present.name, agency_kind=present.agency_kind)
+        old = None if present is None else agency_of(present)
+        new = Agency(code=row.key, **row.told) if old is None else replace(old, **row.told)
         result.agencies.append(new)
         result.changes.append(change(row.where, f"{row.key} {new.name}", old, new))
     return result

@@ -18,7 +18,13 @@ export type Send = {
 
 /** The forms that a console can open, each with what it is about. */
 export type Form =
-  | { readonly name: "new-call"; readonly site?: string | undefined; readonly type?: string | undefined }
+  | {
+      readonly name: "new-call";
+      readonly site?: string | undefined;
+      readonly type?: string | undefined;
+      /** Another call, whatever is half typed. */
+      readonly anew?: boolean;
+    }
   | {
       readonly name: "send-units";
       readonly call?: string | undefined;
@@ -39,6 +45,11 @@ export type Form =
   | { readonly name: "last-radio"; readonly at: number }
   | { readonly name: "radio-log"; readonly unit?: string | undefined }
   | { readonly name: "duplicate"; readonly fields: Fields<"CreateCall">; readonly calls: readonly string[] }
+  | { readonly name: "ties"; readonly call: string; readonly other?: string | undefined }
+  | { readonly name: "split"; readonly call: string }
+  | { readonly name: "find"; readonly text?: string | undefined }
+  | { readonly name: "past-call"; readonly call: string }
+  | { readonly name: "transfer"; readonly call: string }
   | { readonly name: "emergency"; readonly unit: string }
   | { readonly name: "bolo"; readonly site?: string | undefined; readonly call?: string | undefined }
   | { readonly name: "bolos"; readonly bolo?: string | undefined; readonly site?: string | null | undefined }

@@ -130,6 +130,44 @@ const calls: readonly Act[] = [
     },
   },
   {
+    id: "call.take",
+    label: "I work the selected call",
+    group: "Calls",
+    keys: ["Alt+W"],
+    context: "console",
+    verb: "TAKE",
+    run: (desk) => {
+      const call = desk.selectedCall;
+      if (!call) return;
+      const number = call.number.slice(call.number.indexOf("-") + 1);
+      desk.give({ do: "send", kind: "TakeCall", fields: { call: call.id }, label: `Take ${number}` });
+    },
+  },
+  {
+    id: "call.tie",
+    label: "Link, merge or split the selected call",
+    group: "Calls",
+    keys: ["Alt+J"],
+    context: "console",
+    verb: "TIE",
+    run: (desk) => {
+      if (desk.selectedCall) desk.open({ name: "ties", call: desk.selectedCall.id });
+      else desk.command("TIE ");
+    },
+  },
+  {
+    id: "call.transfer",
+    label: "911: the words for a warm transfer",
+    group: "Calls",
+    keys: ["Alt+9"],
+    context: "console",
+    verb: "XFER",
+    run: (desk) => {
+      if (desk.selectedCall) desk.open({ name: "transfer", call: desk.selectedCall.id });
+      else desk.command("XFER ");
+    },
+  },
+  {
     id: "call.next",
     label: "Next call",
     group: "Calls",
@@ -242,6 +280,15 @@ const screen: readonly Act[] = [
     keys: ["Ctrl+K"],
     context: "console",
     run: (desk) => desk.open({ name: "palette" }),
+  },
+  {
+    id: "find",
+    label: "Search everything, open and closed",
+    group: "Screen",
+    keys: ["Ctrl+F", "Alt+F"],
+    context: "console",
+    verb: "FIND",
+    run: (desk) => desk.open({ name: "find" }),
   },
   {
     id: "command",

@@ -67,3 +67,11 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 export function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
+
+// Signs that turn the direction of what follows, or cannot be seen: a text with them may read as something else than it is.
+const TURNING = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
+/** A person's text with signs in the place of what would turn or hide its words. What was recorded stays as it is. */
+export function plainly(text: string): string {
+  return text.replace(TURNING, "\u25AF");
+}

@@ -18,6 +18,21 @@ export function metresBetween(one: Place, other: Place): number {
   return 2 * RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** Coordinates as people write them: 39.74,-105.2 or 39.74 N 105.2 W. Null: it is none. */
+export function coordinatesIn(text: string): Place | null {
+  const found =
+    /^\s*([+-]?\d{1,2}(?:\.\d+)?)\s*°?\s*([NS]?)[\s,;]+([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*([EW]?)\s*$/i.exec(
+      text,
+    );
+  if (!found) return null;
+  const [, lat = "", north = "", lon = "", east = ""] = found;
+  const place = {
+    lat_e7: Math.round(Number(lat) * 1e7) * (north.toUpperCase() === "S" ? -1 : 1),
+    lon_e7: Math.round(Number(lon) * 1e7) * (east.toUpperCase() === "W" ? -1 : 1),
+  };
+  return Math.abs(place.lat_e7) <= 900_000_000 && Math.abs(place.lon_e7) <= 1_800_000_000 ? place : null;
+}
+
 const POINTS = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
 
 /** Compass point of ``other`` seen from ``one``. */

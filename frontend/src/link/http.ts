@@ -1,6 +1,6 @@
 // The few questions that go over HTTP: who am I, sign in and out, and log lines of the past.
 import type { Recommendation, Wanted } from "./recommend";
-import type { LineView } from "./wire";
+import type { ActionView, AssignmentView, CallView, LineView } from "./wire";
 
 export interface Session {
   readonly person: string;
@@ -38,14 +38,19 @@ export class Failure extends Error {
 const UNREACHABLE =
   "The server does not answer. Nothing was sent. Check the network, then try again; by phone or radio if it is urgent.";
 
-export async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+export async function ask<Answer>(
+  method: string,
+  path: string,
+  body?: unknown,
+  asked?: AbortSignal,
+): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: body === undefined ? {} : { "content-type": "application/json" },
       body: body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(15_000),
+      signal: asked ? AbortSignal.any([asked, AbortSignal.timeout(15_000)]) : AbortSignal.timeout(15_000),
     });
   } catch {
     throw new Failure(0, "unreachable", UNREACHABLE);
@@ -106,4 +111,44 @@ function inWords(query: object): string {
     if (typeof value === "string" || typeof value === "number") params.set(name, String(value));
   }
   return params.toString();
+}
+
+export interface HistoryQuery {
+  readonly q?: string;
+  readonly number?: string;
+  readonly site?: string;
+  readonly unit?: string;
+  readonly type?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly limit?: number;
+  readonly after?: string;
+}
+
+/** Calls as the desk sees them: in full. */
+export interface HistoryPage {
+  readonly calls: readonly CallView[];
+  readonly next: string | null;
+  /** False: history is still being made, calls may be missing. */
+  readonly complete: boolean;
+  readonly oldest: string | null;
+}
+
+export interface CallReport {
+  readonly call: CallView;
+  readonly assignments: readonly AssignmentView[];
+  readonly actions: readonly ActionView[];
+  readonly lines: readonly LineView[];
+  readonly made_at: string;
+  readonly head: string;
+}
+
+/** Calls, live and past, newest first. */
+export function findCalls(query: HistoryQuery, asked: AbortSignal): Promise<HistoryPage> {
+  return ask("GET", `/api/history?${inWords(query)}`, undefined, asked);
+}
+
+/** All that there is of one call, live or past. */
+export function readReport(call: string, asked: AbortSignal): Promise<CallReport> {
+  return ask("GET", `/api/reports/calls/${encodeURIComponent(call)}`, undefined, asked);
 }

@@ -1465,7 +1465,7 @@ export interface TakeCallCommand {
  * The old call keeps all of its lines, and its reports too, with a mark which call they belong to now.
  */
 export interface SplitCallCommand {
-  type?: string | null;
+  type?: "command";
   id: string;
   log?: string | null;
   occurred_at?: string | null;
@@ -1480,6 +1480,7 @@ export interface SplitCallCommand {
    * @maxItems 200
    */
   reports: number[];
+  call_type?: string | null;
   priority?: Priority | null;
   text?: string | null;
 }

@@ -14,14 +14,23 @@ export interface Spot {
 
 export interface Kept {
   readonly unitsBy: "incident" | "status" | "sector";
-  readonly active: "all" | "urgent" | "closing";
+  readonly active: "mine" | "sector" | "all";
+  /** The sector whose calls are looked at; null: none was chosen yet. */
+  readonly sector: string | null;
   readonly pinned: boolean;
   /** Windows that were open when somebody last worked here. */
   readonly open: readonly Panel[];
   readonly spots: Partial<Record<Panel, Spot>>;
 }
 
-export const USUAL: Kept = { unitsBy: "incident", active: "all", pinned: false, open: [], spots: {} };
+export const USUAL: Kept = {
+  unitsBy: "incident",
+  active: "all",
+  sector: null,
+  pinned: false,
+  open: [],
+  spots: {},
+};
 
 export function isPanel(value: unknown): value is Panel {
   return PANELS.some((one) => one === value);
@@ -51,7 +60,8 @@ export function understood(text: string | null): Kept {
   const spots = (given["spots"] ?? {}) as Record<string, unknown>;
   return {
     unitsBy: one("unitsBy", ["incident", "status", "sector"], USUAL.unitsBy),
-    active: one("active", ["all", "urgent", "closing"], USUAL.active),
+    active: one("active", ["mine", "sector", "all"], USUAL.active),
+    sector: typeof given["sector"] === "string" ? given["sector"] : null,
     pinned: given["pinned"] === true,
     open: Array.isArray(given["open"])
       ? PANELS.filter((panel) => (given["open"] as unknown[]).includes(panel))
@@ -85,6 +95,14 @@ export class Layout {
 
   set active(active: Kept["active"]) {
     this.#keep({ active });
+  }
+
+  get sector(): string | null {
+    return this.#kept.sector;
+  }
+
+  set sector(sector: string | null) {
+    this.#keep({ sector });
   }
 
   get pinned(): boolean {

@@ -7,13 +7,13 @@ beforeEach(() => localStorage.clear());
 test("what a position had is there again for whoever sits down next", () => {
   const layout = new Layout("pine-mesa", "Law 04");
   layout.unitsBy = "sector";
-  layout.active = "urgent";
+  layout.active = "mine";
   layout.pinned = true;
   layout.opened("map", spot);
   layout.opened("big", spot);
   layout.closed("big");
   const next = new Layout("pine-mesa", "Law 04");
-  expect([next.unitsBy, next.active, next.pinned, next.open]).toEqual(["sector", "urgent", true, ["map"]]);
+  expect([next.unitsBy, next.active, next.pinned, next.open]).toEqual(["sector", "mine", true, ["map"]]);
   expect(next.spot("map")).toEqual(spot);
   // Where a closed window stood is kept: it opens there again.
   expect(next.spot("big")).toEqual(spot);

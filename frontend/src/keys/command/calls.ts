@@ -1,6 +1,7 @@
 // Verbs about a call that is open: holding, priority, notes, and who else has it.
 import { shortNumber, siteName } from "../../actions/names";
 import type { Order } from "../../actions/orders";
+import { momentToCome } from "../../lib/moments";
 import type { CallView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
 import { aside, built, callToken, quote, thing, unit, word, type Built } from "./sentence";
@@ -29,7 +30,7 @@ export function hold(args: Args, world: World): Built | Problem {
   if (call instanceof Problem) return call;
   const when = args.words.shift();
   if (!when) return new Problem(`Say how long: ${usage}, or until when: H 142 14:30.`);
-  const until = momentOf(when.text, world.now);
+  const until = momentToCome(when.text, world.now);
   if (until === null) return new Problem(`${when.text} is no time. Type 20m, 2h or 14:30.`);
   const extra = args.leftover([], usage);
   if (extra) return extra;
@@ -51,22 +52,6 @@ export function hold(args: Args, world: World): Built | Problem {
     word(`on hold until ${localTime(until)}`),
     ...(args.text ? [quote(args.text)] : []),
   );
-}
-
-/** A moment in the future: 20m, 2h, 90 (minutes) or a time of day. */
-function momentOf(text: string, now: number): number | null {
-  const span = /^(\d{1,4})(m|min|h)?$/i.exec(text);
-  if (span) {
-    const amount = Number(span[1]);
-    if (amount === 0) return null;
-    return now + amount * (span[2]?.toLowerCase() === "h" ? 3_600_000 : 60_000);
-  }
-  const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
-  if (!time) return null;
-  const date = new Date(now);
-  date.setHours(Number(time[1]), Number(time[2]), 0, 0);
-  if (date.getTime() <= now) date.setDate(date.getDate() + 1);
-  return date.getTime();
 }
 
 function localTime(moment: number): string {

@@ -8,7 +8,7 @@ import type { Recommendation } from "../../link/recommend";
 import { targetOf } from "../../map/units";
 import type { AlarmView } from "../../link/wire";
 import type { Args } from "./args";
-import { aside, built, callToken, thing, unit, word, type Built, type Token } from "./sentence";
+import { aside, built, callToken, quote, thing, unit, word, type Built, type Token } from "./sentence";
 import { callOf, isCallWord, noSite, Problem, siteOf, unitOf, type World } from "./world";
 
 export function about(alarm: AlarmView, world: World): string {
@@ -56,6 +56,17 @@ export function go(args: Args, world: World): Built | Problem {
   if (site instanceof Problem) return site;
   if (!site) return noSite(what);
   return built([{ do: "go", kind: "site", id: site.id }], word("Show"), thing(site.name));
+}
+
+/** FIND white van: every word, in any order, begun or whole */
+export function find(args: Args): Built | Problem {
+  const words = args.words.splice(0).map((one) => one.text);
+  const text = [...words, ...(args.text === null ? [] : [args.text])].join(" ");
+  return built(
+    [{ do: "open", form: { name: "find", ...(text === "" ? {} : { text }) } }],
+    word("Search everything"),
+    ...(text === "" ? [] : [quote(text)]),
+  );
 }
 
 /** WHO GRHS, WHO 142: who can be sent and how soon. Until the server has answered, who is free and how far as the crow flies. */

@@ -1,6 +1,9 @@
 // The verb that enters a call: what, where, and what was said.
 import type { Order } from "../../actions/orders";
 import { INCIDENT_TYPES } from "../../link/catalog";
+import { clock, iso } from "../../lib/format";
+import { coordinatesIn } from "../../lib/geo";
+import { momentGone, momentToCome } from "../../lib/moments";
 import type { SiteView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
 import type { Word } from "./lex";
@@ -35,6 +38,18 @@ function spotOf(words: readonly Word[], site: SiteView | null, world: World): Sp
   return { address: text };
 }
 
+/** A moment under a key, null when it was not given. */
+function moment(
+  args: Args,
+  name: string,
+  read: (text: string, now: number) => number | null,
+  world: World,
+): number | null | Problem {
+  const text = args.key(name);
+  if (text === undefined) return null;
+  return read(text, world.now) ?? new Problem(`${text} is no time. Type ${name}=20m or ${name}=14:30.`);
+}
+
 /** N FIGHT GRHS cafeteria P2 caller="Ms Odell" /two students */
 export function newCall(args: Args, world: World): Built | Problem {
   const usage = "N FIGHT GRHS cafeteria /two students";
@@ -51,15 +66,22 @@ export function newCall(args: Args, world: World): Built | Problem {
   if (site instanceof Problem) return site;
   if (site) args.words.shift();
   const address = args.key("address");
+  const at = args.key("at");
+  const spotted = at === undefined ? null : coordinatesIn(at);
+  if (at !== undefined && spotted === null) return new Problem('Write coordinates as at="39.74,-105.2".');
+  const happened = moment(args, "happened", momentGone, world);
+  if (happened instanceof Problem) return happened;
+  const later = moment(args, "for", momentToCome, world);
+  if (later instanceof Problem) return later;
   const rest = args.words.splice(0);
   const spot = spotOf(rest, site ?? null, world);
-  if (!site && !spot.address && address === undefined) {
+  if (!site && !spot.address && address === undefined && spotted === null) {
     return new Problem(`Say where: a site's code, or the place in words. As ${usage}.`);
   }
   const room = args.key("room");
   const caller = args.key("caller");
   const callback = args.key("callback");
-  const extra = args.leftover(["caller", "callback", "room", "address"], usage);
+  const extra = args.leftover(["caller", "callback", "room", "address", "at", "happened", "for"], usage);
   if (extra) return extra;
   const priority = level ? priorityOf(level) : null;
   const order: Order = {
@@ -74,6 +96,9 @@ export function newCall(args: Args, world: World): Built | Problem {
       ...(caller === undefined ? {} : { caller }),
       ...(callback === undefined ? {} : { callback }),
       ...(priority === null ? {} : { priority }),
+      ...(spotted ?? {}),
+      ...(happened === null ? {} : { t_event: iso(happened) }),
+      ...(later === null ? {} : { scheduled_for: iso(later) }),
       ...(args.text ? { text: args.text } : {}),
     },
     label: `New call ${type.code} ${site ? site.id : (spot.address ?? address ?? "")}`.trim(),
@@ -83,6 +108,7 @@ export function newCall(args: Args, world: World): Built | Problem {
     spot.room ? `Rm ${spot.room}` : (spot.zone ?? spot.building),
     spot.address,
     address,
+    spotted === null ? undefined : at,
   ];
   return built(
     [order],
@@ -91,6 +117,8 @@ export function newCall(args: Args, world: World): Built | Problem {
     word("at"),
     thing(place.filter((each) => each !== undefined).join(", ")),
     ...(args.text ? [quote(args.text)] : []),
+    ...(happened === null ? [] : [aside(`it happened at ${clock(happened)}`)]),
+    ...(later === null ? [] : [aside(`scheduled for ${clock(later)}`)]),
     aside(`P${priority ?? type.priority}${type.action ? `, suggests ${type.action.toLowerCase()}` : ""}`),
   );
 }

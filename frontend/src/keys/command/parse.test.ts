@@ -383,3 +383,24 @@ test("words of a clause never overlap and lie inside it", () => {
     }
   }
 });
+
+test("a call may be off site, have happened before, and be for later", () => {
+  const { orders, problem } = parse('N SUSPER at="39.74,-105.2" happened=5m for=2h /van', world());
+  expect(problem).toBeNull();
+  expect(orders[0]).toMatchObject({
+    fields: {
+      lat_e7: 397_400_000,
+      lon_e7: -1_052_000_000,
+      t_event: new Date(NOW - 300_000).toISOString(),
+      scheduled_for: new Date(NOW + 7_200_000).toISOString(),
+    },
+  });
+  expect(parse("N SUSPER at=here /van", world()).problem).toContain("coordinates");
+  expect(parse("N SUSPER GRHS happened=before /van", world()).problem).toContain("is no time");
+});
+
+test("a text that does not fit one entry stays in the line, with what to do", () => {
+  const { orders, problem } = parse(`L GRHS /${"word ".repeat(4_000)}`, world());
+  expect(orders).toEqual([]);
+  expect(problem).toMatch(/19,999 characters; 4,000 fit.*Nothing is lost/);
+});

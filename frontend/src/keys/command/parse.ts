@@ -1,5 +1,6 @@
 // A typed line to orders and a sentence. Pure: line and board in, the same answer out. Nothing is done here and nothing is guessed; a
 // line that is not complete says what to type next.
+import { thousands } from "../../lib/format";
 import type { Order } from "../../actions/orders";
 import { Args } from "./args";
 import { lex, type Clause } from "./lex";
@@ -7,6 +8,9 @@ import { word, type Token } from "./sentence";
 import { notTheProtocol } from "./srp";
 import { verbNamed, type Verb } from "./verbs";
 import { Problem, type World } from "./world";
+
+/** What one entry of the log takes. */
+const TEXT_MAX = 4_000;
 
 export interface Parsed {
   readonly orders: readonly Order[];
@@ -49,6 +53,14 @@ function parseClause(clause: Clause, world: World): Parsed {
     return {
       ...EMPTY,
       problem: odd?.message ?? `There is no verb ${first.text}. Type ? for all verbs.`,
+    };
+  }
+  const length = clause.text?.length ?? 0;
+  if (length > TEXT_MAX) {
+    return {
+      ...EMPTY,
+      problem: `The text has ${thousands(length)} characters; ${thousands(TEXT_MAX)} fit one entry. Nothing is lost: shorten it here, or paste it into the form (F2), which makes several entries of it.`,
+      verb,
     };
   }
   const found = notTheProtocol(clause.words) ?? verb.build(new Args(clause, first.upper, 1), world);

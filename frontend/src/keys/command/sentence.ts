@@ -1,5 +1,6 @@
 // The parsed line in plain words, shown before Enter: what will be done, with whom, where.
 import { callName, placeName } from "../../actions/names";
+import { plainly } from "../../lib/format";
 import type { Order } from "../../actions/orders";
 import type { CallView } from "../../link/wire";
 import type { World } from "./world";
@@ -17,7 +18,7 @@ export const aside = (text: string): Token => ({ kind: "aside", text });
 /** Somebody's own words, shortened only for the eye. */
 export const quote = (text: string): Token => ({
   kind: "text",
-  text: `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`,
+  text: `“${plainly(text.length > 60 ? `${text.slice(0, 59)}…` : text)}”`,
 });
 
 /** A call as a person speaks of it: what and where. */

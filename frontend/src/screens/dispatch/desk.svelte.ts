@@ -26,9 +26,13 @@ import { Live } from "../../state/live.svelte";
 import { prefs } from "../../state/prefs.svelte";
 import { Selection } from "../../state/selection.svelte";
 import { clock } from "../../state/time.svelte";
+import { DatabaseStore, holdTab, Shelf, tabName } from "../../state/shelf";
 import { openPanel } from "../windows/opening";
+import { Drafts } from "./drafts.svelte";
+import { Finder } from "./find/finder.svelte";
 import { HELP_FOR, proposalOf, type Proposal } from "./helpers";
 import { activeOf, pendingOf } from "./lists";
+import { shownOf } from "./queue";
 
 const NOTICE_MS = 20_000;
 const BLOCKED =
@@ -41,6 +45,9 @@ export class ConsoleDesk implements Desk {
   /** Units marked on the board, to be sent together. */
   readonly marked = new SvelteSet<string>();
   readonly selection = new Selection();
+  readonly drafts: Drafts;
+  readonly finder = new Finder(this);
+  readonly #tab: string;
   readonly session: Session;
   readonly #leave: () => void;
 
@@ -63,6 +70,14 @@ export class ConsoleDesk implements Desk {
   readonly calls = $derived.by(() => [...this.tables.calls.values()]);
   readonly pending = $derived(pendingOf(this.calls));
   readonly active = $derived(activeOf(this.calls));
+  /** The active calls that the filter leaves. */
+  readonly looked = $derived.by(() =>
+    shownOf(
+      this.active,
+      { filter: this.layout.active, person: this.session.person, sector: this.layout.sector },
+      this.tables.sites,
+    ),
+  );
   readonly units = $derived.by(() => [...this.tables.units.values()]);
   readonly actions = $derived.by(() =>
     [...this.tables.actions.values()].filter((one) => one.status !== "ENDED").sort(byWeight),
@@ -77,6 +92,8 @@ export class ConsoleDesk implements Desk {
     this.#leave = leave;
     this.live = new Live(session, sessionStorage);
     this.alarms = new Alarms(this.live.board, () => this.seat?.id ?? null);
+    this.#tab = tabName(sessionStorage);
+    this.drafts = new Drafts(new Shelf(new DatabaseStore(), session.person), this.#tab);
   }
 
   start(): () => void {
@@ -85,6 +102,9 @@ export class ConsoleDesk implements Desk {
     const keeping = keepBoard();
     // One window sounds: two would be out of step. The others say so when there is none.
     if (this.screen === "console") this.alarms.start();
+    holdTab(this.#tab);
+    // Half-typed calls belong to the console; its other windows only look.
+    if (this.screen === "console") void this.drafts.load();
     return () => {
       this.alarms.stop();
       this.companions.stop();
@@ -249,7 +269,9 @@ export class ConsoleDesk implements Desk {
   }
 
   #refused(order: Send, code: string, current: Readonly<Record<string, unknown>>): void {
-    if (order.kind !== "CreateCall" || code !== "possible_duplicate") return;
+    // The form of a new call asks for itself, with what was typed still in it.
+    if (order.kind !== "CreateCall" || code !== "possible_duplicate" || this.form?.name === "new-call")
+      return;
     const found = Array.isArray(current["calls"]) ? (current["calls"] as { id?: unknown }[]) : [];
     const calls = found.flatMap((one) => (typeof one.id === "string" ? [one.id] : []));
     this.open({ name: "duplicate", fields: order.fields, calls });
@@ -267,6 +289,11 @@ export class ConsoleDesk implements Desk {
     const place = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
     const row = place?.querySelector<HTMLElement>('[data-row][tabindex="0"]');
     (row ?? place)?.focus();
+  }
+
+  /** What stands in the command line, so that it outlives this page. */
+  keepLine(text: string): void {
+    this.drafts.keepLine(text, clock.exact());
   }
 
   command(text?: string): void {
@@ -384,6 +411,7 @@ export class ConsoleDesk implements Desk {
   }
 
   signOut(): void {
-    this.#leave();
+    // Whoever sits down here next must not find what this person had half typed.
+    void this.drafts.clear().finally(() => this.#leave());
   }
 }

@@ -9,12 +9,18 @@ const NEWEST = 500;
 
 export interface Subject {
   readonly incident?: string;
+  /** Calls that were one with it, or are: their lines stand among its own. */
+  readonly also?: readonly string[];
   readonly site?: string;
   readonly unit?: string;
 }
 
 function concerns(subject: Subject, line: LineView): boolean {
-  if (subject.incident !== undefined) return line.call === subject.incident;
+  if (subject.incident !== undefined) {
+    return (
+      line.call === subject.incident || (line.call !== null && (subject.also?.includes(line.call) ?? false))
+    );
+  }
   if (subject.site !== undefined) return line.site === subject.site;
   return subject.unit !== undefined && line.unit === subject.unit;
 }
@@ -43,8 +49,10 @@ export class History {
     if (Object.keys(subject).length === 0) return;
     this.loading = true;
     try {
-      const answer = await readLog({ ...subject, limit: NEWEST });
-      if (asked === this.#asked) this.#known = answer.lines;
+      const { also = [], ...own } = subject;
+      const queries = [own, ...also.map((incident) => ({ incident }))];
+      const answers = await Promise.all(queries.map((query) => readLog({ ...query, limit: NEWEST })));
+      if (asked === this.#asked) this.#known = answers.flatMap((answer) => answer.lines);
     } catch (failure) {
       if (asked === this.#asked) this.failure = (failure as Error).message;
     } finally {

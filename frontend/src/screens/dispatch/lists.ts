@@ -28,15 +28,9 @@ export function pendingOf(calls: Iterable<CallView>): CallView[] {
     );
 }
 
-export type ActiveFilter = "all" | "urgent" | "closing";
-
-export function activeOf(calls: Iterable<CallView>, filter: ActiveFilter = "all"): CallView[] {
+export function activeOf(calls: Iterable<CallView>): CallView[] {
   return [...calls]
     .filter((call) => WORKING.has(call.status))
-    .filter((call) => {
-      if (filter === "urgent") return call.priority <= 2;
-      return filter === "all" || call.status === "AWAITING_DISPOSITION";
-    })
     .sort(
       (a, b) =>
         notActual(a) - notActual(b) || a.priority - b.priority || receivedAt(a).localeCompare(receivedAt(b)),

@@ -1,6 +1,6 @@
 // Verbs that write lines, find, show and acknowledge.
 import { note } from "../calls";
-import { acknowledge, go, help, who } from "../looking";
+import { acknowledge, find, go, help, who } from "../looking";
 import { position } from "../position";
 import { radio } from "../units";
 import { verb, type Verb } from "./verb";
@@ -16,14 +16,8 @@ export const LOG: readonly Verb[] = [
     note,
   ),
   verb("Log and screen", ["R"], "Radio log", "R A7 /north doors secure", [["unit"]], radio),
-  verb(
-    "Log and screen",
-    ["GO", "G", "FIND"],
-    "Show on board and map",
-    "GO 142",
-    [["call", "unit", "site"]],
-    go,
-  ),
+  verb("Log and screen", ["GO", "G"], "Show on board and map", "GO 142", [["call", "unit", "site"]], go),
+  verb("Log and screen", ["FIND", "F"], "Search everything, open and closed", "FIND white van", [[]], find),
   verb("Log and screen", ["WHO", "W"], "Who is free and near", "WHO GRHS", [["site", "call"]], who),
   verb("Log and screen", ["POS"], "Take a position of the desk, or leave it", "POS 2", [[]], position),
   verb("Log and screen", ["?", "HELP"], "Help", "? PA", [["verb"]], help),
