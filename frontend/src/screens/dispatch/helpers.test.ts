@@ -49,6 +49,7 @@ const ALL = [
   candidate("A2", 50, { eligible: false }),
   candidate("A4", null),
   candidate("A3", 10),
+  candidate("EM1", 20, { unit_kind: "EM" }),
 ];
 
 test("the nearest two who can be sent go to an officer in danger", () => {

@@ -9,6 +9,9 @@ export const HELP_FOR: ReadonlySet<AlarmKind> = new Set<AlarmKind>([
   "roll_call_missing",
 ]);
 
+/** Who goes to somebody in danger: nobody who is on call for other work. */
+const RESPONDS: ReadonlySet<Candidate["unit_kind"]> = new Set(["PAT", "SUP", "SRO", "CSO"] as const);
+
 export interface Proposal {
   readonly call: string;
   readonly number: string;
@@ -17,7 +20,12 @@ export interface Proposal {
 
 export function proposalOf(alarm: AlarmView, call: CallView, found: Recommendation): Proposal | null {
   const ready = found.candidates.filter(
-    (one) => one.eligible && !one.pulled && one.eta_s !== null && one.unit !== alarm.unit,
+    (one) =>
+      RESPONDS.has(one.unit_kind) &&
+      one.eligible &&
+      !one.pulled &&
+      one.eta_s !== null &&
+      one.unit !== alarm.unit,
   );
   const near = [...ready].sort((a, b) => (a.eta_s ?? 0) - (b.eta_s ?? 0));
   const chief = near.find((one) => one.unit_kind === "SUP");
