@@ -28,6 +28,13 @@ from dispatch.domain.limits import (
     ShortText,
 )
 from dispatch.domain.roster import Agency, DeskPosition, Site, Unit
+from dispatch.domain.shift_orders import (
+    AcceptHandover,
+    ClearShiftEntry,
+    PrepareHandover,
+    SignHandover,
+    WriteShiftEntry,
+)
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
     ActionSource,
@@ -41,7 +48,17 @@ from dispatch.domain.vocabulary import (
     WorkOrderSource,
 )
 
-__all__ = ["AcknowledgeBolo", "CancelBolo", "ExtendBolo", "IssueBolo"]
+__all__ = [
+    "AcceptHandover",
+    "AcknowledgeBolo",
+    "CancelBolo",
+    "ClearShiftEntry",
+    "ExtendBolo",
+    "IssueBolo",
+    "PrepareHandover",
+    "SignHandover",
+    "WriteShiftEntry",
+]
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
 
@@ -638,6 +655,11 @@ Command = (
     | ExtendBolo
     | CancelBolo
     | AcknowledgeBolo
+    | WriteShiftEntry
+    | ClearShiftEntry
+    | PrepareHandover
+    | SignHandover
+    | AcceptHandover
     | AssignUnits
     | ClearUnit
     | SetUnitStatus

@@ -27,6 +27,7 @@ from dispatch.domain.rules import (
     net,
     positions,
     release,
+    shifts,
     ties,
     units,
     work_orders,
@@ -110,6 +111,14 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return work_orders.decide(state, command, context)
         case c.AddNote() | c.LogRadio() | c.CorrectLine():
             return lines.decide(state, command, context)
+        case (
+            c.WriteShiftEntry()
+            | c.ClearShiftEntry()
+            | c.PrepareHandover()
+            | c.SignHandover()
+            | c.AcceptHandover()
+        ):
+            return shifts.decide(state, command, context)
         case c.IssueBolo() | c.ExtendBolo() | c.CancelBolo() | c.AcknowledgeBolo():
             return bolos.decide(state, command, context)
         case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():

@@ -26,6 +26,14 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
 from dispatch.domain.roster import Agency, DeskPosition, Site, Unit
+from dispatch.domain.shift_events import (
+    HandoverAccepted,
+    HandoverPrepared,
+    HandoverSigned,
+    ShiftEntryCleared,
+    ShiftEntryWritten,
+    ShiftEvent,
+)
 from dispatch.domain.text import Secret
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -43,7 +51,20 @@ from dispatch.domain.vocabulary import (
     WorkOrderSource,
 )
 
-__all__ = ["BoloAcknowledged", "BoloCancelled", "BoloEvent", "BoloExpired", "BoloExtended", "BoloIssued"]
+__all__ = [
+    "BoloAcknowledged",
+    "BoloCancelled",
+    "BoloEvent",
+    "BoloExpired",
+    "BoloExtended",
+    "BoloIssued",
+    "HandoverAccepted",
+    "HandoverPrepared",
+    "HandoverSigned",
+    "ShiftEntryCleared",
+    "ShiftEntryWritten",
+    "ShiftEvent",
+]
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
 
@@ -827,4 +848,14 @@ ActionEvent = (
 )
 NetEvent = RollCallStarted | RollCallAnswered | RollCallEnded | TrafficHeld | TrafficReleased
 AlarmEvent = AlarmAcknowledged | AlarmEscalated | TimerFell
-Event = DistrictEvent | DeskEvent | CallEvent | UnitEvent | ActionEvent | NetEvent | AlarmEvent | BoloEvent
+Event = (
+    DistrictEvent
+    | DeskEvent
+    | CallEvent
+    | UnitEvent
+    | ActionEvent
+    | NetEvent
+    | AlarmEvent
+    | BoloEvent
+    | ShiftEvent
+)

@@ -19,6 +19,7 @@ from dispatch.domain.events import (
     DeskEvent,
     DistrictEvent,
     NetEvent,
+    ShiftEvent,
     UnitEvent,
 )
 from dispatch.domain.folds.actions import fold_action
@@ -28,6 +29,7 @@ from dispatch.domain.folds.calls import fold_call
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.net import fold_net
 from dispatch.domain.folds.positions import fold_desk
+from dispatch.domain.folds.shifts import fold_shift
 from dispatch.domain.folds.units import fold_unit
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import Key, State, Table
@@ -100,6 +102,7 @@ def _folds() -> dict[type, Fold]:
         (NetEvent, fold_net),
         (AlarmEvent, fold_alarm),
         (BoloEvent, fold_bolo),
+        (ShiftEvent, fold_shift),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union)}
 

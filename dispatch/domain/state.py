@@ -28,6 +28,7 @@ from dispatch.domain.records import (
     UnitState,
     WorkOrder,
 )
+from dispatch.domain.shifts import Handover, ShiftEntry
 
 Table = Literal[
     "district",
@@ -44,6 +45,8 @@ Table = Literal[
     "bolos",
     "bolo_acks",
     "desk_positions",
+    "shift_entries",
+    "handovers",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -79,6 +82,8 @@ class State:
     """The last one of each call."""
     bolos: Mapping[str, Bolo] = field(default_factory=_empty)
     bolo_acks: Mapping[str, BoloAck] = field(default_factory=_empty)
+    shift_entries: Mapping[str, ShiftEntry] = field(default_factory=_empty)
+    handovers: Mapping[str, Handover] = field(default_factory=_empty)
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

@@ -33,6 +33,7 @@ from dispatch.domain.catalog.unit_statuses import (
     UnitStatus,
 )
 from dispatch.domain.premise import PremiseKind
+from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
     ENDED,
@@ -153,6 +154,8 @@ class Catalog(TypedDict):
     bolo_cautions: list[Caution]
     bolo_handlings: list[Handling]
     alarms: list[CatalogAlarm]
+    shift_categories: list[ShiftCategory]
+    handover_topics: list[Topic]
     roles: list[Role]
 
 
@@ -210,6 +213,8 @@ def catalog() -> Catalog:
             }
             for kind in AlarmKind
         ],
+        "shift_categories": list(ShiftCategory),
+        "handover_topics": list(Topic),
         "roles": [role for role in Role if role is not Role.SYSTEM],
     }
 

@@ -25,11 +25,13 @@ from dispatch.domain.lens.views import (
     CallView,
     DeskPositionView,
     DistrictView,
+    HandoverView,
     HeadlineView,
     LineView,
     PositionView,
     PremiseView,
     RollCallView,
+    ShiftEntryView,
     SiteView,
     TimerView,
     UnitView,
@@ -63,6 +65,8 @@ class Collections(TypedDict, total=False):
     bolos: list[BoloView]
     bolo_acks: list[BoloAckView]
     desk_positions: list[DeskPositionView]
+    shift_entries: list[ShiftEntryView]
+    handovers: list[HandoverView]
     unsaved: list[UnsavedView]
 
 

@@ -49,6 +49,11 @@ IssueBolo                any any .   .   .   .    .   .   .
 ExtendBolo               any any .   .   .   .    .   .   .
 CancelBolo               any any .   .   .   .    .   .   .
 AcknowledgeBolo          any any own own own site .   .   .
+WriteShiftEntry          any any .   .   .   .    .   .   .
+ClearShiftEntry          any any .   .   .   .    .   .   .
+PrepareHandover          any any .   .   .   .    .   .   .
+SignHandover             any any .   .   .   .    .   .   .
+AcceptHandover           any any .   .   .   .    .   .   .
 AssignUnits              any any .   .   .   .    .   .   .
 ClearUnit                any any own own own .    .   .   .
 SetUnitStatus            any any own own own .    .   .   .

@@ -31,6 +31,7 @@ from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, projec
 from dispatch.domain.lens.views import COLLECTIONS, HeadlineView, TextView
 from dispatch.domain.premise import Floor, PremiseItem, PremiseKind
 from dispatch.domain.roster import DeskPosition
+from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
 from dispatch.domain.vocabulary import CallEnd, EmergencySource
@@ -74,6 +75,8 @@ def busy() -> Playbook:
     p.given(c.OpenWorkOrder(site="GRHS", room="101", text="door does not lock"))
     looked_for(p)
     p.given(c.DefineRoster(positions=(DeskPosition(code="POS1", name="Position 1"),)), by=SYSTEM)
+    p.given(c.WriteShiftEntry(category=ShiftCategory.STAFFING, text="x", unit="A7", carry_forward=True))
+    p.given(c.PrepareHandover())
     p.given(c.AddNote(call=fight, text="x"))
     return p
 
@@ -246,6 +249,15 @@ def test_a_bolo_reaches_those_whom_it_is_for_and_a_school_learns_no_reason() -> 
     assert len(snapshot(p.state, "unit:A3")["bolos"]) == 1
 
 
+def test_the_book_of_the_desk_is_for_the_desk() -> None:
+    p = busy()
+    for collection in ("shift_entries", "handovers"):
+        shown = {part for part in all_parts(p.state) if snapshot(p.state, part).get(collection)}
+        assert shown == {"desk", "auditor"}
+    p.given(c.WriteShiftEntry(category=ShiftCategory.STAFFING, text="x", unit="A7"))
+    assert audiences(p.state, p.log[-1]) == {"desk", "auditor"}, "also when it is about a unit"
+
+
 def test_off_duty_one_sees_only_oneself() -> None:
     p = busy()
     p.unit("A7", UnitStatus.OFF)
@@ -332,6 +344,8 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.EndRollCall(call=twice, reason="x"))
     p.given(c.StartRollCall(call=twice))
     p.given(c.AnswerRollCall(call=twice, unit="S1", text="x"))
+    handover = p.given(c.PrepareHandover())["handover"]
+    p.given(c.SignHandover(handover=handover, checked=tuple(Topic), note="x"))
     bolo = looked_for(p)
     p.given(c.ExtendBolo(bolo=bolo, expires=p.now + timedelta(days=3), reason="x"))
     p.given(c.CancelBolo(bolo=bolo, reason="x"))

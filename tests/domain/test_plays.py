@@ -28,6 +28,7 @@ from tests.domain.plays import (
     psap,
     release,
     ringing,
+    shifts,
     stepping,
     ties,
     timers,
@@ -47,6 +48,7 @@ MODULES = (
     psap,
     release,
     ringing,
+    shifts,
     stepping,
     ties,
     timers,
@@ -55,7 +57,7 @@ MODULES = (
 """Imported, so that their plays are known."""
 
 DOMAIN = Path(next(iter(dispatch.domain.__path__)))
-NEVER_BY_A_RULE = {"SuspendDrills"}
+NEVER_BY_A_RULE = {"PrepareHandover", "SuspendDrills"}
 """Commands that no rule ever refuses: only somebody's lack of authority."""
 
 

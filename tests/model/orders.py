@@ -21,6 +21,7 @@ from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
 from dispatch.domain.records import Action
+from dispatch.domain.shifts import Topic
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, ActionStatus
 from tests.domain.district import PEOPLE
@@ -50,7 +51,7 @@ WORK = (
 )
 PROTECTED = {
     *("text", "caller", "callback", "address", "reason", "strategy", "location", "area", "outcome"),
-    *("subject", "last_seen", "direction", "contact"),
+    *("subject", "last_seen", "direction", "contact", "note"),
 }
 LIKELY: tuple[type, ...] = (
     *(4 * [c.AssignUnits, c.SetUnitStatus]),
@@ -196,6 +197,9 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "order": [*state.work_orders, *state.work_orders, "no-such-order"],
         "reports": [0, 1, 1, 2],
         "bolo": [*state.bolos, *state.bolos, *state.bolos, "no-such-bolo"],
+        "entry": [*state.shift_entries, "no-such-entry"],
+        "handover": [*state.handovers, *state.handovers, "no-such-handover"],
+        "checked": [*Topic],
         "cautions": list(Caution),
         "vehicle": [VehicleSaid(plate="KPR-4412"), VehicleSaid()],
         "agencies": ["MPD", "PMCOM", "MPD", "NONE"],

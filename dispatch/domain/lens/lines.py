@@ -33,7 +33,7 @@ _SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.PositionDefined | 
 """Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
 
 
-_OF_ONE_CLASS = e.LineWritten | e.WorkOrderOpened
+_OF_ONE_CLASS = e.LineWritten | e.WorkOrderOpened | e.ShiftEntryWritten
 """Events that are nothing but somebody's text: who may not read it is not told that there is one."""
 
 
@@ -58,6 +58,8 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
     if isinstance(event, _SILENT):
         return set()
     wanted = {"desk", "auditor"}
+    if isinstance(event, e.ShiftEvent):
+        return wanted
     site = getattr(event, "site", None)
     if isinstance(event, e.TrafficHeld | e.TrafficReleased):
         # Whoever has a radio keeps off the channel.
@@ -133,7 +135,7 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
 
 
 def _detail(event: e.Event) -> Secret | None:
-    for name in ("text", "outcome", "reason"):
+    for name in ("text", "outcome", "reason", "note"):
         value: Any = getattr(event, name, None)
         if value is not None:
             return value  # type: ignore[no-any-return]

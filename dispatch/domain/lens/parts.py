@@ -65,7 +65,7 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
         case "actions":
             site = state.actions[record_id].site
             return _SHARED | {f"site:{site}"} | _units_at(state, site)
-        case "alarms" | "timers" | "desk_positions":
+        case "alarms" | "timers" | "desk_positions" | "shift_entries" | "handovers":
             return _EVERYTHING
         case "work_orders":
             order = state.work_orders[record_id]

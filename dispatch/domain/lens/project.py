@@ -11,6 +11,7 @@ from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
+from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
 from dispatch.domain.lens.sites import agency_view, site_views, work_order_view
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.records import Action, District, Emergency, UnitState
@@ -32,6 +33,8 @@ TABLES: tuple[Table, ...] = (
     "bolos",
     "bolo_acks",
     "desk_positions",
+    "shift_entries",
+    "handovers",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -48,6 +51,8 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "bolos": ("bolos",),
     "bolo_acks": ("bolo_acks",),
     "desk_positions": ("desk_positions",),
+    "shift_entries": ("shift_entries",),
+    "handovers": ("handovers",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -138,6 +143,11 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("bolos", bolo_view(state.bolos[record_id], kind)),)
         case "bolo_acks":
             return (("bolo_acks", bolo_ack_view(state.bolo_acks[record_id])),)
+        case "shift_entries":
+            entry = state.shift_entries[record_id]
+            return (("shift_entries", shift_entry_view(entry, readable_classes(kind))),)
+        case "handovers":
+            return (("handovers", handover_view(state.handovers[record_id], readable_classes(kind))),)
         case _:
             assert_never(table)
 

@@ -69,6 +69,8 @@ def title(event: e.Event) -> str:
         return _net(event)
     if isinstance(event, e.AlarmEvent):
         return _alarm(event)
+    if isinstance(event, e.ShiftEvent):
+        return _shift(event)
     if isinstance(event, e.BoloEvent):
         return _bolo(event)
     if isinstance(event, e.DistrictEvent):
@@ -296,5 +298,22 @@ def _bolo(event: e.BoloEvent) -> str:
             return f"BOLO {event.bolo_no} expired"
         case e.BoloAcknowledged():
             return f"{event.unit or event.site} has read BOLO {event.bolo_no}"
+        case _:
+            assert_never(event)
+
+
+def _shift(event: e.ShiftEvent) -> str:
+    match event:
+        case e.ShiftEntryWritten():
+            kept = ", carried forward" if event.carry_forward else ""
+            return f"Shift log, {event.category.replace('_', ' ')}{kept}"
+        case e.ShiftEntryCleared():
+            return f"Shift log, {event.category.replace('_', ' ')}: carried forward no more"
+        case e.HandoverPrepared():
+            return f"Handover checklist made: {len(event.items)} items"
+        case e.HandoverSigned():
+            return f"Handover signed: {event.items} items gone through"
+        case e.HandoverAccepted():
+            return f"Handover from {event.signed_by} read and understood"
         case _:
             assert_never(event)

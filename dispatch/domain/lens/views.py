@@ -17,6 +17,7 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
+from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.roster import UnitKind
@@ -39,7 +40,9 @@ __all__ = [
     "BoloAckView",
     "BoloView",
     "DeskPositionView",
+    "HandoverView",
     "PremiseView",
+    "ShiftEntryView",
     "SiteView",
     "TextView",
     "TimerView",
@@ -378,6 +381,8 @@ RecordView = (
     | BoloView
     | BoloAckView
     | DeskPositionView
+    | ShiftEntryView
+    | HandoverView
     | UnsavedView
 )
 
@@ -400,6 +405,8 @@ COLLECTIONS: dict[str, type] = {
     "roll_calls": RollCallView,
     "bolos": BoloView,
     "bolo_acks": BoloAckView,
+    "shift_entries": ShiftEntryView,
+    "handovers": HandoverView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

@@ -1,4 +1,4 @@
-"""What the demo's desk keeps beside its calls: whom to look for, and who has read it."""
+"""What the demo's desk keeps beside its calls: whom to look for, who has read it, and the shift log."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dispatch.domain.actor import Actor
 from dispatch.domain.bolos import BoloCategory, Caution, Handling, VehicleSaid
 from dispatch.domain.commands import Command
 from dispatch.domain.ids import derive
+from dispatch.domain.shifts import ShiftCategory
 from dispatch.domain.text import TextClass
 from dispatch.links.demo.people import NAMESPACE, actor
 
@@ -65,3 +66,38 @@ def bolos(opened: datetime) -> Iterator[Given]:
     for name, unit in (("corliss", "A2"), ("corliss", "C21"), ("pickup", "A2"), ("pickup", "A4")):
         bolo = derive(derive(NAMESPACE, f"step/bolo/{name}"), "bolo")
         yield f"bolo/{name}/{unit}", desk, c.AcknowledgeBolo(bolo=bolo, unit=unit)
+
+
+def shift_log() -> Iterator[Given]:
+    """What the day shift knows, and what the next one must."""
+    desk, chief = actor("dispatcher2"), actor("supervisor")
+    for name, who, category, text, carry in (
+        (
+            "staffing",
+            chief,
+            ShiftCategory.STAFFING,
+            "A9 and SUP2 come on at 15:00; C32 leaves at 14:00.",
+            False,
+        ),
+        (
+            "radio",
+            desk,
+            ShiftCategory.EQUIPMENT,
+            "Portable 4 has a cracked antenna: in the box, do not hand out.",
+            True,
+        ),
+        (
+            "gate",
+            desk,
+            ShiftCategory.SITE_CONDITION,
+            "East gate does not latch until the part comes; C21 looks at each bell.",
+            True,
+        ),
+        ("snow", desk, ShiftCategory.WEATHER, "Snow from 16:00 forecast; buses may run late.", False),
+    ):
+        site = "RTHS" if name == "gate" else None
+        yield (
+            f"shift/{name}",
+            who,
+            c.WriteShiftEntry(category=category, text=text, carry_forward=carry, site=site),
+        )

@@ -20,7 +20,7 @@ from dispatch.domain.roster import Site, SiteLevel, Unit
 from dispatch.domain.state import State
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import WorkOrderSource
-from dispatch.links.demo.books import bolos
+from dispatch.links.demo.books import bolos, shift_log
 from dispatch.links.demo.district import crew_name, roster
 from dispatch.links.demo.people import NAMESPACE, actor, crew
 from dispatch.links.demo.units import starting_status
@@ -64,7 +64,7 @@ def chains(opened: datetime) -> list[list[list[Step]]]:
         _hold(opened),
         _done(opened),
         _orders(opened),
-        (Step(name, who, command) for name, who, command in bolos(opened)),
+        (Step(name, who, command) for name, who, command in (*bolos(opened), *shift_log())),
     ]
     return [[list(_sign_on(unit)) for unit in roster().units], [list(scene) for scene in scenes]]
 

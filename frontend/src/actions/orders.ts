@@ -51,6 +51,8 @@ export type Form =
   | { readonly name: "past-call"; readonly call: string }
   | { readonly name: "transfer"; readonly call: string }
   | { readonly name: "emergency"; readonly unit: string }
+  | { readonly name: "shift-log" }
+  | { readonly name: "handover" }
   | { readonly name: "bolo"; readonly site?: string | undefined; readonly call?: string | undefined }
   | { readonly name: "bolos"; readonly bolo?: string | undefined; readonly site?: string | null | undefined }
   | { readonly name: "alarms" }

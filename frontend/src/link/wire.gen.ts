@@ -241,6 +241,31 @@ export type Role =
   | "device"
   | "system";
 /**
+ * What an entry of the shift log is about.
+ */
+export type ShiftCategory =
+  | "staffing"
+  | "equipment"
+  | "notable_call"
+  | "pending"
+  | "site_condition"
+  | "weather"
+  | "key_building"
+  | "instruction";
+/**
+ * What a handover goes through, in this order.
+ */
+export type Topic =
+  | "actions"
+  | "open_calls"
+  | "waiting_calls"
+  | "alarms"
+  | "units_out"
+  | "timers"
+  | "bolos_new"
+  | "bolos_expiring"
+  | "shift_entries";
+/**
  * Whose clock an ``occurred_at`` is.
  */
 export type TimeSource = "server" | "claimed" | "device";
@@ -276,6 +301,11 @@ export type ClientMessage =
   | ExtendBoloCommand
   | CancelBoloCommand
   | AcknowledgeBoloCommand
+  | WriteShiftEntryCommand
+  | ClearShiftEntryCommand
+  | PrepareHandoverCommand
+  | SignHandoverCommand
+  | AcceptHandoverCommand
   | AssignUnitsCommand
   | ClearUnitCommand
   | SetUnitStatusCommand
@@ -361,6 +391,8 @@ export interface Collections {
   bolos?: BoloView[];
   bolo_acks?: BoloAckView[];
   desk_positions?: DeskPositionView[];
+  shift_entries?: ShiftEntryView[];
+  handovers?: HandoverView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -840,6 +872,49 @@ export interface DeskPositionView {
   person_name: string | null;
   role: Role | null;
   since: string | null;
+}
+/**
+ * Collection ``shift_entries``: carried forward, or of the last half day.
+ */
+export interface ShiftEntryView {
+  id: string;
+  version: number;
+  category: ShiftCategory;
+  text: TextView | null;
+  by: string;
+  desk_position: string;
+  at: string;
+  carry_forward: boolean;
+  site: string | null;
+  unit: string | null;
+  call: string | null;
+  call_number: string | null;
+  cleared_at: string | null;
+  cleared_by: string | null;
+}
+/**
+ * Collection ``handovers``: made, signed, accepted.
+ */
+export interface HandoverView {
+  id: string;
+  version: number;
+  prepared_at: string;
+  prepared_by: string;
+  person: string;
+  items: HandoverItemView[];
+  note: TextView | null;
+  signed_at: string | null;
+  accepted_at: string | null;
+  accepted_by: string | null;
+}
+/**
+ * One thing of a checklist.
+ */
+export interface HandoverItemView {
+  topic: Topic;
+  subject: string;
+  text: TextView | null;
+  at: string | null;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -1774,6 +1849,92 @@ export interface AcknowledgeBoloCommand {
   bolo: string;
   unit?: string | null;
   site?: string | null;
+}
+/**
+ * Something that the desk should know today, or, carried forward, until somebody clears it.
+ */
+export interface WriteShiftEntryCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "WriteShiftEntry";
+  category: ShiftCategory;
+  text: string;
+  text_class?: TextClass;
+  carry_forward?: boolean;
+  site?: string | null;
+  unit?: string | null;
+  call?: string | null;
+}
+/**
+ * An entry need not be carried forward any more.
+ */
+export interface ClearShiftEntryCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ClearShiftEntry";
+  entry: string;
+}
+/**
+ * Make the checklist from what is true now. It replaces one of mine that I have not signed.
+ */
+export interface PrepareHandoverCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "PrepareHandover";
+}
+/**
+ * I have gone through it: every topic that has something. A checklist older than a quarter of an hour is made anew.
+ */
+export interface SignHandoverCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SignHandover";
+  handover: string;
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  checked?: Topic[];
+  note?: string | null;
+}
+/**
+ * Read and understood: I have the desk.
+ */
+export interface AcceptHandoverCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcceptHandover";
+  handover: string;
 }
 /**
  * Send units to a call. A unit on another call is stacked behind it, or pulled off it with ``preempt``.

@@ -27,6 +27,8 @@ export const COLLECTIONS = Object.keys({
   bolos: 0,
   bolo_acks: 0,
   desk_positions: 0,
+  shift_entries: 0,
+  handovers: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

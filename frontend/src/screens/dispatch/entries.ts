@@ -11,6 +11,8 @@ export interface Entry {
 /** Whose words a line is: a person's, somebody's on the radio, or the system's own record of what was done. */
 export type Voice = "people" | "radio" | "system";
 
+const PEOPLE: ReadonlySet<string> = new Set(["note", "LineWritten", "ShiftEntryWritten"]);
+
 /** Which lines are wanted; null: all. */
 export type Wanted = Voice | null;
 
@@ -38,7 +40,7 @@ export function entriesOf(lines: Iterable<LineView>): Entry[] {
 export function voiceOf(entry: Entry): Voice {
   const first = entry.before.at(-1) ?? entry.line;
   if (first.kind === "radio") return "radio";
-  return first.kind === "note" || first.kind === "LineWritten" ? "people" : "system";
+  return PEOPLE.has(first.kind) ? "people" : "system";
 }
 
 /** How many lines of each voice there are. */

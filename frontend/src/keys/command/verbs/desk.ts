@@ -1,7 +1,16 @@
-// Verbs of the desk's own books: who is looked for.
-import { bolos } from "../books";
+// Verbs of the desk's own books: who is looked for, the shift log, the handover.
+import { bolos, handover, shiftLog } from "../books";
 import { verb, type Verb } from "./verb";
 
 export const DESK: readonly Verb[] = [
   verb("Log and screen", ["BOLO", "ATL"], "BOLOs; a new one for a site", "BOLO GRHS", [["site"]], bolos),
+  verb(
+    "Log and screen",
+    ["SL"],
+    "Shift log; carried forward with + at the front",
+    "SL /A9 comes at 15:00",
+    [[]],
+    shiftLog,
+  ),
+  verb("Log and screen", ["HO"], "Shift handover", "HO", [[]], handover),
 ];
