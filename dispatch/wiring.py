@@ -18,6 +18,7 @@ from pathlib import Path
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
 from dispatch.links.positions import share_positions
+from dispatch.links.receipts import share_receipts
 from dispatch.log import revision
 from dispatch.log.archive import LogArchive
 from dispatch.log.embedded import Embedded, start_embedded
@@ -167,6 +168,7 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             asyncio.create_task(_keep_heads(running), name="heads"),
             asyncio.create_task(History(store, log, live=lambda: desk.state).run(), name="history"),
             asyncio.create_task(share_positions(desk, store, clock), name="positions"),
+            asyncio.create_task(share_receipts(desk, store, clock), name="receipts"),
         ]
         if found.addresses.embedded is not None:
             tasks.append(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from dispatch.desk import frames
 from dispatch.desk.channel import Channel
+from dispatch.desk.receipts import Carried
 from dispatch.desk.tick import Tick
+from dispatch.domain.lens.notice_views import LedgerView
 from dispatch.domain.lens.views import LineView, PositionView, RecordView
 from dispatch.domain.state import State
 
@@ -56,12 +58,13 @@ class Channels:
         upserts: Mapping[str, Sequence[RecordView]],
         removed: Mapping[str, Sequence[str]],
         lines: Sequence[LineView] = (),
+        carried: Carried = (),
     ) -> None:
         """Make the next frame of a held part; it leaves with the next tick."""
         channel = self._held[part]
         n = channel.next()
         data = frames.frame(part, n, state.seq, state.at, upserts=upserts, removed=removed, lines=lines)
-        channel.push(data)
+        channel.push(data, carried)
         self.encoded += 1
 
     def place(self, parts: Iterable[str], position: PositionView) -> bool:
@@ -70,6 +73,12 @@ class Channels:
         for channel in held:
             channel.place(position)
         return bool(held)
+
+    def tell(self, parts: Iterable[str], views: Sequence[LedgerView]) -> None:
+        """Who knows what, for those of these parts that are held."""
+        for part in parts:
+            for view in views if part in self._held else ():
+                self._held[part].tell(view)
 
     def take(self) -> Tick:
         """What is waiting now, without a beat."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import deque
 from collections.abc import Mapping
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from dispatch.desk import frames
 from dispatch.desk.outlet import Outlet
-from dispatch.desk.requests import Who
+from dispatch.desk.receipts import Carried
+from dispatch.desk.requests import Who, actor_of
 from dispatch.desk.tick import Tick
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ LOW_WATER = 16 * 1024
 """At this a lagging screen has caught up."""
 LAG_SECONDS = 2.0
 """A byte that waits longer than this makes its screen lagging."""
+UNPAINTED_MAX = 256
+"""Frames with notices that a screen may have unpainted; of older ones nobody is told that they were painted after all."""
 GIVE_UP_SECONDS = 10.0
 """A lagging screen that has not caught up by then is dropped; a snapshot may take that long."""
 
@@ -55,6 +59,10 @@ class Connection:
         """What leaves before the frames of the next tick: drops and snapshots of parts that changed hands."""
         self.painted: dict[str, int] = {}
         """The last frame of each part that the screen says it has painted."""
+        self._leaving: list[tuple[str, int, Carried]] = []
+        """Notices in what is about to be written."""
+        self._unpainted: deque[tuple[str, int, Carried]] = deque(maxlen=UNPAINTED_MAX)
+        """Notices in what was written and that the screen has not said to have painted."""
         self._ended = asyncio.Event()
         self._written = 0
         self._mark: tuple[int, float] | None = None
@@ -83,8 +91,28 @@ class Connection:
 
     def seen(self, part: str, n: int) -> None:
         """The screen has painted this frame."""
-        if part in self.parts and n > self.painted.get(part, 0):
-            self.painted[part] = n
+        if part not in self.parts or n <= self.painted.get(part, 0):
+            return
+        self.painted[part] = n
+        for _ in range(len(self._unpainted)):
+            one = self._unpainted.popleft()
+            if one[0] == part and one[1] <= n:
+                self._note(one[2], painted=True)
+            else:
+                self._unpainted.append(one)
+
+    def let_go(self, part: str) -> None:
+        """A part is no longer held: if it is held again, its frames are counted anew."""
+        self.fresh.pop(part, None)
+        self.painted.pop(part, None)
+        kept = [one for one in self._unpainted if one[0] != part]
+        self._unpainted.clear()
+        self._unpainted.extend(kept)
+
+    def carry(self, part: str, n: int, carried: Carried) -> None:
+        """The next write that is not an answer carries these notices, with frame ``n`` of a part."""
+        if carried:
+            self._leaving.append((part, n, carried))
 
     def resync(self, part: str) -> None:
         """The screen found a gap: it gets the part anew, if it holds it."""
@@ -141,7 +169,12 @@ class Connection:
             data = b"".join((*self.extra, data))
             self.extra.clear()
         if data:
+            if tick.carries:
+                for part in self.parts:
+                    for n, carried in tick.sheaves[part].carries if part in tick.sheaves else ():
+                        self.carry(part, n, carried)
             self.write(data, snapshot=moved)
+            self._left()
         return bool(data)
 
     def write(self, data: bytes, *, snapshot: bool = False) -> None:
@@ -156,9 +189,23 @@ class Connection:
         self._written += len(data)
         if snapshot:
             self._allowance = len(data)
+            self._left()
         if self._mark is None:
             patience = GIVE_UP_SECONDS if self._allowance else LAG_SECONDS
             self._mark = (self._written, self._hub.clock.monotonic() + patience)
+
+    def _left(self) -> None:
+        """What was to leave has been handed to the socket: sent to the device, and seen by nobody yet."""
+        if self._leaving and self.link is not Link.CLOSED:
+            for one in self._leaving:
+                self._note(one[2], painted=False)
+            self._unpainted.extend(self._leaving)
+            self._leaving.clear()
+
+    def _note(self, carried: Carried, *, painted: bool) -> None:
+        actor = actor_of(self._who)
+        device = (actor.position if actor is not None else "") or f"device {self.session[-4:]}"
+        self._hub.receipts.note(actor, device, carried, painted=painted)
 
     def watch(self) -> None:
         """Look how far the peer is behind: mark it lagging, serve it anew, or drop it."""

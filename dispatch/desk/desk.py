@@ -85,6 +85,7 @@ class Desk:
         self._writer = Writer(
             self._core,
             positions=self.positions.for_deciding,
+            receipts=self.hub.receipts.of,
             races_before_lock=self._settings.races_before_lock,
         )
         self._recaller = Recaller(store, log)
@@ -113,6 +114,7 @@ class Desk:
             "tail": Tail(core).run(),
             "pulse": pulse.run(),
             "hub": self.hub.pace.run(),
+            "ledgers": self.hub.ledgers.run(),
             "urgent": self._urgent.run(),
             "end": self._end_when_outdated(),
         }

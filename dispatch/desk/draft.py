@@ -18,6 +18,7 @@ from dispatch.desk.results import NotSaved, Refused, Result, Saved
 from dispatch.desk.timeline import Entry, Prepared
 from dispatch.domain.actor import Actor
 from dispatch.domain.decide import Accepted, Context, LastPosition, decide, recall
+from dispatch.domain.decision import ReceiptsOf
 from dispatch.domain.fold import Folded, Folding, fold
 from dispatch.domain.ids import derive
 from dispatch.domain.record import Recorded
@@ -47,6 +48,7 @@ class Desktop:
     now: datetime
     salts: Callable[[], bytes]
     positions: Mapping[str, LastPosition] = field(default_factory=dict)
+    receipts: ReceiptsOf = lambda notice: ()
 
 
 @dataclass(slots=True)
@@ -183,6 +185,7 @@ def _decide(state: State, request: Request, actor: Actor, desktop: Desktop) -> _
         occurred_source=envelope.occurred_source,
         expect=envelope.expect,
         positions=desktop.positions,
+        receipts=desktop.receipts,
     )
     recalled: tuple[Recorded, ...] = ()
     for call_id, retiree in request.retirees.items():

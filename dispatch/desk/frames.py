@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import orjson
 
+from dispatch.domain.lens.notice_views import LedgerView
 from dispatch.domain.lens.views import LineView, PositionView, RecordView
 
 _OPTIONS = orjson.OPT_UTC_Z
@@ -127,6 +128,11 @@ def drop(part: str) -> bytes:
 def positions(part: str, items: Sequence[PositionView]) -> bytes:
     """Where units last were. Telemetry: not counted, latest wins."""
     return encode({"type": "positions", "part": part, "items": items})
+
+
+def ledgers(part: str, items: Sequence[LedgerView]) -> bytes:
+    """Who knows which notice. Telemetry: not counted, the latest of a notice wins."""
+    return encode({"type": "ledgers", "part": part, "items": items})
 
 
 def beat(parts: Mapping[str, int], *, seq: int | None, head: bytes | None, at: datetime, db: str) -> bytes:

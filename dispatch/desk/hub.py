@@ -15,14 +15,17 @@ from dispatch.desk import frames
 from dispatch.desk.channels import Channels
 from dispatch.desk.clock import Clock
 from dispatch.desk.connection import Connection, Link
+from dispatch.desk.ledgers import Ledgers
 from dispatch.desk.outlet import Outlet
 from dispatch.desk.pace import Pace
+from dispatch.desk.receipts import Carried, Receipts, editions
 from dispatch.desk.requests import Who, actor_of
 from dispatch.desk.resume import resume_content, touched_parts, units_moved
 from dispatch.desk.ring import Ring
 from dispatch.desk.tick import Tick
-from dispatch.domain.lens.changes import changes
+from dispatch.domain.lens.changes import PartChange, changes
 from dispatch.domain.lens.lines import lines_for
+from dispatch.domain.lens.notice_views import LedgerView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import LineView, PositionView, UnsavedView
@@ -62,6 +65,8 @@ class Hub:
         self.unsaved: dict[str, UnsavedView] = {}
         self.last_positions: Callable[[str], Sequence[PositionView]] = lambda part: ()
         """The last known positions that a part may see."""
+        self.receipts = Receipts(lambda: self.state, clock.now)
+        self.ledgers = Ledgers(self, self.receipts, clock)
         self.channels = Channels()
         self._connections: set[Connection] = set()
         self._lagging: set[Connection] = set()
@@ -103,7 +108,7 @@ class Hub:
         if data is None:
             connection.write(welcome + self.snapshots_for(connection), snapshot=True)
         else:
-            connection.write(welcome + data + self._positions_for(connection.parts), snapshot=True)
+            connection.write(welcome + data + self._telemetry_for(connection.parts), snapshot=True)
         return connection if connection.link is Link.LIVE else None
 
     def forget(self, connection: Connection) -> None:
@@ -166,7 +171,9 @@ class Hub:
                 upserts=change.upserts if change else {},
                 removed=change.removed if change else {},
                 lines=lines.get(part, ()),
+                carried=_carried(after, change),
             )
+        self.ledgers.follow(before, after, touched)
         moved = units_moved(before, after, touched)
         self.ring.add(after.seq, touched_parts(before, after, touched), moved)
         if moved:
@@ -190,6 +197,11 @@ class Hub:
         """A unit's position, for these parts: the last one before the tick is shown."""
         if self.channels.place(parts, position):
             self.pace.wake()
+
+    def tell(self, parts: Iterable[str], views: Sequence[LedgerView]) -> None:
+        """Who knows what, for these parts."""
+        self.channels.tell(parts, views)
+        self.pace.wake()
 
     # --- for the pace ------------------------------------------------------------------------------------
 
@@ -217,7 +229,7 @@ class Hub:
     def snapshots_for(self, connection: Connection) -> bytes:
         """All parts of a connection, whole, with the last positions."""
         whole = [self.snapshot_for(connection, part) for part in connection.parts]
-        return b"".join((*whole, self._positions_for(connection.parts)))
+        return b"".join((*whole, self._telemetry_for(connection.parts)))
 
     def snapshot_for(self, connection: Connection, part: str) -> bytes:
         """One part, whole, for this connection; older frames that still wait are not for it any more."""
@@ -228,13 +240,21 @@ class Hub:
             content = snapshot(self.state, part)
             if part == "desk":
                 content = {**content, "unsaved": list(self.unsaved.values())}
-            kept = frames.snapshot(part, channel.n, self.state.seq, content)
-            channel.keep_snapshot(self.state.seq, kept)
-        return kept
+            data = frames.snapshot(part, channel.n, self.state.seq, content)
+            kept = data, editions(self.state, (one.id for one in content.get("notices", ())))
+            channel.keep_snapshot(self.state.seq, *kept)
+        data, carried = kept
+        connection.carry(part, channel.n, carried)
+        return data
 
-    def _positions_for(self, parts: Iterable[str]) -> bytes:
-        known = ((part, self.last_positions(part)) for part in parts)
-        return b"".join(frames.positions(part, items) for part, items in known if items)
+    def _telemetry_for(self, parts: Iterable[str]) -> bytes:
+        data = b""
+        for part in parts:
+            if places := self.last_positions(part):
+                data += frames.positions(part, places)
+            if known := self.ledgers.of_part(part):
+                data += frames.ledgers(part, known)
+        return data
 
     def _can_resume(self, since: Since, unit: str | None) -> bool:
         if since.epoch != self.epoch or not self.ring.reaches(since.seq):
@@ -256,6 +276,8 @@ class Hub:
             if part in content:
                 counts[part] = n - 1
                 upserts, removed = content[part]
+                seen = (one.id for one in upserts.get("notices", ()))
+                connection.carry(part, n, editions(self.state, seen))
                 data += frames.frame(part, n, self.state.seq, self.state.at, upserts=upserts, removed=removed)
         return counts, data
 
@@ -277,8 +299,15 @@ class Hub:
             connection.extra += [frames.drop(part) for part in gone]
             connection.extra += [self.snapshot_for(connection, part) for part in new]
         for part in gone:
-            connection.fresh.pop(part, None)
+            connection.let_go(part)
         self.pace.wake()
+
+
+def _carried(after: State, change: PartChange | None) -> Carried:
+    """The notices in a part's frame."""
+    if change is None or "notices" not in change.upserts:
+        return ()
+    return editions(after, (one.id for one in change.upserts["notices"]))
 
 
 def _lines(after: State, recorded: Sequence[Recorded], held: AbstractSet[str]) -> dict[str, list[LineView]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from dispatch.desk.receipts import Carried
+
 
 @dataclass(slots=True)
 class Sheaf:
@@ -12,6 +14,8 @@ class Sheaf:
 
     frames: list[tuple[int, bytes]]
     loose: bytes = b""
+    carries: list[tuple[int, Carried]] = field(default_factory=list)
+    """The notices that its frames carry, by the number of the frame."""
 
     def after(self, n: int) -> bytes:
         """The bytes for somebody who already has frame ``n``."""
@@ -34,6 +38,11 @@ class Tick:
     sheaves: Mapping[str, Sheaf]
     pulse: Callable[[tuple[str, ...]], bytes] | None = None
     _joined: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+
+    @property
+    def carries(self) -> bool:
+        """Whether there is a notice in it that somebody must know."""
+        return any(sheaf.carries for sheaf in self.sheaves.values())
 
     def for_lens(self, parts: tuple[str, ...]) -> bytes:
         """The bytes for every screen of this lens; the same object for each."""

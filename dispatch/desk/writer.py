@@ -20,6 +20,7 @@ from dispatch.desk.requests import Request
 from dispatch.desk.results import NotSaved, unconfirmed
 from dispatch.desk.timeline import Contradiction
 from dispatch.domain.decide import LastPosition
+from dispatch.domain.decision import ReceiptsOf
 from dispatch.log.chain import ChainBroken
 from dispatch.log.faults import ConnectionLost, LogUnavailable
 from dispatch.log.rows import Appended, AppendResult, Batch, Head, LostRace, SavedAnswer, StoredEvent
@@ -55,10 +56,12 @@ class Writer:
         core: Core,
         *,
         positions: Positions,
+        receipts: ReceiptsOf,
         races_before_lock: int = RACES_BEFORE_LOCK,
     ) -> None:
         self._core = core
         self._positions = positions
+        self._receipts = receipts
         self._races_before_lock = races_before_lock
         self._current: list[Request] = []
         self._settled = asyncio.Event()
@@ -137,6 +140,7 @@ class Writer:
                 now=core.clock.now(),
                 salts=core.clock.salt,
                 positions=self._positions(),
+                receipts=self._receipts,
             )
             made[:] = [make_draft(core.timeline.state, head, requests, desktop)]
             return made[0]

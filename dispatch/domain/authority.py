@@ -82,6 +82,9 @@ _DISPATCHER: Grants = dict.fromkeys(
         c.MakeReal,
         c.RaisePanic,
         c.AcknowledgeAlarm,
+        c.SendMessage,
+        c.AcknowledgeNotice,
+        c.RecordReached,
     ),
     _ANY,
 )
@@ -102,6 +105,8 @@ _FIELD: Grants = {
     c.AnnounceAction: _ANY,
     c.MarkRoom: _ANY,
     c.RaisePanic: _ANY,
+    c.SendMessage: _ANY,
+    c.AcknowledgeNotice: _ANY,
 }
 GRANTS: Mapping[Role, Grants] = {
     Role.DISPATCHER: _DISPATCHER,
@@ -120,6 +125,8 @@ GRANTS: Mapping[Role, Grants] = {
         c.AddNote: _SITE,
         c.OpenWorkOrder: _SITE,
         c.AcknowledgeBolo: _SITE,
+        c.SendMessage: _ANY,
+        c.AcknowledgeNotice: _ANY,
     },
     Role.DEVICE: {c.RaisePanic: _SITE},
     Role.ADMINISTRATOR: {c.DefineRoster: _ANY},
@@ -163,6 +170,11 @@ def _named(command: Command) -> Iterator[Key]:
         yield "calls", call
     if action is not None:
         yield "actions", action
+    reply_to, notice = getattr(command, "reply_to", None), getattr(command, "notice", None)
+    if reply_to is not None:
+        yield "messages", reply_to
+    if notice is not None:
+        yield "notices", notice
 
 
 def _own_site(state: State, command: Command, actor: Actor) -> Refusal | None:

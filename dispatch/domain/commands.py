@@ -27,7 +27,7 @@ from dispatch.domain.limits import (
     ReportIndex,
     ShortText,
 )
-from dispatch.domain.roster import Agency, DeskPosition, Site, Unit
+from dispatch.domain.roster import Agency, DeskPosition, Site, Unit, UnitKind
 from dispatch.domain.shift_orders import (
     AcceptHandover,
     ClearShiftEntry,
@@ -44,6 +44,7 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     PanicLevel,
     Priority,
+    ReachWay,
     RollCallCause,
     WorkOrderSource,
 )
@@ -607,6 +608,52 @@ class RaisePanic:
     test: bool = False
 
 
+# --- messages, and who has seen what ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendMessage:
+    """Write to units, kinds of units, sectors, sites, positions of the desk, the whole desk, or everybody (all-call).
+
+    A ``template`` of the protective actions brings the protocol's words, which must stand in the text unchanged. Units and sites
+    write to the desk only.
+    """
+
+    kind: ClassVar[str] = "SendMessage"
+    text: LongText
+    text_class: TextClass = TextClass.OPERATIONAL
+    units: Annotated[tuple[Code, ...], Items(500)] = ()
+    unit_kinds: Annotated[tuple[UnitKind, ...], Items(8)] = ()
+    sectors: Annotated[tuple[ShortText, ...], Items(50)] = ()
+    sites: Annotated[tuple[Code, ...], Items(500)] = ()
+    positions: Annotated[tuple[ShortText, ...], Items(50)] = ()
+    desk: bool = False
+    everyone: bool = False
+    critical: bool = False
+    template: Code | None = None
+    call: Id | None = None
+    reply_to: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeNotice:
+    """I know it: a protective action, an officer emergency, a message. Counts for the sender's unit, site or desk."""
+
+    kind: ClassVar[str] = "AcknowledgeNotice"
+    notice: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReached:
+    """The desk has reached somebody whose screen is silent another way; ``spoken_to`` names who answered."""
+
+    kind: ClassVar[str] = "RecordReached"
+    notice: Id
+    recipient: Id
+    way: ReachWay
+    spoken_to: ShortText | None = None
+
+
 # --- alarms and timers ----------------------------------------------------------------------------------------------------------------
 
 
@@ -682,6 +729,9 @@ Command = (
     | EndActionInError
     | MakeReal
     | RaisePanic
+    | SendMessage
+    | AcknowledgeNotice
+    | RecordReached
     | AcknowledgeAlarm
     | TimerDue
 )

@@ -24,7 +24,9 @@ from dispatch.domain.rules import (
     district,
     endings,
     lines,
+    messages,
     net,
+    notices,
     positions,
     release,
     shifts,
@@ -138,6 +140,10 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             | c.EndActionInError()
         ):
             return release.decide(state, command, context)
+        case c.SendMessage():
+            return messages.decide(state, command, context)
+        case c.AcknowledgeNotice() | c.RecordReached():
+            return notices.decide(state, command, context)
         case c.AcknowledgeAlarm() | c.TimerDue():
             return alarms.decide(state, command, context)
         case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from dispatch.domain.actor import Actor
 from dispatch.domain.events import Event
 from dispatch.domain.ids import derive
+from dispatch.domain.receipts import Receipt
 from dispatch.domain.record import Recorded
 from dispatch.domain.refusals import Refusal
 from dispatch.domain.state import State
@@ -29,9 +30,13 @@ class LastPosition:
     accuracy_m: int | None = None
 
 
+ReceiptsOf = Callable[[str], Sequence[Receipt]]
+"""How far a notice has got, by its id."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Everything outside the state that deciding may use: who, when, which command, and where units last were."""
+    """Everything outside the state that deciding may use: who, when, which command, where units last were, and what reached whom."""
 
     actor: Actor
     command_id: str
@@ -41,6 +46,7 @@ class Context:
     occurred_source: TimeSource = TimeSource.SERVER
     expect: Mapping[str, int] = field(default_factory=dict)
     positions: Mapping[str, LastPosition] = field(default_factory=dict)
+    receipts: ReceiptsOf = lambda notice: ()
 
     def id(self, label: str) -> str:
         """The id of something that this command makes."""

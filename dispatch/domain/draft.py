@@ -20,6 +20,8 @@ from dispatch.domain.records import (
     Call,
     DeskPositionState,
     LineMeta,
+    Message,
+    Notice,
     RollCall,
     SiteState,
     Timer,
@@ -108,6 +110,16 @@ class Draft:
     def roll_calls(self) -> Mapping[str, RollCall]:
         """The last roll call of each call."""
         return self.table("roll_calls")
+
+    @property
+    def messages(self) -> Mapping[str, Message]:
+        """Messages as they now stand."""
+        return self.table("messages")
+
+    @property
+    def notices(self) -> Mapping[str, Notice]:
+        """What people must know, and who is known to know it."""
+        return self.table("notices")
 
     @property
     def lines(self) -> Mapping[str, LineMeta]:

@@ -44,8 +44,10 @@ from dispatch.domain.vocabulary import (
     EmergencySource,
     LineSource,
     LinkKind,
+    NoticeKind,
     PanicLevel,
     Priority,
+    ReachWay,
     RollCallCause,
     TimerKind,
     WorkOrderSource,
@@ -743,6 +745,96 @@ class PanicRaised:
     test: bool
 
 
+# --- messages, and who has seen what ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent:
+    """Somebody wrote. ``unit`` and ``site`` are the writer's; ``to_units`` and ``to_sites`` are whom it is for, groups resolved."""
+
+    kind: ClassVar[str] = "MessageSent"
+    version: ClassVar[int] = 1
+    message: str
+    text: Secret
+    unit: str | None
+    site: str | None
+    to_units: tuple[str, ...]
+    to_sites: tuple[str, ...]
+    to_positions: tuple[str, ...]
+    desk: bool
+    everyone: bool
+    groups: tuple[str, ...]
+    critical: bool
+    template: str | None
+    call: str | None
+    number: str | None
+    reply_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAcknowledged:
+    """A person said that he knows it, for his unit, site or desk; ``after_ms`` milliseconds after it began."""
+
+    kind: ClassVar[str] = "NoticeAcknowledged"
+    version: ClassVar[int] = 1
+    notice: str
+    notice_kind: NoticeKind
+    recipient: str
+    after_ms: int
+    about: str
+    unit: str | None
+    site: str | None
+    call: str | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipientReached:
+    """The desk told somebody another way, because his screen was silent."""
+
+    kind: ClassVar[str] = "RecipientReached"
+    version: ClassVar[int] = 1
+    notice: str
+    notice_kind: NoticeKind
+    recipient: str
+    way: ReachWay
+    spoken_to: str | None
+    about: str
+    site: str | None
+    call: str | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptCopy:
+    """How far something had got to one device of one person when its silence was found."""
+
+    recipient: str
+    person: str
+    device: str
+    delivered_at: datetime | None
+    painted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceFound:
+    """Its time is over and these are not known to know it; ``receipts`` as they stood. ``unreached``: no device of theirs has it."""
+
+    kind: ClassVar[str] = "SilenceFound"
+    version: ClassVar[int] = 1
+    notice: str
+    notice_kind: NoticeKind
+    stage: int
+    expected: int
+    missing: tuple[str, ...]
+    unreached: tuple[str, ...]
+    receipts: tuple[ReceiptCopy, ...]
+    about: str
+    site: str | None
+    call: str | None
+    number: str | None
+
+
 # --- alarms and timers ----------------------------------------------------------------------------------------------------------------
 
 
@@ -848,6 +940,7 @@ ActionEvent = (
 )
 NetEvent = RollCallStarted | RollCallAnswered | RollCallEnded | TrafficHeld | TrafficReleased
 AlarmEvent = AlarmAcknowledged | AlarmEscalated | TimerFell
+NoticeEvent = MessageSent | NoticeAcknowledged | RecipientReached | SilenceFound
 Event = (
     DistrictEvent
     | DeskEvent
@@ -858,4 +951,5 @@ Event = (
     | AlarmEvent
     | BoloEvent
     | ShiftEvent
+    | NoticeEvent
 )

@@ -19,6 +19,7 @@ from dispatch.domain.events import (
     DeskEvent,
     DistrictEvent,
     NetEvent,
+    NoticeEvent,
     ShiftEvent,
     UnitEvent,
 )
@@ -28,6 +29,7 @@ from dispatch.domain.folds.bolos import fold_bolo
 from dispatch.domain.folds.calls import fold_call
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.net import fold_net
+from dispatch.domain.folds.notices import fold_notice
 from dispatch.domain.folds.positions import fold_desk
 from dispatch.domain.folds.shifts import fold_shift
 from dispatch.domain.folds.units import fold_unit
@@ -103,6 +105,7 @@ def _folds() -> dict[type, Fold]:
         (AlarmEvent, fold_alarm),
         (BoloEvent, fold_bolo),
         (ShiftEvent, fold_shift),
+        (NoticeEvent, fold_notice),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union)}
 

@@ -26,7 +26,9 @@ from dispatch.domain.vocabulary import (
     AssignmentStatus,
     CallStatus,
     EmergencySource,
+    KnownWay,
     LinkKind,
+    NoticeKind,
     Priority,
     RollCallCause,
     TimerKind,
@@ -363,6 +365,73 @@ class Timer:
     unit: str | None = None
     action: str | None = None
     alarm: str | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What somebody wrote to units, sites, the desk or everybody. Groups are resolved when it is sent and kept as they were said."""
+
+    id: str
+    text: Secret
+    sent_at: datetime
+    sender: str
+    sender_name: str
+    sender_role: str
+    unit: str | None = None
+    """The unit that wrote it."""
+    site: str | None = None
+    """The site whose team wrote it."""
+    units: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    desk: bool = False
+    everyone: bool = False
+    groups: tuple[str, ...] = ()
+    critical: bool = False
+    template: str | None = None
+    call: str | None = None
+    call_number: str | None = None
+    reply_to: str | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """That a recipient knows, by whose word, since when and how."""
+
+    recipient: str
+    person: str
+    name: str
+    at: datetime
+    way: KnownWay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that certain people must know, and who of them is known to know it.
+
+    It is about the record ``record`` of ``collection``; ``edition`` is the seq at which what must be known was last said anew.
+    Who should know is computed from roster and duty (``audience``) and stands nowhere.
+    """
+
+    id: str
+    notice_kind: NoticeKind
+    collection: str
+    record: str
+    edition: int
+    since: datetime
+    mode: Mode = Mode.ACTUAL
+    urgent: bool = True
+    """Whether silence raises an alarm."""
+    known: tuple[Known, ...] = ()
+    missing: int = 0
+    """How many were not known to know it when that was last asked for."""
+    unreached: int = 0
+    """How many of these it had not even reached."""
+    asked: int = 0
+    """How many should have known it then."""
+    stage: int = 0
     version: int = 0
 
 

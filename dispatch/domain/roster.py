@@ -141,3 +141,5 @@ class Unit:
     home_site: Code | None = None
     sector: ShortText = ""
     capabilities: Annotated[tuple[ShortText, ...], Items(20)] = ()
+    phone: ShortText = ""
+    """The telephone in the unit, for when its screen and its radio are silent. The desk sees it."""

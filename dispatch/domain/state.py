@@ -22,6 +22,8 @@ from dispatch.domain.records import (
     DeskPositionState,
     District,
     LineMeta,
+    Message,
+    Notice,
     RollCall,
     SiteState,
     Timer,
@@ -47,6 +49,8 @@ Table = Literal[
     "desk_positions",
     "shift_entries",
     "handovers",
+    "messages",
+    "notices",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -84,6 +88,8 @@ class State:
     bolo_acks: Mapping[str, BoloAck] = field(default_factory=_empty)
     shift_entries: Mapping[str, ShiftEntry] = field(default_factory=_empty)
     handovers: Mapping[str, Handover] = field(default_factory=_empty)
+    messages: Mapping[str, Message] = field(default_factory=_empty)
+    notices: Mapping[str, Notice] = field(default_factory=_empty)
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

@@ -138,6 +138,7 @@ class AlarmKind(StrEnum):
     ROLL_CALL_DUE = "roll_call_due"
     PSAP_NOT_TOLD = "psap_not_told"
     """A P1 whose plan begins with 911, and nobody has said that the PSAP has it."""
+    NOT_REACHED = "not_reached"
 
 
 class TimerKind(StrEnum):
@@ -159,6 +160,39 @@ class TimerKind(StrEnum):
     RETIRE = "retire"
     BOLO_EXPIRY = "bolo_expiry"
     """A BOLO is over, unless somebody approves it anew."""
+    SILENCE = "silence"
+    MESSAGE = "message"
+
+
+class NoticeKind(StrEnum):
+    """What people must know, and of whom it is asked who knows it. The worst first."""
+
+    EMERGENCY = "emergency"
+    ACTION = "action"
+    ALL_CALL = "all_call"
+    BOLO = "bolo"
+    MESSAGE = "message"
+
+
+class KnownWay(StrEnum):
+    """How it is known that somebody knows."""
+
+    ACKNOWLEDGED = "acknowledged"
+    ORDERED = "ordered"
+    """It is their own order or message."""
+    ANNOUNCED = "announced"
+    """The order was announced or heard where they are."""
+    PHONE = "phone"
+    RADIO = "radio"
+    IN_PERSON = "in_person"
+
+
+class ReachWay(StrEnum):
+    """How the desk reached somebody whose screen is silent."""
+
+    PHONE = "phone"
+    RADIO = "radio"
+    IN_PERSON = "in_person"
 
 
 class WorkOrderSource(StrEnum):

@@ -134,7 +134,12 @@ receipts = Table(
     Column("device", Text, nullable=False),
     Column("stage", Text, nullable=False),
     Column("at", _moment, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("written_at", _moment, nullable=False),
     PrimaryKeyConstraint("log_id", "record", "version", "person", "device", "stage"),
+    Index("receipts_written", "log_id", "written_at"),
 )
 
 # History is folded from the log into a build; searches read the one that serves, while the next is made beside it.

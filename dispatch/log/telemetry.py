@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from dispatch.domain.lens.views import PositionView
+from dispatch.domain.receipts import Receipt
 from dispatch.log.sql import Connection, Record
 
 KEEP = timedelta(days=1)
@@ -38,13 +39,14 @@ SELECT unit, at, lat_e7, lon_e7, accuracy_m, heading_deg, speed_kmh, battery_pct
 WHERE log_id = $1 AND node <> $2 AND written_at > $3 ORDER BY written_at
 """
 _RECEIVED = """
-INSERT INTO receipts (log_id, record, version, person, device, stage, at)
-SELECT $1, row.* FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS row
+INSERT INTO receipts (log_id, node, written_at, record, version, recipient, person, name, device, stage, at)
+SELECT $1, $2, clock_timestamp(), row.*
+FROM unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[]) AS row
 ON CONFLICT DO NOTHING
 """
 _RECEIPTS = """
-SELECT record, version, person, device, stage, at FROM receipts
-WHERE log_id = $1 AND record = $2 ORDER BY at, person, device, stage
+SELECT record, version, recipient, person, name, device, stage, at, written_at FROM receipts
+WHERE log_id = $1 AND node <> $2 AND written_at > $3 ORDER BY written_at
 """
 _FORGET = (
     "DELETE FROM positions WHERE log_id = $1 AND received_at < $2",
@@ -60,22 +62,18 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
-    """One version of a record reached one device of one person."""
+class Heard:
+    """Where units are by what other nodes wrote, and the moment to ask from next time."""
 
-    record: str
-    version: int
-    person: str
-    device: str
-    stage: Stage
-    at: datetime
+    positions: list[PositionView]
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What other nodes wrote, and the moment to ask from next time."""
+class Received:
+    """What reached whom by what other nodes wrote, and the moment to ask from next time."""
 
-    positions: list[PositionView]
+    receipts: list[Receipt]
     until: datetime | None
 
 
@@ -111,28 +109,53 @@ async def hear_positions(connection: Connection, log_id: str, node: str, since: 
     return Heard([_position(row) for row in rows], until)
 
 
-async def write_receipts(connection: Connection, log_id: str, receipts: Sequence[Receipt]) -> None:
-    """Notes what reached whom. The first time counts."""
-    if not receipts:
+async def write_receipts(connection: Connection, log_id: str, node: str, receipts: Sequence[Receipt]) -> None:
+    """Notes what reached whom, a row for each stage. The first time counts. One statement."""
+    rows = [
+        (one, stage, at)
+        for one in receipts
+        for stage, at in ((Stage.DELIVERED, one.delivered_at), (Stage.PAINTED, one.painted_at))
+        if at is not None
+    ]
+    if not rows:
         return
     await connection.execute(
         _RECEIVED,
         log_id,
-        [one.record for one in receipts],
-        [one.version for one in receipts],
-        [one.person for one in receipts],
-        [one.device for one in receipts],
-        [one.stage.value for one in receipts],
-        [one.at for one in receipts],
+        node,
+        [one.notice for one, _, _ in rows],
+        [one.edition for one, _, _ in rows],
+        [one.recipient for one, _, _ in rows],
+        [one.person for one, _, _ in rows],
+        [one.name for one, _, _ in rows],
+        [one.device for one, _, _ in rows],
+        [stage.value for _, stage, _ in rows],
+        [at for _, _, at in rows],
     )
 
 
-async def receipts_of(connection: Connection, log_id: str, record: str) -> list[Receipt]:
-    """Whom a record reached, in order."""
-    return [
-        Receipt(row["record"], row["version"], row["person"], row["device"], Stage(row["stage"]), row["at"])
-        for row in await connection.fetch(_RECEIPTS, log_id, record)
-    ]
+async def hear_receipts(connection: Connection, log_id: str, node: str, since: datetime | None) -> Received:
+    """What other nodes have noted since. The first time everything that is kept, own rows of an earlier life too."""
+    if since is None:
+        rows = await connection.fetch(_RECEIPTS, log_id, "", _LONG_AGO)
+    else:
+        rows = await connection.fetch(_RECEIPTS, log_id, node, since - OVERLAP)
+    until = rows[-1]["written_at"] if rows else since
+    return Received([_receipt(row) for row in rows], until)
+
+
+def _receipt(row: Record) -> Receipt:
+    stage = Stage(row["stage"])
+    return Receipt(
+        notice=row["record"],
+        edition=row["version"],
+        recipient=row["recipient"],
+        person=row["person"],
+        name=row["name"],
+        device=row["device"],
+        delivered_at=row["at"] if stage is Stage.DELIVERED else None,
+        painted_at=row["at"] if stage is Stage.PAINTED else None,
+    )
 
 
 async def forget_old(connection: Connection, log_id: str, now: datetime, keep: timedelta = KEEP) -> None:

@@ -12,6 +12,7 @@ from dispatch.domain.bolos import BoloCategory, Caution, Handling
 from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.catalog.message_templates import MESSAGE_TEMPLATES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import (
     ACTIONS,
@@ -33,6 +34,7 @@ from dispatch.domain.catalog.unit_statuses import (
     UnitStatus,
 )
 from dispatch.domain.premise import PremiseKind
+from dispatch.domain.rules.messages import KIND_WORDS
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
@@ -46,6 +48,7 @@ from dispatch.domain.vocabulary import (
     EmergencySource,
     LinkKind,
     PanicLevel,
+    ReachWay,
     WorkOrderSource,
 )
 
@@ -124,6 +127,16 @@ class CatalogAlarm(TypedDict):
     supervisor: int
 
 
+class CatalogMessageTemplate(TypedDict):
+    """A message to begin with. ``action``: its words are the protocol's."""
+
+    id: str
+    label: str
+    text: str
+    critical: bool
+    action: ActionType | None
+
+
 class Catalog(TypedDict):
     """Everything of the catalog that a screen needs."""
 
@@ -156,6 +169,9 @@ class Catalog(TypedDict):
     alarms: list[CatalogAlarm]
     shift_categories: list[ShiftCategory]
     handover_topics: list[Topic]
+    message_templates: list[CatalogMessageTemplate]
+    unit_groups: dict[str, str]
+    reach_ways: list[ReachWay]
     roles: list[Role]
 
 
@@ -215,6 +231,18 @@ def catalog() -> Catalog:
         ],
         "shift_categories": list(ShiftCategory),
         "handover_topics": list(Topic),
+        "message_templates": [
+            {
+                "id": one.id,
+                "label": one.label,
+                "text": one.text,
+                "critical": one.critical,
+                "action": one.action,
+            }
+            for one in MESSAGE_TEMPLATES.values()
+        ],
+        "unit_groups": {kind.value: said for kind, said in KIND_WORDS.items()},
+        "reach_ways": list(ReachWay),
         "roles": [role for role in Role if role is not Role.SYSTEM],
     }
 

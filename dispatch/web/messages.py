@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
+from dispatch.domain.lens.notice_views import LedgerView, MessageView, NoticeView
 from dispatch.domain.lens.views import (
     ActionTextView,
     ActionView,
@@ -67,6 +68,8 @@ class Collections(TypedDict, total=False):
     desk_positions: list[DeskPositionView]
     shift_entries: list[ShiftEntryView]
     handovers: list[HandoverView]
+    messages: list[MessageView]
+    notices: list[NoticeView]
     unsaved: list[UnsavedView]
 
 
@@ -125,6 +128,14 @@ class Positions(TypedDict):
     type: Literal["positions"]
     part: str
     items: list[PositionView]
+
+
+class Ledgers(TypedDict):
+    """Who knows which notice, for desk and auditor. The latest of a notice wins; never numbered, never resent."""
+
+    type: Literal["ledgers"]
+    part: str
+    items: list[LedgerView]
 
 
 class SavedBody(TypedDict):
@@ -234,6 +245,7 @@ ServerMessage = (
     | Frame
     | Drop
     | Positions
+    | Ledgers
     | Saved
     | Refused
     | NotSaved

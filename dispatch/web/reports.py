@@ -14,7 +14,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from dispatch.desk.desk import Desk
-from dispatch.domain.lens.views import AssignmentView, CallView, HeadlineView, LineView, TextView
+from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.lens.views import AssignmentView, CallView, HeadlineView, LineView
 from dispatch.log.archive import BEGINNING, LinesWanted
 from dispatch.log.faults import LogUnavailable
 from dispatch.log.finding import CallsWanted, FoundCall

@@ -11,14 +11,17 @@ from dispatch.domain.actor import Actor
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
+from dispatch.domain.folds.notices import notice_of
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.changes import PartChange, changes
 from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.lens.lines import audiences, line_of
+from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
 from dispatch.domain.lens.site_views import PremiseView, WorkOrderView
-from dispatch.domain.lens.views import COLLECTIONS, ActionView, HeadlineView, LineView, RecordView, TextView
+from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.lens.views import COLLECTIONS, ActionView, HeadlineView, LineView, RecordView
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Call, UnitState
 from dispatch.domain.state import Key, State
@@ -27,6 +30,7 @@ from dispatch.domain.vocabulary import (
     ENDED,
     WAITING,
     ActionStatus,
+    AlarmKind,
     AssignmentStatus,
     CallStatus,
     Priority,
@@ -68,6 +72,7 @@ def check_state(state: State) -> None:
     _check_assignments(state)
     _check_one_action_per_scope(state)
     _check_clockwork(state)
+    _check_notices(state)
     _check_numbers(state)
     _check_bolos(state)
     for table in TABLES:
@@ -196,6 +201,24 @@ def _check_one_action_per_scope(state: State) -> None:
         assert len(unreal) == 1, f"{site}: drill and real emergency side by side"
 
 
+def _check_notices(state: State) -> None:
+    for notice in state.notices.values():
+        assert notice.record in getattr(state, notice.collection), notice
+        assert notice.edition <= state.seq
+        assert len({one.recipient for one in notice.known}) == len(notice.known), "one word for each"
+    for message in state.messages.values():
+        assert f"message:{message.id}" in state.notices
+        assert f"message:{message.id}" in state.timers, "every message leaves some day"
+        assert set(message.units) <= state.units.keys()
+        assert set(message.sites) <= state.sites.keys()
+    for timer in state.timers.values():
+        if timer.timer_kind is TimerKind.SILENCE:
+            notice = state.notices[notice_of(timer.id)]
+            assert notice.urgent
+    for alarm in state.alarms.values():
+        assert alarm.alarm_kind is not AlarmKind.NOT_REACHED or notice_of(alarm.id) in state.notices
+
+
 def _check_clockwork(state: State) -> None:
     for table in (state.alarms, state.timers):
         for one in table.values():
@@ -304,11 +327,22 @@ def check_reach(rows: dict[str, Rows]) -> None:
             case "desk" | "auditor":
                 assert not collections & {"me", "headlines"}
             case "field":
-                assert collections <= {"district", "agencies", "sites", "units", "headlines", "actions"}
+                told = {"notices"}
+                assert collections <= told | {
+                    "district",
+                    "agencies",
+                    "sites",
+                    "units",
+                    "headlines",
+                    "actions",
+                }
             case "unit":
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
                 own |= {"bolos", "bolo_acks"}
-                assert collections <= own
+                assert collections <= own | {"messages", "notices"}
+                for view in views.values():
+                    assert not isinstance(view, MessageView) or mine in (*view.units, view.unit)
+                    assert not isinstance(view, NoticeView) or set(view.known) <= {part}
                 assert {record_id for collection, record_id in views if collection == "me"} <= {mine}
             case "site":
                 allowed = {
@@ -322,7 +356,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     "bolos",
                     "bolo_acks",
                 }
-                assert collections <= allowed
+                assert collections <= allowed | {"messages", "notices"}
                 for view in views.values():
                     assert not isinstance(view, PremiseView) or not view.floors, (
                         "plans are for those sent there"
@@ -332,6 +366,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     if isinstance(view, BoloView):
                         shut = (view.reason, view.contact, view.units, view.sites, view.call_number)
                         assert not any(shut), "a school knows whom to look for, not why"
+                    assert not isinstance(view, MessageView) or not (view.units or view.unit or view.call)
+                    assert not isinstance(view, NoticeView) or set(view.known) <= {part}
                 assert {record_id for name, record_id in views if name in ("sites", "premises")} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, ActionView)} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, HeadlineView)} <= {mine}

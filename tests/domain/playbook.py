@@ -20,6 +20,7 @@ from dispatch.domain.commands import AssignUnits, Command, CreateCall, SetUnitSt
 from dispatch.domain.decide import Accepted, Context, LastPosition, decide
 from dispatch.domain.events import Event
 from dispatch.domain.fold import fold
+from dispatch.domain.receipts import Receipt
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Call, UnitState
 from dispatch.domain.refusals import Refusal
@@ -92,6 +93,8 @@ class Playbook:
     answer: Accepted | Refusal | None = None
     asked: Command | None = None
     judged: int = 0
+    receipts: Mapping[str, tuple[Receipt, ...]] = field(default_factory=dict)
+    """How far notices have got."""
     saved: set[str] = field(default_factory=set)
     """Kinds of commands that were asked and saved."""
     refusals: set[tuple[str, str]] = field(default_factory=set)
@@ -241,6 +244,7 @@ class Playbook:
             occurred_source=source,
             expect=expect or {},
             positions=positions or {},
+            receipts=lambda notice: self.receipts.get(notice, ()),
         )
         answer = decide(self.state, command, context)
         assert decide(self.state, command, context) == answer, "the same command, decided again"

@@ -76,6 +76,9 @@ OverrideLockdownRelease  .   any .   .   .   .    .   .   .
 EndActionInError         any any .   .   .   site .   .   .
 MakeReal                 any any .   .   .   .    .   .   .
 RaisePanic               any any any any any site site .  .
+SendMessage              any any any any any any  .   .   .
+AcknowledgeNotice        any any any any any any  .   .   .
+RecordReached            any any .   .   .   .    .   .   .
 AcknowledgeAlarm         any any .   .   .   .    .   .   .
 TimerDue                 .   .   .   .   .   .    .   .   any
 """

@@ -13,7 +13,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.evolve import evolve
 from dispatch.domain.fold import fold
 from dispatch.domain.lens.changes import PartChange, changes
-from dispatch.domain.lens.views import TextView
+from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import TextClass
 from tests.domain.district import ADAM7

@@ -28,7 +28,8 @@ from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.lens.lines import audiences, line_of, lines_for
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, project_for, snapshot
-from dispatch.domain.lens.views import COLLECTIONS, HeadlineView, TextView
+from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.lens.views import COLLECTIONS, HeadlineView
 from dispatch.domain.premise import Floor, PremiseItem, PremiseKind
 from dispatch.domain.roster import DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
@@ -77,6 +78,8 @@ def busy() -> Playbook:
     p.given(c.DefineRoster(positions=(DeskPosition(code="POS1", name="Position 1"),)), by=SYSTEM)
     p.given(c.WriteShiftEntry(category=ShiftCategory.STAFFING, text="x", unit="A7", carry_forward=True))
     p.given(c.PrepareHandover())
+    p.given(c.SendMessage(text="x", units=("A7",), sites=("GRHS",), call=fight))
+    p.given(c.SendMessage(text="x", everyone=True))
     p.given(c.AddNote(call=fight, text="x"))
     return p
 
@@ -98,9 +101,20 @@ def test_the_collections_of_each_part() -> None:
     assert found == {
         "desk": everything,
         "auditor": everything,
-        "field": {"district", "agencies", "sites", "units", "headlines", "actions"},
-        "unit:A7": {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
-        | {"bolos", "bolo_acks"},
+        "field": {"district", "agencies", "sites", "units", "headlines", "actions", "notices"},
+        "unit:A7": {
+            "me",
+            "calls",
+            "assignments",
+            "premises",
+            "action_texts",
+            "work_orders",
+            "roll_calls",
+            "bolos",
+            "bolo_acks",
+            "messages",
+            "notices",
+        },
         "site:GRHS": {
             "district",
             "sites",
@@ -111,6 +125,8 @@ def test_the_collections_of_each_part() -> None:
             "work_orders",
             "bolos",
             "bolo_acks",
+            "messages",
+            "notices",
         },
     }
     shown = {name for names in COLLECTIONS_OF.values() for name in names}
@@ -419,7 +435,7 @@ WORK: dict[str, Case] = {
     ),
     "new order": (
         lambda p: c.StartAction(sites=("ANNEX",), type=ActionType.SECURE),
-        {"actions": 4, "timers": 1},
+        {"actions": 4, "timers": 2, "notices": 3},
     ),
     "panic again": (
         lambda p: c.RaisePanic(site="FARM", building="BARN", room="loft"),

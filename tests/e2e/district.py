@@ -75,6 +75,11 @@ class Person:
         found: list[dict[str, Any]] = state.get(collection, [])
         return found
 
+    def lines(self) -> list[dict[str, Any]]:
+        """The newest lines of the log that this person may read."""
+        found: list[dict[str, Any]] = self._client.get("/api/log").json()["lines"]
+        return found
+
     def row(self, collection: str, record: str) -> dict[str, Any]:
         return next(one for one in self.rows(collection) if one["id"] == record)
 

@@ -147,6 +147,7 @@ def districts(draw: st.DrawFn) -> Drawn:
             home_site=draw(st.none() | st.sampled_from(codes[cut:cut2])),
             sector=draw(st.just("") | TEXTS),
             capabilities=tuple(draw(st.lists(TEXTS, max_size=3))),
+            phone=draw(st.just("") | TEXTS),
         )
         for code in codes[cut2:]
     )
@@ -191,9 +192,13 @@ def site_table(drawn: Drawn) -> bytes:
 
 
 def unit_table(drawn: Drawn) -> bytes:
-    heading = ("code", "kind", "agency", "name", "home_site", "sector", "capabilities")
+    heading = ("code", "kind", "agency", "name", "home_site", "sector", "capabilities", "phone")
     rows = (
-        (*(str(value or "") for value in tuple(asdict(one).values())[:6]), ";".join(one.capabilities))
+        (
+            *(str(value or "") for value in tuple(asdict(one).values())[:6]),
+            ";".join(one.capabilities),
+            one.phone,
+        )
         for one in drawn.units
     )
     names = [
@@ -201,7 +206,7 @@ def unit_table(drawn: Drawn) -> bytes:
         for field in asdict(Unit(code="A", unit_kind=UnitKind.SRO, agency="B"))
         if field != "capabilities"
     ]
-    assert names == ["code", "unit_kind", "agency", "name", "home_site", "sector"]
+    assert names == ["code", "unit_kind", "agency", "name", "home_site", "sector", "phone"]
     return table(heading, *rows)
 
 

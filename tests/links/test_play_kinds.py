@@ -255,6 +255,18 @@ CASES: dict[str, Case] = {
         "[MESSAGE OUT · pio] audience: families, sites: GRHS, LKES. All safe",
         "by: pio, do: message_out, audience: families, sites: [GRHS, LKES], text: All safe",
     ),
+    "message_out to staff": Case(
+        ("by: pio, do: message_out, audience: staff, sites: [GRHS, LKES], text: Doors stay locked",),
+        ("MessageSent",),
+    ),
+    "message_out to a group": Case(
+        ("by: supervisor, do: message_out, audience: patrol, text: Hail at noon",),
+        ("MessageSent",),
+        by=Role.SUPERVISOR,
+    ),
+    "message_out to everybody": Case(
+        ("by: dispatcher, do: message_out, audience: all, text: Stay off the air",), ("MessageSent",)
+    ),
     # Threat.
     "case_open": entry(
         "[THREAT CASE OPENED] what it says is for the threat team",

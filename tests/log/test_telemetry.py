@@ -8,13 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dispatch.domain.lens.views import PositionView
+from dispatch.domain.receipts import Receipt
 from dispatch.log.store import LogStore
 from dispatch.log.telemetry import (
-    Receipt,
-    Stage,
     forget_old,
     hear_positions,
-    receipts_of,
+    hear_receipts,
     write_positions,
     write_receipts,
 )
@@ -73,23 +72,39 @@ async def test_a_burst_is_one_statement(store: LogStore) -> None:
         assert len((await hear_positions(connection, LOG, "n2", None)).positions) == 1001
 
 
+SHOWN = Receipt(
+    notice="action:1", edition=7, recipient="unit:A7", person="p1", name="Jo Marsh", device="phone",
+    delivered_at=AT, painted_at=AT + timedelta(seconds=1),
+)  # fmt: skip
+
+
 async def test_a_receipt_counts_once_and_the_first_time(store: LogStore) -> None:
-    delivered = Receipt("action-1", 7, "p1", "phone", Stage.DELIVERED, AT)
-    painted = replace(delivered, stage=Stage.PAINTED, at=AT + timedelta(seconds=1))
-    again = replace(delivered, at=AT + timedelta(seconds=9))
     async with store.connection() as connection:
-        await write_receipts(connection, LOG, [delivered, painted])
-        await write_receipts(connection, LOG, [again])
-        await write_receipts(connection, LOG, [])
-        assert await receipts_of(connection, LOG, "action-1") == [delivered, painted]
-        assert await receipts_of(connection, LOG, "action-2") == []
+        await write_receipts(connection, LOG, "n1", [SHOWN])
+        await write_receipts(connection, LOG, "n2", [replace(SHOWN, delivered_at=AT + timedelta(seconds=9))])
+        await write_receipts(connection, LOG, "n2", [])
+        received = await hear_receipts(connection, LOG, "n9", None)
+        assert received.receipts == [replace(SHOWN, painted_at=None), replace(SHOWN, delivered_at=None)]
+        assert (await hear_receipts(connection, "another", "n9", None)).receipts == []
+
+
+async def test_a_node_hears_what_the_others_noted_and_not_itself(store: LogStore) -> None:
+    other = replace(SHOWN, person="p2", painted_at=None)
+    async with store.connection() as connection:
+        await write_receipts(connection, LOG, "n1", [SHOWN])
+        long_ago = AT - timedelta(days=900)
+        assert (await hear_receipts(connection, LOG, "n1", long_ago)).receipts == []
+        heard = await hear_receipts(connection, LOG, "n2", long_ago)
+        assert len(heard.receipts) == 2
+        await write_receipts(connection, LOG, "n1", [other])
+        assert other in (await hear_receipts(connection, LOG, "n2", heard.until)).receipts
 
 
 async def test_what_is_old_is_forgotten(store: LogStore) -> None:
     async with store.connection() as connection:
         await write_positions(connection, LOG, "n1", AT, [A7])
         await write_positions(connection, LOG, "n1", AT + timedelta(hours=30), [A3])
-        await write_receipts(connection, LOG, [Receipt("r", 1, "p", "d", Stage.PAINTED, AT)])
+        await write_receipts(connection, LOG, "n1", [SHOWN])
         await forget_old(connection, LOG, AT + timedelta(hours=31))
         assert (await hear_positions(connection, LOG, "n2", None)).positions == [A3]
-        assert await receipts_of(connection, LOG, "r") == []
+        assert (await hear_receipts(connection, LOG, "n2", None)).receipts == []

@@ -21,6 +21,7 @@ from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
 from dispatch.domain.records import Action
+from dispatch.domain.roster import UnitKind
 from dispatch.domain.shifts import Topic
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, ActionStatus
@@ -203,6 +204,13 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "cautions": list(Caution),
         "vehicle": [VehicleSaid(plate="KPR-4412"), VehicleSaid()],
         "agencies": ["MPD", "PMCOM", "MPD", "NONE"],
+        "notice": [*state.notices, *state.notices, *state.notices, "no-such-notice"],
+        "recipient": ["desk", *(f"unit:{one}" for one in units), *(f"site:{one}" for one in sites)],
+        "reply_to": [*state.messages, *state.messages, "no-such-message"],
+        "sectors": ["Nowhere"],
+        "positions": ["p1"],
+        "unit_kinds": list(UnitKind),
+        "template": ["SRP-LOCKDOWN", "CALL-DESK", "NONE"],
         "line": [*state.lines, "no-such-line"],
         "unit": [*units, *units, "NONE"],
         "units": [*units, *units, *units, "NONE"],

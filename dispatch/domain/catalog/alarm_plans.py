@@ -60,6 +60,7 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
     AlarmKind.NEW_P1: AlarmPlan(louder=15, second=30, supervisor=60),
     AlarmKind.PSAP_NOT_TOLD: AlarmPlan(louder=15, second=30, supervisor=60),
     AlarmKind.UNHEARD_ACTION: AlarmPlan(louder=15, second=30, supervisor=60, repeat=5),
+    AlarmKind.NOT_REACHED: AlarmPlan(louder=30, second=60, supervisor=120),
     AlarmKind.MISSED_CHECK: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
     AlarmKind.OVERDUE_TIMER: AlarmPlan(louder=20, second=40, supervisor=120),
     AlarmKind.STACKED_CALL: AlarmPlan(louder=60, second=120, supervisor=300),

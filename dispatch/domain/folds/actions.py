@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from dispatch.domain.actor import DESK_ROLES
+from dispatch.domain.audience import recipient_of
 from dispatch.domain.catalog.protective_actions import RoomClear
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
@@ -21,10 +22,20 @@ from dispatch.domain.events import (
 )
 from dispatch.domain.folds import rolls
 from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later, set_timer
+from dispatch.domain.folds.notices import action_notice, end_notice, know, open_notice
 from dispatch.domain.folds.times import once
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action
-from dispatch.domain.vocabulary import AT_SITE, ActionEnd, ActionStatus, AlarmKind, PanicLevel, TimerKind
+from dispatch.domain.vocabulary import (
+    AT_SITE,
+    ActionEnd,
+    ActionStatus,
+    AlarmKind,
+    KnownWay,
+    NoticeKind,
+    PanicLevel,
+    TimerKind,
+)
 
 
 def fold_action(draft: Draft, recorded: Recorded, event: ActionEvent) -> None:
@@ -138,6 +149,15 @@ def _started(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
             site=event.site,
             call=event.call,
         )
+    open_notice(
+        draft,
+        recorded,
+        action_notice(event.action),
+        NoticeKind.ACTION,
+        "actions",
+        event.action,
+        mode=event.mode,
+    )
     call = draft.calls.get(event.call or "")
     if call is not None:
         draft.change(
@@ -155,6 +175,12 @@ def _announced(draft: Draft, recorded: Recorded, event: ActionAnnounced) -> None
     drop_alarms(draft, f"heard:{event.action}")
     if action is None:
         return
+    there = f"site:{action.site}"
+    own = recipient_of(recorded.actor) == there
+    way, name = (
+        (KnownWay.ACKNOWLEDGED, recorded.actor.name) if own else (KnownWay.ANNOUNCED, event.announced_by)
+    )
+    know(draft, recorded, action_notice(event.action), there, name, way)
     if action.announced_at is None:
         draft.change(
             "actions",
@@ -184,6 +210,7 @@ def _ended(draft: Draft, recorded: Recorded, event: ActionEnded) -> None:
     )
     draft.drop("timers", f"heard:{event.action}")
     drop_alarms(draft, f"heard:{event.action}", f"action:{event.action}")
+    end_notice(draft, action_notice(event.action))
     retire_later(draft, event.action, at, action=event.action, site=event.site)
     call = draft.calls.get(action.call or "") if action is not None else None
     released = event.end in (ActionEnd.RELEASED, ActionEnd.RELEASED_BY_OVERRIDE)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from dispatch.domain.audience import recipient_of
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import AlarmAcknowledged, AlarmEscalated, AlarmEvent, TimerFell
 from dispatch.domain.folds import rolls
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm, set_timer
+from dispatch.domain.folds.notices import action_notice, drop_message, drop_notice, know
 from dispatch.domain.folds.psap import ask_again
 from dispatch.domain.folds.ringing import ring, silence
 from dispatch.domain.folds.stacks import alert_again
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Timer
-from dispatch.domain.vocabulary import AlarmKind, TimerKind
+from dispatch.domain.vocabulary import AlarmKind, KnownWay, TimerKind
 
 CHECK_STAGES = 2
 """A check missed this often in a row is treated as an officer emergency (decided with the fall)."""
@@ -25,6 +27,9 @@ def fold_alarm(draft: Draft, recorded: Recorded, event: AlarmEvent) -> None:
     match event:
         case AlarmAcknowledged():
             silence(draft, event.alarm)
+            # The alarm of an order or an emergency has the id of its notice: whoever answers it knows.
+            actor = recorded.actor
+            know(draft, recorded, event.alarm, recipient_of(actor), actor.name, KnownWay.ACKNOWLEDGED)
         case AlarmEscalated():
             alarm = draft.alarms.get(event.alarm)
             if alarm is not None:
@@ -73,9 +78,14 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
         case TimerKind.RETIRE:
             # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
             if timer.action is not None:
+                drop_notice(draft, action_notice(timer.action))
                 draft.drop("actions", timer.action)
-        case TimerKind.HOLD | TimerKind.SCHEDULED | TimerKind.BOLO_EXPIRY | TimerKind.ALARM:
-            # The call comes back, the BOLO ends, the alarm goes on by an event of its own, decided with the fall.
+        case TimerKind.MESSAGE:
+            drop_message(draft, timer.id.removeprefix("message:"))
+        case (
+            TimerKind.HOLD | TimerKind.SCHEDULED | TimerKind.BOLO_EXPIRY | TimerKind.ALARM | TimerKind.SILENCE
+        ):
+            # What comes of it is an event of its own, decided with the fall.
             pass
         case _:
             assert_never(timer.timer_kind)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import assert_never
 
 from dispatch.domain.actor import DESK_ROLES
+from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
@@ -26,6 +27,7 @@ from dispatch.domain.folds import rolls
 from dispatch.domain.folds.bolos import touch_bolos
 from dispatch.domain.folds.checks import start_check
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.notices import drop_notice, emergency_notice, open_notice, touch_messages
 from dispatch.domain.folds.psap import watch_psap
 from dispatch.domain.folds.ringing import seats_changed
 from dispatch.domain.folds.stacks import watch_wait
@@ -33,7 +35,7 @@ from dispatch.domain.folds.ties import owner_of
 from dispatch.domain.folds.times import once
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Assignment, Call, Emergency, UnitState
-from dispatch.domain.vocabulary import AlarmKind, AssignmentStatus, CallStatus
+from dispatch.domain.vocabulary import AlarmKind, AssignmentStatus, CallStatus, NoticeKind
 
 STAMPS = {
     UnitStatus.DP: "t_dispatched",
@@ -76,6 +78,7 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
             _emergency(draft, recorded, event)
         case EmergencyCleared():
             drop_alarms(draft, f"emergency:{event.unit}")
+            drop_notice(draft, emergency_notice(event.unit))
             draft.change("units", event.unit, emergency=None)
             _set_status(draft, event.unit, event.status, recorded.recorded_at)
             unit = draft.units.get(event.unit)
@@ -229,6 +232,8 @@ def _set_status(
     unit = draft.units.get(unit_id)
     if unit is None:
         return
+    if (status is UnitStatus.OFF) != (unit.status is UnitStatus.OFF):
+        touch_messages(draft, unit_id)
     where = unit.site if site is None and status in ON_CALL else (site or None)
     since = at if status is not unit.status else unit.since
     home = status is UnitStatus.OFF
@@ -289,3 +294,13 @@ def _emergency(draft: Draft, recorded: Recorded, event: EmergencyDeclared) -> No
         site=event.site,
     )
     rolls.owe(draft, unit.call, recorded.recorded_at)
+    if unit.emergency is None:
+        open_notice(
+            draft,
+            recorded,
+            emergency_notice(event.unit),
+            NoticeKind.EMERGENCY,
+            "units",
+            event.unit,
+            mode=Mode.ACTUAL if draft.is_live else Mode.EXERCISE,
+        )

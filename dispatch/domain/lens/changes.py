@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from dispatch.domain.lens.classes import kind_of
 from dispatch.domain.lens.parts import parts_of
-from dispatch.domain.lens.project import TABLES, Projected, project_for
+from dispatch.domain.lens.project import TABLES, Projected, project_for, reader_of
 from dispatch.domain.lens.views import RecordView
 from dispatch.domain.state import Key, State, Table
 
 _ALIKE: dict[tuple[Table, str], str] = {
-    **{(table, "auditor"): "desk" for table in TABLES if table not in ("calls", "actions")},
+    **{(table, "auditor"): "desk" for table in TABLES if table not in ("calls", "actions", "messages")},
     ("calls", "unit"): "desk",
     ("calls", "site"): "field",
 }
@@ -53,7 +53,7 @@ def changes(
 
 def _seen(state: State, key: Key, part: str, views: dict[str, Projected]) -> Projected:
     """A record is projected once for each kind of part that it belongs to, however many parts of that kind there are."""
-    kind = _ALIKE.get((key[0], kind_of(part))) or kind_of(part)
+    kind = _ALIKE.get((key[0], kind_of(part))) or reader_of(key[0], part)
     if kind not in views:
         views[kind] = project_for(state, key, kind)
     return views[kind]

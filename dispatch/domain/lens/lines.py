@@ -11,6 +11,7 @@ from typing import Any
 
 from dispatch.domain import events as e
 from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.parts import addressed
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.lens.titles import title
 from dispatch.domain.lens.views import LineView
@@ -61,6 +62,10 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
     if isinstance(event, e.ShiftEvent):
         return wanted
     site = getattr(event, "site", None)
+    if isinstance(event, e.MessageSent):
+        return wanted | _message_parts(state, event)
+    if isinstance(event, e.NoticeEvent):
+        return wanted
     if isinstance(event, e.TrafficHeld | e.TrafficReleased):
         # Whoever has a radio keeps off the channel.
         wanted.add("field")
@@ -71,6 +76,10 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
         if isinstance(event, e.PanicRaised) or _is_about_site_only(event):
             wanted.add(f"site:{site}")
     return wanted
+
+
+def _message_parts(state: State, event: e.MessageSent) -> set[str]:
+    return set(addressed(state, event.to_units, event.to_sites, event.unit, event.site))
 
 
 def _units(state: State, event: e.Event) -> set[str]:
@@ -105,7 +114,8 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
     if isinstance(event, _OF_ONE_CLASS) and detail is None:
         return None
     # A school may see an order without seeing the call behind it.
-    behind = kind_of(part) == "site" and isinstance(event, _PUBLIC_ACTIONS)
+    at_a_site = kind_of(part) == "site"
+    behind = at_a_site and isinstance(event, _PUBLIC_ACTIONS | e.MessageSent)
     written = event if isinstance(event, e.LineWritten) else None
     return LineView(
         id=written.line if written else recorded.id,
@@ -116,7 +126,7 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
         actor=recorded.actor.name,
         role=recorded.actor.role,
         position=recorded.actor.position if kind_of(part) in ("desk", "auditor") else "",
-        title=title(event),
+        title="Message" if at_a_site and isinstance(event, e.MessageSent) else title(event),
         detail=detail,
         call=None if behind else _text(event, "call"),
         number=None if behind else _text(event, "number"),

@@ -6,15 +6,16 @@ full comes through ``unit:A7``, while ``field`` carries headlines, another colle
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Iterable
+from typing import Any, assert_never
 
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolos import ack_parts, bolo_parts
-from dispatch.domain.lens.classes import readable_classes
-from dispatch.domain.records import Call
+from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.records import Call, Message, Notice
 from dispatch.domain.state import Key, State
 from dispatch.domain.vocabulary import ENDED, AssignmentStatus
 
@@ -65,6 +66,10 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
         case "actions":
             site = state.actions[record_id].site
             return _SHARED | {f"site:{site}"} | _units_at(state, site)
+        case "messages":
+            return message_parts(state, state.messages[record_id])
+        case "notices":
+            return _notice_parts(state, state.notices[record_id])
         case "alarms" | "timers" | "desk_positions" | "shift_entries" | "handovers":
             return _EVERYTHING
         case "work_orders":
@@ -89,6 +94,30 @@ def _call_parts(call: Call) -> frozenset[str]:
         if call.place.site is not None and site_may_see(call):
             parts.add(f"site:{call.place.site}")
     return frozenset(parts)
+
+
+def message_parts(state: State, message: Message) -> frozenset[str]:
+    """Desk and auditor read every message; a unit and a site those that they wrote or that are for them."""
+    return _EVERYTHING | addressed(state, message.units, message.sites, message.unit, message.site)
+
+
+def addressed(
+    state: State, units: Iterable[str], sites: Iterable[str], unit: str | None, site: str | None
+) -> frozenset[str]:
+    """The parts of those whom a message is for, and of who wrote it; of units only those on duty."""
+    named = {*units, unit}
+    on_duty = (one.id for one in state.units.values() if one.id in named and one.status is not UnitStatus.OFF)
+    found = {*(f"unit:{one}" for one in on_duty), *(f"site:{one}" for one in sites)}
+    if site is not None:
+        found.add(f"site:{site}")
+    return frozenset(found)
+
+
+def _notice_parts(state: State, notice: Notice) -> frozenset[str]:
+    """A notice is shown with what it is about; to a unit once, though it may hold two parts that show that."""
+    table: Any = notice.collection
+    parts = parts_of(state, (table, notice.record))
+    return frozenset(part for part in parts if "field" not in parts or kind_of(part) != "unit")
 
 
 def site_may_see(call: Call) -> bool:

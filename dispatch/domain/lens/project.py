@@ -9,6 +9,7 @@ from dispatch.domain.lens import views as v
 from dispatch.domain.lens.bolos import bolo_ack_view, bolo_view
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.messages import message_view, notice_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
 from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
@@ -35,6 +36,8 @@ TABLES: tuple[Table, ...] = (
     "desk_positions",
     "shift_entries",
     "handovers",
+    "messages",
+    "notices",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -53,6 +56,8 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "desk_positions": ("desk_positions",),
     "shift_entries": ("shift_entries",),
     "handovers": ("handovers",),
+    "messages": ("messages",),
+    "notices": ("notices",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -63,7 +68,12 @@ def project(state: State, key: Key, part: str) -> Projected:
     """The (collection, view) pairs of a record in a part; nothing when the part may not see it or it is not there."""
     if part not in parts_of(state, key):
         return ()
-    return project_for(state, key, kind_of(part))
+    return project_for(state, key, reader_of(key[0], part))
+
+
+def reader_of(table: Table, part: str) -> str:
+    """As whom a part is shown the records of a table: all parts of a kind alike, but of who knows a notice each sees its own."""
+    return part if table == "notices" else kind_of(part)
 
 
 def snapshot(state: State, part: str) -> dict[str, list[v.RecordView]]:
@@ -148,6 +158,10 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("shift_entries", shift_entry_view(entry, readable_classes(kind))),)
         case "handovers":
             return (("handovers", handover_view(state.handovers[record_id], readable_classes(kind))),)
+        case "messages":
+            return (("messages", message_view(state.messages[record_id], kind)),)
+        case "notices":
+            return (("notices", notice_view(state.notices[record_id], kind)),)
         case _:
             assert_never(table)
 

@@ -14,6 +14,7 @@ from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
+from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.vocabulary import ActionEnd, AlarmKind, CallEnd, LineSource, LinkKind, TimerKind
 
 _ENDS = {
@@ -35,6 +36,7 @@ _ALARMS = {
     AlarmKind.STACKED_CALL: "call has waited long",
     AlarmKind.ROLL_CALL_MISSING: "roll call not answered",
     AlarmKind.ROLL_CALL_DUE: "roll call due",
+    AlarmKind.NOT_REACHED: "not reached",
 }
 _STEPS = {
     AlarmStep.RAISED: "ringing",
@@ -54,6 +56,8 @@ _TIMERS = {
     TimerKind.ALARM: "Not acknowledged",
     TimerKind.RETIRE: "Moved to history",
     TimerKind.BOLO_EXPIRY: "The time of a BOLO is over",
+    TimerKind.SILENCE: "Time to acknowledge is over",
+    TimerKind.MESSAGE: "Message moved to history",
 }
 
 
@@ -77,6 +81,8 @@ def title(event: e.Event) -> str:
         return _district(event)
     if isinstance(event, e.DeskEvent):
         return _desk(event)
+    if isinstance(event, e.NoticeEvent):
+        return notice_title(event)
     assert_never(event)
 
 

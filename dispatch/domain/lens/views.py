@@ -17,6 +17,7 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
+from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.text_view import TextView
@@ -383,6 +384,8 @@ RecordView = (
     | DeskPositionView
     | ShiftEntryView
     | HandoverView
+    | MessageView
+    | NoticeView
     | UnsavedView
 )
 
@@ -407,6 +410,8 @@ COLLECTIONS: dict[str, type] = {
     "bolo_acks": BoloAckView,
     "shift_entries": ShiftEntryView,
     "handovers": HandoverView,
+    "messages": MessageView,
+    "notices": NoticeView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

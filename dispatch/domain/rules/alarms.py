@@ -15,6 +15,7 @@ from dispatch.domain.records import Timer
 from dispatch.domain.refusals import NOT_FOUND, rule
 from dispatch.domain.rules.bolos import expired
 from dispatch.domain.rules.emergencies import MISSED, emergency
+from dispatch.domain.rules.notices import silence
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, CallStatus, TimerKind
 
@@ -121,6 +122,8 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             return emergency(state, unit, replace(MISSED, unit=unit.id), context).events
         case TimerKind.BOLO_EXPIRY:
             return expired(state, timer.id)
+        case TimerKind.SILENCE:
+            return silence(state, timer, context)
         case (
             TimerKind.ALARM
             | TimerKind.ACTION_HEARD
@@ -128,6 +131,7 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             | TimerKind.PSAP
             | TimerKind.ROLL_CALL
             | TimerKind.ROLL_CALL_DUE
+            | TimerKind.MESSAGE
         ):
             return ()
         case _:

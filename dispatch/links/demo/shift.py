@@ -19,7 +19,7 @@ from dispatch.domain.ids import derive
 from dispatch.domain.roster import Site, SiteLevel, Unit
 from dispatch.domain.state import State
 from dispatch.domain.text import TextClass
-from dispatch.domain.vocabulary import WorkOrderSource
+from dispatch.domain.vocabulary import ReachWay, WorkOrderSource
 from dispatch.links.demo.books import bolos, shift_log
 from dispatch.links.demo.district import crew_name, roster
 from dispatch.links.demo.people import NAMESPACE, actor, crew
@@ -65,6 +65,7 @@ def chains(opened: datetime) -> list[list[list[Step]]]:
         _done(opened),
         _orders(opened),
         (Step(name, who, command) for name, who, command in (*bolos(opened), *shift_log())),
+        _gate(),
     ]
     return [[list(_sign_on(unit)) for unit in roster().units], [list(scene) for scene in scenes]]
 
@@ -293,6 +294,35 @@ def _hold(opened: datetime) -> Iterator[Step]:
             announced_by="Main office",
             text="Read out twice; passing period is put off.",
         ),
+    )
+
+    for crew_member in ("C32", "S61"):
+        yield Step(
+            f"known/faint/{crew_member}",
+            desk,
+            c.RecordReached(
+                notice=f"action:{derive(step_id(name), 'action/JFMS')}",
+                recipient=f"unit:{crew_member}",
+                way=ReachWay.RADIO,
+            ),
+        )
+
+
+def _gate() -> Iterator[Step]:
+    """A message with its acknowledgement, one that nobody has acknowledged yet, and one to the desk."""
+    yield Step(
+        "message/gate",
+        actor("dispatcher"),
+        c.SendMessage(
+            text="Buses use the west gate until the crane is gone.", units=("A2", "C12"), sites=("GRHS",)
+        ),
+    )
+    gate = derive(step_id("message/gate"), "message")
+    yield Step("message/gate/read", actor("principal"), c.AcknowledgeNotice(notice=f"message:{gate}"))
+    yield Step(
+        "message/bus",
+        actor("cso"),
+        c.SendMessage(text="Bus 4 is ten minutes late, forty students wait inside.", desk=True),
     )
 
 

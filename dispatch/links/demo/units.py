@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.roster import Unit, UnitKind
 from dispatch.links.demo.people import DISTRICT
@@ -38,6 +40,9 @@ _SROS = {
     "S61": ("HPD", "JFMS"),
     "S62": ("HPD", None),
 }
+
+PHONES = 150
+"""The first of the units' telephones: numbers that are nobody's (555-0100 to 555-0199)."""
 
 OFF_DUTY = frozenset({"A9", "SUP2"})
 """Their shift has not begun."""
@@ -90,7 +95,8 @@ def units(high_schools: list[str]) -> tuple[Unit, ...]:
         )
         for code, (agency, home) in _SROS.items()
     ]
-    return (*patrol, *special, *campus, *sros)
+    everybody = (*patrol, *special, *campus, *sros)
+    return tuple(replace(unit, phone=f"303-555-{PHONES + place:04d}") for place, unit in enumerate(everybody))
 
 
 def starting_status(unit: Unit) -> UnitStatus:

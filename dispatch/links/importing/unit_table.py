@@ -32,6 +32,7 @@ _UNIT_COLUMNS = (
     Column("home_site", ("home site", "site", "school", "site code", "school code", "assigned site")),
     Column("sector", ("area", "region", "beat")),
     Column("capabilities", ("capability", "skills", "equipment")),
+    Column("phone", ("telephone", "mobile", "cell")),
 )
 _AGENCY_KINDS: Final = {
     **{kind.value.replace("_", ""): kind for kind in AgencyKind},
@@ -101,6 +102,7 @@ def _unit_row(taken: Cells) -> Row:
     taken.tell("home_site", text)
     taken.tell("sector", text, nothing="")
     taken.tell("capabilities", list_of(text, 20), nothing=())
+    taken.tell("phone", text, nothing="")
     return Row(taken.where, key or "", taken.told)
 
 

@@ -15,7 +15,7 @@ from dispatch.links.load.figures import Both, Findings
 Say = dict[str, Any]
 Seen = Callable[[int], None]
 """Called with the event that a frame reached."""
-_OTHERS = frozenset({"positions", "result", "error", "bye"})
+_OTHERS = frozenset({"positions", "ledgers", "result", "error", "bye"})
 
 
 @dataclass(slots=True)

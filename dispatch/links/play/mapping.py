@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dispatch.links.play import calls, lines, orders
+from dispatch.links.play import calls, lines, messages, orders
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 from dispatch.links.play.vocabulary import KEYS
@@ -27,6 +27,7 @@ _COMMANDS: dict[str, _Maker] = {
     "action_heard": orders.heard,
     "action_change": orders.change,
     "action_release": orders.release,
+    "message_out": messages.out,
     "room_status": lines.room,
     "par": lines.roll_call,
     "status_check": lines.status_check,

@@ -12,6 +12,8 @@ export interface Desk {
   /** The units that were marked on the board, else the selected one; undefined: nobody has chosen. */
   readonly chosenUnits: readonly string[] | undefined;
   readonly selectedSite: string | null;
+  /** What people must know about the selection, by its id. */
+  readonly selectedNotice: string | null;
   give(order: Order): void;
   open(form: Form): void;
   /** Puts the focus into a pane. */

@@ -52,6 +52,7 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   stacked_call: "Waiting too long",
   roll_call_missing: "Roll call not answered",
   roll_call_due: "Roll call due",
+  not_reached: "Not acknowledged",
 };
 
 export function alarmName(kind: AlarmKind): string {
@@ -70,6 +71,8 @@ const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
   alarm: "Acknowledged",
   retire: "To history",
   bolo_expiry: "BOLO ends",
+  silence: "Acknowledgements",
+  message: "Message kept until",
 };
 
 export function timerName(kind: TimerKind): string {

@@ -55,6 +55,13 @@ export type Form =
   | { readonly name: "handover" }
   | { readonly name: "bolo"; readonly site?: string | undefined; readonly call?: string | undefined }
   | { readonly name: "bolos"; readonly bolo?: string | undefined; readonly site?: string | null | undefined }
+  | {
+      readonly name: "message";
+      readonly to?: readonly string[] | undefined;
+      readonly call?: string | undefined;
+      readonly replyTo?: string | undefined;
+    }
+  | { readonly name: "ledger"; readonly notice: string }
   | { readonly name: "alarms" }
   | { readonly name: "shift" }
   | { readonly name: "palette" }

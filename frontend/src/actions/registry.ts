@@ -10,7 +10,7 @@ export type Context = "anywhere" | "console" | "board";
 export interface Act {
   readonly id: string;
   readonly label: string;
-  readonly group: "Calls" | "Units" | "Protective actions" | "Alarms" | "Log" | "Screen";
+  readonly group: "Calls" | "Messages" | "Units" | "Protective actions" | "Alarms" | "Log" | "Screen";
   /** The first one is shown. */
   readonly keys: readonly string[];
   readonly context: Context;
@@ -65,7 +65,9 @@ const alarms: readonly Act[] = [
     foot: "Open alert",
     run: (desk) => {
       const alarm = desk.topAlarm;
-      if (alarm?.call) desk.give({ do: "go", kind: "call", id: alarm.call });
+      if (alarm?.alarm_kind === "not_reached")
+        desk.open({ name: "ledger", notice: alarm.id.replace(/^silence:/, "") });
+      else if (alarm?.call) desk.give({ do: "go", kind: "call", id: alarm.call });
       else if (alarm?.site) desk.give({ do: "go", kind: "site", id: alarm.site });
       else if (alarm?.unit) desk.give({ do: "go", kind: "unit", id: alarm.unit });
     },
@@ -110,10 +112,9 @@ const calls: readonly Act[] = [
     id: "call.note",
     label: "Note on what is selected",
     group: "Calls",
-    keys: ["F5", "Alt+T"],
+    keys: ["Alt+T"],
     context: "console",
     verb: "L",
-    foot: "Note",
     run: (desk) =>
       desk.open({ name: "note", call: desk.selectedCall?.id, unit: desk.selectedUnit ?? undefined }),
   },
@@ -182,6 +183,37 @@ const calls: readonly Act[] = [
     keys: ["Alt+Up"],
     context: "console",
     run: (desk) => desk.step(-1),
+  },
+];
+
+const messages: readonly Act[] = [
+  {
+    id: "message.open",
+    label: "Message to units, groups, sites or everybody",
+    group: "Messages",
+    keys: ["F5", "Alt+Shift+M"],
+    context: "console",
+    verb: "M",
+    foot: "Message",
+    run: (desk) =>
+      desk.open({
+        name: "message",
+        to: desk.selectedUnit === null ? undefined : [desk.selectedUnit],
+        call: desk.selectedCall?.id,
+      }),
+  },
+  {
+    id: "notice.open",
+    label: "Who knows of what is selected",
+    group: "Messages",
+    keys: ["Alt+W"],
+    context: "console",
+    verb: "KNOW",
+    run: (desk) => {
+      const notice = desk.selectedNotice;
+      if (notice !== null) desk.open({ name: "ledger", notice });
+      else desk.command("KNOW ");
+    },
   },
 ];
 
@@ -332,7 +364,15 @@ const screen: readonly Act[] = [
   },
 ];
 
-export const ACTS: readonly Act[] = [...alarms, ...calls, ...others, ...LOG_ACTS, ...WINDOW_ACTS, ...screen];
+export const ACTS: readonly Act[] = [
+  ...alarms,
+  ...calls,
+  ...messages,
+  ...others,
+  ...LOG_ACTS,
+  ...WINDOW_ACTS,
+  ...screen,
+];
 
 const byId = new Map(ACTS.map((act) => [act.id, act]));
 

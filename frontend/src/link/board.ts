@@ -86,8 +86,10 @@ export class Board {
  * that is on the screen already is no news each time that a unit moves: on a busy day that would be every frame.
  */
 export function isUrgent(frame: Frame, shown: Tables): boolean {
-  const { alarms, calls, headlines, actions, units, unsaved } = frame.upserts;
+  const { alarms, calls, headlines, actions, units, unsaved, notices } = frame.upserts;
   return (
+    // Said to have been seen as soon as it is painted, so it must not wait to be.
+    (notices ?? []).some((one) => shown.notices.get(one.id)?.since !== one.since) ||
     (alarms?.length ?? 0) > 0 ||
     (unsaved?.length ?? 0) > 0 ||
     (actions ?? []).some((one) => shown.actions.get(one.id)?.version !== one.version) ||

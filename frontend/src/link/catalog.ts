@@ -46,6 +46,8 @@ export const ALARM_PLANS = Object.fromEntries(raw.alarms.map((one) => [one.kind,
   AlarmKind,
   AlarmPlan
 >;
+export type MessageTemplate = (typeof raw.message_templates)[number];
+export const MESSAGE_TEMPLATES: readonly MessageTemplate[] = raw.message_templates;
 
 export function statusTerm(code: UnitStatus): StatusTerm {
   const found = statuses.get(code);

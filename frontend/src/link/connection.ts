@@ -204,6 +204,7 @@ function heard(link: Connection, message: ServerMessage, now: number): Step {
       return goodbye(link, message);
     case "result":
     case "positions":
+    case "ledgers":
     case "error":
       return [link, []];
   }

@@ -63,7 +63,11 @@ export class Link {
     return true;
   }
 
-  #look = (): void => this.#step({ kind: "visible", visible: document.visibilityState === "visible" });
+  #look = (): void => {
+    const visible = document.visibilityState === "visible";
+    this.#step({ kind: "visible", visible });
+    if (visible && this.#painted.size > 0) this.#say();
+  };
   #online = (): void => this.#step({ kind: "online" });
 
   #step(input: Input): void {
@@ -89,9 +93,10 @@ export class Link {
         break;
       case "apply":
         this.#listener.message(effect.message);
-        if (effect.message.type === "frame") this.#paint(effect.message.part, effect.message.n);
+        this.#paint(effect.message.part, effect.message.n);
         break;
       case "drop":
+        this.#painted.delete(effect.part);
         this.#listener.drop(effect.part);
         break;
       case "welcomed":
@@ -116,6 +121,7 @@ export class Link {
       if (
         message.type === "result" ||
         message.type === "positions" ||
+        message.type === "ledgers" ||
         message.type === "error" ||
         message.type === "beat"
       ) {
@@ -130,17 +136,21 @@ export class Link {
     socket?.close(code);
   }
 
-  /** ``seen`` means painted: said after the second animation frame of a page that is visible. */
+  /** ``seen`` means painted: said after the second animation frame of a page that is visible, and of a hidden one once it is looked at. */
   #paint(part: string, n: number): void {
     this.#painted.set(part, n);
+    this.#say();
+  }
+
+  #say(): void {
     if (this.#frameAsked) return;
     this.#frameAsked = true;
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         this.#frameAsked = false;
+        if (document.visibilityState !== "visible") return;
         const painted = [...this.#painted];
         this.#painted.clear();
-        if (document.visibilityState !== "visible") return;
         for (const [name, number] of painted) this.send({ type: "seen", part: name, n: number });
       }),
     );

@@ -10,6 +10,7 @@ export type ServerMessage =
   | Frame
   | Drop
   | Positions
+  | Ledgers
   | Saved
   | Refused
   | NotSaved
@@ -182,7 +183,8 @@ export type AlarmKind =
   | "stacked_call"
   | "roll_call_missing"
   | "roll_call_due"
-  | "psap_not_told";
+  | "psap_not_told"
+  | "not_reached";
 /**
  * How far an unanswered alarm has gone. It never goes back: it is acknowledged, or its cause goes away.
  */
@@ -201,7 +203,9 @@ export type TimerKind =
   | "psap"
   | "alarm"
   | "retire"
-  | "bolo_expiry";
+  | "bolo_expiry"
+  | "silence"
+  | "message";
 /**
  * Where a defect became known.
  */
@@ -266,9 +270,21 @@ export type Topic =
   | "bolos_expiring"
   | "shift_entries";
 /**
+ * What people must know, and of whom it is asked who knows it. The worst first.
+ */
+export type NoticeKind = "emergency" | "action" | "all_call" | "bolo" | "message";
+/**
  * Whose clock an ``occurred_at`` is.
  */
 export type TimeSource = "server" | "claimed" | "device";
+/**
+ * How far something is known to have got to somebody.
+ */
+export type Progress = "not_reached" | "delivered" | "painted" | "known";
+/**
+ * How it is known that somebody knows.
+ */
+export type KnownWay = "acknowledged" | "ordered" | "announced" | "phone" | "radio" | "in_person";
 export type ClientMessage =
   | Hello
   | Seen
@@ -328,6 +344,9 @@ export type ClientMessage =
   | EndActionInErrorCommand
   | MakeRealCommand
   | RaisePanicCommand
+  | SendMessageCommand
+  | AcknowledgeNoticeCommand
+  | RecordReachedCommand
   | AcknowledgeAlarmCommand;
 /**
  * How a pending call may end without units.
@@ -341,6 +360,10 @@ export type Confirmation = "voice" | "face_to_face";
  * What a panic press asks for.
  */
 export type PanicLevel = "STAFF_ASSIST" | "LOCKDOWN";
+/**
+ * How the desk reached somebody whose screen is silent.
+ */
+export type ReachWay = "phone" | "radio" | "in_person";
 
 /**
  * Answer to ``hello``: the parts of this person's lens, each with the number of its last frame on this
@@ -393,6 +416,8 @@ export interface Collections {
   desk_positions?: DeskPositionView[];
   shift_entries?: ShiftEntryView[];
   handovers?: HandoverView[];
+  messages?: MessageView[];
+  notices?: NoticeView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -917,6 +942,53 @@ export interface HandoverItemView {
   at: string | null;
 }
 /**
+ * Collection ``messages``: desk and auditor all; a unit and a site those that they wrote or that are for them.
+ *
+ * A site is not told who else got it.
+ */
+export interface MessageView {
+  id: string;
+  version: number;
+  text: TextView | null;
+  sent_at: string;
+  sender_name: string;
+  sender_role: string;
+  unit: string | null;
+  site: string | null;
+  units: string[];
+  sites: string[];
+  positions: string[];
+  desk: boolean;
+  everyone: boolean;
+  groups: string[];
+  critical: boolean;
+  template: string | null;
+  call: string | null;
+  call_number: string | null;
+  reply_to: string | null;
+}
+/**
+ * Collection ``notices``: what the record ``record`` of ``collection`` asks people to know, and which recipients are known to.
+ *
+ * The desk and the auditor see all of them, the field the units, a site itself. A screen that has painted a frame or snapshot
+ * with notices in it says so (``seen``).
+ */
+export interface NoticeView {
+  id: string;
+  version: number;
+  notice_kind: NoticeKind;
+  collection: string;
+  record: string;
+  since: string;
+  mode: Mode;
+  urgent: boolean;
+  known: string[];
+  missing: number;
+  unreached: number;
+  asked: number;
+  stage: number;
+}
+/**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
  */
 export interface UnsavedView {
@@ -1002,6 +1074,50 @@ export interface PositionView {
   heading_deg: number | null;
   speed_kmh: number | null;
   battery_pct: number | null;
+}
+/**
+ * Who knows which notice, for desk and auditor. The latest of a notice wins; never numbered, never resent.
+ */
+export interface Ledgers {
+  type: "ledgers";
+  part: string;
+  items: LedgerView[];
+}
+/**
+ * Who knows one notice. Telemetry for desk and auditor: computed from the log, the duty and the receipts as they now are.
+ */
+export interface LedgerView {
+  notice: string;
+  asked: number;
+  known: number;
+  painted: number;
+  delivered: number;
+  not_reached: number;
+  rows: LedgerRow[];
+}
+/**
+ * One recipient who should know it: how far it got, since when, and how else to reach them.
+ */
+export interface LedgerRow {
+  recipient: string;
+  name: string;
+  people: string[];
+  progress: Progress;
+  at: string | null;
+  way: KnownWay | null;
+  by: string | null;
+  radio: boolean;
+  phones: Contact[];
+  devices: DeviceView[];
+}
+/**
+ * How far it got to one device of one person.
+ */
+export interface DeviceView {
+  person: string;
+  device: string;
+  delivered_at: string | null;
+  painted_at: string | null;
 }
 /**
  * ``result`` of a command over the websocket.
@@ -1321,6 +1437,7 @@ export interface UnitInput {
    * @maxItems 20
    */
   capabilities?: string[];
+  phone?: string;
 }
 /**
  * A dispatch position: a seat at the desk, whoever sits there and with however many screens.
@@ -2350,6 +2467,89 @@ export interface RaisePanicCommand {
   device?: string | null;
   text?: string | null;
   test?: boolean;
+}
+/**
+ * Write to units, kinds of units, sectors, sites, positions of the desk, the whole desk, or everybody (all-call).
+ *
+ * A ``template`` of the protective actions brings the protocol's words, which must stand in the text unchanged. Units and sites
+ * write to the desk only.
+ */
+export interface SendMessageCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SendMessage";
+  text: string;
+  text_class?: TextClass;
+  /**
+   * @minItems 0
+   * @maxItems 500
+   */
+  units?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 8
+   */
+  unit_kinds?: UnitKind[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  sectors?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 500
+   */
+  sites?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  positions?: string[];
+  desk?: boolean;
+  everyone?: boolean;
+  critical?: boolean;
+  template?: string | null;
+  call?: string | null;
+  reply_to?: string | null;
+}
+/**
+ * I know it: a protective action, an officer emergency, a message. Counts for the sender's unit, site or desk.
+ */
+export interface AcknowledgeNoticeCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeNotice";
+  notice: string;
+}
+/**
+ * The desk has reached somebody whose screen is silent another way; ``spoken_to`` names who answered.
+ */
+export interface RecordReachedCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RecordReached";
+  notice: string;
+  recipient: string;
+  way: ReachWay;
+  spoken_to?: string | null;
 }
 /**
  * A person has seen this alarm.

@@ -29,6 +29,8 @@ export const COLLECTIONS = Object.keys({
   desk_positions: 0,
   shift_entries: 0,
   handovers: 0,
+  messages: 0,
+  notices: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

@@ -33,6 +33,7 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   new_p1: "new_p1",
   psap_not_told: "unheard",
   unheard_action: "unheard",
+  not_reached: "unheard",
   missed_check: "missed",
   overdue_timer: "overdue",
   roll_call_missing: "missed",

@@ -2,7 +2,16 @@
 // see the difference and a browser can; at once when a life may depend on it or when it answers something just asked for here.
 import { SvelteMap } from "svelte/reactivity";
 import { Board, emptyTables, isUrgent, withLines } from "../link/board";
-import type { Frame, LineView, PositionView, Positions, Row, Snapshot } from "../link/wire";
+import type {
+  Frame,
+  LedgerView,
+  Ledgers,
+  LineView,
+  PositionView,
+  Positions,
+  Row,
+  Snapshot,
+} from "../link/wire";
 
 const BATCH_MS = 100;
 const LINES_KEPT = 1_000;
@@ -10,6 +19,8 @@ const LINES_KEPT = 1_000;
 export class LiveBoard {
   readonly tables = emptyTables(() => new SvelteMap<string, Row>());
   readonly positions = new SvelteMap<string, PositionView>();
+  /** Who knows which notice, by its id; desk and auditor only. */
+  readonly ledgers = new SvelteMap<string, LedgerView>();
   /** Log lines announced since the page was opened, oldest first. The whole log is asked for over HTTP. */
   lines = $state.raw<readonly LineView[]>([]);
   /** Counts up when something was taken over: for what must be read again and is not a table. */
@@ -34,6 +45,14 @@ export class LiveBoard {
   place(positions: Positions): void {
     this.#queue.push(positions);
     this.#later();
+  }
+
+  tell(ledgers: Ledgers): void {
+    for (const one of ledgers.items) this.ledgers.set(one.notice, one);
+    // Of what is gone nobody asks any more; looked through now and then, not each time.
+    if (this.ledgers.size > 2 * this.tables.notices.size + 50) {
+      for (const id of this.ledgers.keys()) if (!this.tables.notices.has(id)) this.ledgers.delete(id);
+    }
   }
 
   flush(): void {

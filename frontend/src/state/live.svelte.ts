@@ -161,6 +161,9 @@ export class Live {
       case "positions":
         this.board.place(message);
         break;
+      case "ledgers":
+        this.board.tell(message);
+        break;
       case "result":
         this.#settle(message);
         break;

@@ -201,6 +201,7 @@ export function world(more: Partial<World> = {}): World {
     selectedCall: null,
     selectedUnit: null,
     selectedSite: null,
+    lastNotice: null,
     now: NOW,
     ...more,
   };

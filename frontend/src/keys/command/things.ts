@@ -1,6 +1,7 @@
 // What the board has of each thing that a verb may expect, to be offered while typing. Pure.
 import { HAZARDS } from "../../actions/hazards";
 import { callName, placeName, spokenNumber } from "../../actions/names";
+import { targets } from "../../actions/targets";
 import { ACTIONS, DISPOSITIONS, INCIDENT_TYPES, statusTerm } from "../../link/catalog";
 import { VERBS, type Expects } from "./verbs";
 import { ENDED, type World } from "./world";
@@ -64,6 +65,14 @@ const THINGS: Readonly<Record<Expects, (world: World) => Thing[]>> = {
       label: one.term,
       hint: one.directive,
       rank: -one.rank,
+    })),
+  target: (world) =>
+    targets(world).map((one, rank) => ({
+      insert: one.id,
+      label: one.label,
+      hint: one.hint,
+      aliases: one.aliases,
+      rank,
     })),
   agency: (world) =>
     [...world.agencies.values()].map((one) => ({

@@ -4,12 +4,21 @@ import { ACTIONS } from "./verbs/actions";
 import { CALLS } from "./verbs/calls";
 import { DESK } from "./verbs/desk";
 import { LOG } from "./verbs/log";
+import { MESSAGES } from "./verbs/messages";
 import { RARER, UNITS } from "./verbs/units";
 import type { Verb } from "./verbs/verb";
 
 export { VERB_GROUPS, type Expects, type Verb } from "./verbs/verb";
 
-export const VERBS: readonly Verb[] = [...CALLS, ...UNITS, ...ACTIONS, ...LOG, ...DESK, ...RARER];
+export const VERBS: readonly Verb[] = [
+  ...CALLS,
+  ...UNITS,
+  ...ACTIONS,
+  ...LOG,
+  ...MESSAGES,
+  ...DESK,
+  ...RARER,
+];
 
 const byName = new Map(VERBS.flatMap((one) => one.names.map((name) => [name, one] as const)));
 

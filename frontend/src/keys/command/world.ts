@@ -34,6 +34,8 @@ export interface World {
   readonly selectedCall: string | null;
   readonly selectedUnit: string | null;
   readonly selectedSite: string | null;
+  /** What was last said that people must know, by its id. */
+  readonly lastNotice: string | null;
   /** Server's time in milliseconds. */
   readonly now: number;
 }

@@ -182,6 +182,36 @@ export class ConsoleDesk implements Desk {
     }
   }
 
+  /** What people must know about the selection; else the worst that is still silent. */
+  get selectedNotice(): string | null {
+    const silent = this.alarms.list.find((one) => one.alarm_kind === "not_reached");
+    return this.noticeOfSelection ?? silent?.id.replace(/^silence:/, "") ?? null;
+  }
+
+  get noticeOfSelection(): string | null {
+    const { current } = this.selection;
+    const site = this.selectedSite;
+    const [action] = site === null ? [] : this.actionsAt(site);
+    const call = this.selectedCall;
+    const ids = [
+      current?.kind === "action" ? `action:${current.id}` : null,
+      current?.kind === "unit" ? `emergency:${current.id}` : null,
+      // The call of an officer's emergency names the unit as its first reporter.
+      call?.type === "OFCEMR" ? `emergency:${call.reports[0]?.device ?? ""}` : null,
+      action ? `action:${action.id}` : null,
+    ];
+    return ids.find((id) => id !== null && this.tables.notices.has(id)) ?? null;
+  }
+
+  /** Messages to the desk that nobody here has answered or acknowledged, the oldest first. */
+  readonly unread = $derived.by(() =>
+    [...this.tables.messages.values()]
+      .filter(
+        (one) => one.desk && !(this.tables.notices.get(`message:${one.id}`)?.known ?? []).includes("desk"),
+      )
+      .sort((a, b) => a.sent_at.localeCompare(b.sent_at)),
+  );
+
   actionsAt(site: string): ActionView[] {
     return this.actions.filter((one) => one.site === site);
   }
@@ -206,6 +236,8 @@ export class ConsoleDesk implements Desk {
       selectedCall: this.selection.idOf("call"),
       selectedUnit: this.selectedUnit,
       selectedSite: this.selection.idOf("site"),
+      lastNotice:
+        [...this.tables.notices.values()].sort((a, b) => b.since.localeCompare(a.since))[0]?.id ?? null,
       now: clock.exact(),
     };
   }

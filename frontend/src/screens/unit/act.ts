@@ -14,6 +14,29 @@ export function takeStep(live: Live, unit: string, step: Step): Promise<Settled>
   );
 }
 
+export function acknowledge(live: Live, notice: string): Promise<Settled> {
+  return live.send("AcknowledgeNotice", { notice }, { label: "Acknowledged", ownTime: true });
+}
+
+/** Answers a message to its writer at the desk; whoever answers has read it. */
+export function answer(
+  live: Live,
+  message: string | null,
+  text: string,
+  call: string | null = null,
+): Promise<Settled> {
+  return live.send(
+    "SendMessage",
+    {
+      text,
+      desk: true,
+      ...(message === null ? {} : { reply_to: message }),
+      ...(call === null ? {} : { call }),
+    },
+    { label: `Message: ${text}`, ownTime: true },
+  );
+}
+
 export function declareEmergency(live: Live, unit: string, fix: Fix | null): Promise<Settled> {
   const where = fix
     ? {

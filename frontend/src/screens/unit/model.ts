@@ -183,3 +183,6 @@ export const QUICK_TEXTS: readonly string[] = [
   "Under control",
   "False alarm",
 ];
+
+/** The usual answers to a message of the desk. */
+export const ANSWERS: readonly string[] = ["On my way", "Can't", "Call me"];

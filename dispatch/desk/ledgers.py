@@ -1,0 +1,96 @@
+"""Who knows each notice, kept up to date for the desk: from the state, the duty and the receipts, a moment after any of them changed.
+
+Pushed as telemetry: whole, uncounted, the latest wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from dispatch.desk.clock import Clock
+from dispatch.desk.receipts import Receipts
+from dispatch.domain.lens.ledger import ledger
+from dispatch.domain.lens.notice_views import LedgerView
+from dispatch.domain.state import Key, State
+from dispatch.domain.vocabulary import NoticeKind
+
+if TYPE_CHECKING:
+    from dispatch.desk.hub import Hub
+
+LEDGER_SECONDS: Final = 0.25
+"""Changes of so long are shown together."""
+READERS: Final = ("desk", "auditor")
+
+
+class Ledgers:
+    """The ledgers of one log on this node. ``run`` until cancelled."""
+
+    def __init__(self, hub: Hub, receipts: Receipts, clock: Clock) -> None:
+        self._hub = hub
+        self._receipts = receipts
+        self._clock = clock
+        self._views: dict[str, LedgerView] = {}
+        self._stale: set[str] = set()
+        receipts.changed = self._stale.add
+
+    def follow(self, before: State, after: State, touched: Iterable[Key]) -> None:
+        """A batch was folded: which ledgers may look different now."""
+        moved = False
+        for table, record in touched:
+            if table == "notices":
+                self._stale.add(record)
+            elif table == "units":
+                moved = moved or _moved(before, after, record)
+            elif table == "sites":
+                moved = moved or before.sites.get(record) is not after.sites.get(record)
+        if moved:
+            self._stale.update(
+                one.id for one in after.notices.values() if one.notice_kind is not NoticeKind.MESSAGE
+            )
+
+    async def run(self) -> None:
+        """Show what changed, a few times a second."""
+        while True:
+            await self._clock.sleep(LEDGER_SECONDS)
+            self.show()
+
+    def show(self) -> None:
+        """Push the ledgers that look different to those who hold a part that shows them."""
+        held = [part for part in READERS if part in self._hub.channels]
+        if not self._stale or not held:
+            return
+        changed = [view for notice in sorted(self._stale) if (view := self._renewed(notice)) is not None]
+        self._stale.clear()
+        if changed:
+            self._hub.tell(held, changed)
+
+    def of_part(self, part: str) -> Sequence[LedgerView]:
+        """All ledgers, for somebody who has just come."""
+        if part not in READERS:
+            return ()
+        state = self._hub.state
+        for notice in state.notices:
+            if notice in self._stale or notice not in self._views:
+                # Still stale for everybody else: they are told with the next change.
+                self._views[notice] = ledger(state, state.notices[notice], self._receipts.of(notice))
+        return [self._views[notice] for notice in state.notices]
+
+    def _renewed(self, notice_id: str) -> LedgerView | None:
+        notice = self._hub.state.notices.get(notice_id)
+        if notice is None:
+            self._views.pop(notice_id, None)
+            return None
+        view = ledger(self._hub.state, notice, self._receipts.of(notice_id))
+        self._views[notice_id] = view
+        return view
+
+
+def _moved(before: State, after: State, unit_id: str) -> bool:
+    """Whether a unit came on or off duty, is somewhere else, or has other people in it."""
+    old, new = before.units.get(unit_id), after.units.get(unit_id)
+    if old is None or new is None:
+        return True
+    return (old.status == "OFF") != (new.status == "OFF") or (
+        (old.site, old.call, old.members, old.roster) != (new.site, new.call, new.members, new.roster)
+    )

@@ -1,0 +1,64 @@
+"""Who knows it: those who should, how far it got to each, and how else to reach them. For the desk and the auditor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dispatch.domain.audience import Recipient, audience
+from dispatch.domain.lens import notice_views as v
+from dispatch.domain.receipts import Receipt
+from dispatch.domain.records import Known, Notice
+from dispatch.domain.state import State
+
+_ORDER = (v.Progress.NOT_REACHED, v.Progress.DELIVERED, v.Progress.PAINTED, v.Progress.KNOWN)
+
+
+def ledger(state: State, notice: Notice, receipts: Iterable[Receipt]) -> v.LedgerView:
+    """The ledger of one notice: who does not know it yet first."""
+    by: dict[str, list[Receipt]] = {}
+    for receipt in receipts:
+        if receipt.edition >= notice.edition:
+            by.setdefault(receipt.recipient, []).append(receipt)
+    known = {one.recipient: one for one in notice.known}
+    rows = [_row(one, by.get(one.id, []), known.get(one.id)) for one in audience(state, notice)]
+    rows.sort(key=lambda row: _ORDER.index(row.progress))
+    counts = {progress: sum(row.progress is progress for row in rows) for progress in _ORDER}
+    return v.LedgerView(
+        notice=notice.id,
+        asked=len(rows),
+        known=counts[v.Progress.KNOWN],
+        painted=counts[v.Progress.PAINTED],
+        delivered=counts[v.Progress.DELIVERED],
+        not_reached=counts[v.Progress.NOT_REACHED],
+        rows=tuple(rows),
+    )
+
+
+def _row(recipient: Recipient, receipts: list[Receipt], known: Known | None) -> v.LedgerRow:
+    painted = [one.painted_at for one in receipts if one.painted_at is not None]
+    delivered = [one.delivered_at for one in receipts if one.delivered_at is not None]
+    if known is not None:
+        progress, at = v.Progress.KNOWN, known.at
+    elif painted:
+        progress, at = v.Progress.PAINTED, min(painted)
+    elif delivered:
+        progress, at = v.Progress.DELIVERED, min(delivered)
+    else:
+        progress, at = v.Progress.NOT_REACHED, None
+    return v.LedgerRow(
+        recipient=recipient.id,
+        name=recipient.name,
+        people=recipient.people,
+        progress=progress,
+        at=at,
+        way=known.way if known is not None else None,
+        by=known.name if known is not None else None,
+        radio=recipient.radio,
+        phones=recipient.phones,
+        devices=tuple(
+            v.DeviceView(
+                person=one.name, device=one.device, delivered_at=one.delivered_at, painted_at=one.painted_at
+            )
+            for one in sorted(receipts, key=lambda one: (one.name, one.device))
+        ),
+    )

@@ -1,0 +1,114 @@
+"""Messages, and who knows what, as screens get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.roster import Contact
+from dispatch.domain.vocabulary import KnownWay, NoticeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """Collection ``messages``: desk and auditor all; a unit and a site those that they wrote or that are for them.
+
+    A site is not told who else got it.
+    """
+
+    id: str
+    version: int
+    text: TextView | None
+    sent_at: datetime
+    sender_name: str
+    sender_role: str
+    unit: str | None
+    site: str | None
+    units: tuple[str, ...]
+    sites: tuple[str, ...]
+    positions: tuple[str, ...]
+    desk: bool
+    everyone: bool
+    groups: tuple[str, ...]
+    critical: bool
+    template: str | None
+    call: str | None
+    call_number: str | None
+    reply_to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """Collection ``notices``: what the record ``record`` of ``collection`` asks people to know, and which recipients are known to.
+
+    The desk and the auditor see all of them, the field the units, a site itself. A screen that has painted a frame or snapshot
+    with notices in it says so (``seen``).
+    """
+
+    id: str
+    version: int
+    notice_kind: NoticeKind
+    collection: str
+    record: str
+    since: datetime
+    mode: Mode
+    urgent: bool
+    known: tuple[str, ...]
+    missing: int
+    unreached: int
+    asked: int
+    stage: int
+
+
+class Progress(StrEnum):
+    """How far something is known to have got to somebody."""
+
+    NOT_REACHED = "not_reached"
+    DELIVERED = "delivered"
+    """Sent to a device of theirs."""
+    PAINTED = "painted"
+    """Shown on a visible page of theirs."""
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceView:
+    """How far it got to one device of one person."""
+
+    person: str
+    device: str
+    delivered_at: datetime | None
+    painted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One recipient who should know it: how far it got, since when, and how else to reach them."""
+
+    recipient: str
+    name: str
+    people: tuple[str, ...]
+    progress: Progress
+    at: datetime | None
+    way: KnownWay | None
+    by: str | None
+    """Whose word it is that they know."""
+    radio: bool
+    phones: tuple[Contact, ...]
+    devices: tuple[DeviceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerView:
+    """Who knows one notice. Telemetry for desk and auditor: computed from the log, the duty and the receipts as they now are."""
+
+    notice: str
+    asked: int
+    known: int
+    painted: int
+    delivered: int
+    not_reached: int
+    rows: tuple[LedgerRow, ...]

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { ActionView, LedgerView, MessageView, NoticeView, SiteView, UnitView } from "../link/wire";
+import { asked, missingWords, noticeName, progressWords, toWhom } from "./notices";
+
+const me = { id: "A7", site: null, home_site: null, sector: "North" } as UnitView;
+const notice = (id: string, more: Partial<NoticeView>): NoticeView =>
+  ({
+    id,
+    known: [],
+    urgent: true,
+    mode: "ACTUAL",
+    since: "2026-11-23T10:00:00Z",
+    record: id,
+    ...more,
+  }) as NoticeView;
+const message = (more: Partial<MessageView>): MessageView =>
+  ({
+    units: [],
+    sites: [],
+    positions: [],
+    groups: [],
+    desk: false,
+    everyone: false,
+    unit: null,
+    site: null,
+    ...more,
+  }) as MessageView;
+const told = {
+  actions: new Map([
+    ["secure", { site: "GRHS", type: "SECURE", mode: "ACTUAL", ended_at: null } as ActionView],
+    ["lock", { site: "GRHS", type: "LOCKDOWN", mode: "ACTUAL", ended_at: null } as ActionView],
+  ]),
+  messages: new Map([
+    ["m", message({ units: ["A7", "A3"] })],
+    ["call", message({ units: ["A7", "A3"], everyone: true })],
+    ["other", message({ units: ["A3"] })],
+  ]),
+  sites: new Map([
+    [
+      "GRHS",
+      { id: "GRHS", name: "Granite Ridge High", sros: [], csos: [], sector: "North" } as unknown as SiteView,
+    ],
+  ]),
+};
+
+describe("what an officer is asked to acknowledge", () => {
+  const ids = (list: NoticeView[], who = me): string[] => asked(list, who, told).map((one) => one.id);
+
+  test("is what is for his unit and not known to it, the gravest first", () => {
+    const all = [
+      notice("m", { notice_kind: "message", urgent: false }),
+      notice("other", { notice_kind: "message" }),
+      notice("call", { notice_kind: "all_call" }),
+      notice("A3", { notice_kind: "emergency" }),
+      notice("A7", { notice_kind: "emergency" }),
+      notice("lock", { notice_kind: "action" }),
+    ];
+    expect(ids(all)).toEqual(["A3", "lock", "call", "m"]);
+    expect(ids([notice("m", { notice_kind: "message", known: ["unit:A7"] })])).toEqual([]);
+  });
+
+  test("an order concerns who is there or belongs there; a Lockdown the whole sector", () => {
+    const secure = notice("secure", { notice_kind: "action" });
+    expect(ids([secure])).toEqual([]);
+    expect(ids([secure], { ...me, site: "GRHS" })).toEqual(["secure"]);
+    expect(ids([notice("lock", { notice_kind: "action" })], { ...me, sector: "South" })).toEqual([]);
+  });
+});
+
+test("words say what is missing, the worst first", () => {
+  expect(missingWords({ not_reached: 2, delivered: 0, painted: 1 } as LedgerView)).toBe(
+    "2 not reached, 1 shown",
+  );
+  expect(missingWords({ not_reached: 0, delivered: 0, painted: 0 } as LedgerView)).toBeNull();
+  expect(progressWords({ progress: "known", way: "radio" })).toBe("Told by radio");
+  expect(progressWords({ progress: "delivered", way: null })).toBe("On the device");
+});
+
+test("names say what and where", () => {
+  expect(noticeName({ notice_kind: "action", record: "secure" }, told)).toBe("Secure, Granite Ridge High");
+  expect(toWhom(message({ groups: ["all patrol"], units: ["A7", "A3"], sites: ["GRHS"] }))).toBe(
+    "all patrol, GRHS",
+  );
+});
