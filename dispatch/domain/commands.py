@@ -27,7 +27,7 @@ from dispatch.domain.limits import (
     ReportIndex,
     ShortText,
 )
-from dispatch.domain.roster import Agency, DeskPosition, Site, Unit, UnitKind
+from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit, UnitKind
 from dispatch.domain.shift_orders import (
     AcceptHandover,
     ClearShiftEntry,
@@ -86,6 +86,8 @@ class DefineRoster:
     sites: Annotated[tuple[Site, ...], Items(2000)] = ()
     units: Annotated[tuple[Unit, ...], Items(2000)] = ()
     positions: Annotated[tuple[DeskPosition, ...], Items(50)] = ()
+    aliases: Annotated[tuple[Alias, ...], Items(500)] | None = None
+    """The whole table of the district's own words, in place of the one before; None leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

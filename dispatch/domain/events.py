@@ -25,7 +25,7 @@ from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Ha
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
-from dispatch.domain.roster import Agency, DeskPosition, Site, Unit
+from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
 from dispatch.domain.shift_events import (
     HandoverAccepted,
     HandoverPrepared,
@@ -110,6 +110,15 @@ class UnitDefined:
     kind: ClassVar[str] = "UnitDefined"
     version: ClassVar[int] = 1
     unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasesDefined:
+    """The district's own words for the command line, the whole table."""
+
+    kind: ClassVar[str] = "AliasesDefined"
+    version: ClassVar[int] = 1
+    aliases: tuple[Alias, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -895,6 +904,7 @@ DistrictEvent = (
     | AgencyDefined
     | SiteDefined
     | UnitDefined
+    | AliasesDefined
     | DrillsSuspended
     | WorkOrderOpened
     | WorkOrderClosed

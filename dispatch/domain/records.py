@@ -16,7 +16,7 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.roster import AgencyKind, DeskPosition, Site, Unit
+from dispatch.domain.roster import AgencyKind, Alias, DeskPosition, Site, Unit
 from dispatch.domain.text import Secret, TextClass
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -58,6 +58,8 @@ class District:
     demo: bool
     drills_suspended: bool = False
     traffic: TrafficHold | None = None
+    aliases: tuple[Alias, ...] = ()
+    """What its people say for the words of the command line."""
     version: int = 0
 
 

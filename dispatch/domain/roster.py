@@ -131,6 +131,19 @@ class DeskPosition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """What this district says for something of the command line: a ten-code, an old word, a school's own word for an action.
+
+    ``means`` is what it stands for, as it would be typed (``OS``, ``PA LOCK``); ``asks`` is the question to ask back because the word
+    means more than one thing. One of the two is given.
+    """
+
+    said: ShortText
+    means: ShortText | None = None
+    asks: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A unit of the roster: call sign, kind, agency, home and what it can do. What it is doing is state, not roster."""
 

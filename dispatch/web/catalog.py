@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import Enum
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from typing_extensions import TypedDict
 
@@ -33,8 +34,11 @@ from dispatch.domain.catalog.unit_statuses import (
     Availability,
     UnitStatus,
 )
+from dispatch.domain.commands import Command
+from dispatch.domain.limits import Limit
 from dispatch.domain.premise import PremiseKind
 from dispatch.domain.rules.messages import KIND_WORDS
+from dispatch.domain.rules.stepping import Verdict, forecast
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
@@ -109,6 +113,15 @@ class CatalogAction(TypedDict):
     adults: list[str]
 
 
+class CatalogStep(TypedDict):
+    """What ordering ``new`` where ``old`` is in force comes to."""
+
+    old: ActionType
+    new: ActionType
+    verdict: Verdict
+    says: str
+
+
 class CatalogSource(TypedDict):
     """One way for a call to reach the desk."""
 
@@ -144,6 +157,9 @@ class Catalog(TypedDict):
     dispositions: list[CatalogDisposition]
     unit_statuses: list[CatalogUnitStatus]
     actions: list[CatalogAction]
+    steps: list[CatalogStep]
+    limits: dict[str, dict[str, int]]
+    """Of each kind of command, how many characters its texts may have."""
     strategies: dict[str, str]
     not_srp: dict[str, str]
     sources: list[CatalogSource]
@@ -196,6 +212,13 @@ def catalog() -> Catalog:
             for code, info in STATUS_INFO.items()
         ],
         "actions": _actions(),
+        "steps": [
+            {"old": old, "new": new, "verdict": verdict, "says": says}
+            for old in ActionType
+            for new in ActionType
+            for verdict, says in (forecast(old, new),)
+        ],
+        "limits": _limits(),
         "strategies": {hazard.value: strategy for hazard, strategy in STRATEGIES.items()},
         "not_srp": dict(NOT_SRP),
         "sources": [{"code": one, "panic": one in PANIC_SOURCES} for one in CallSource],
@@ -286,6 +309,29 @@ def _actions() -> list[CatalogAction]:
         }
         for kind, info in ACTIONS.items()
     ]
+
+
+def _limits() -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for kind in get_args(Command):
+        hints = get_type_hints(kind, include_extras=True)
+        texts = {
+            one.name: most
+            for one in fields(kind)
+            if one.name != "kind" and (most := _most_chars(hints[one.name])) is not None
+        }
+        if texts:
+            found[kind.kind] = texts
+    return found
+
+
+def _most_chars(hint: Any) -> int | None:
+    """The limit of a free text, whether or not it may be left out; codes and ids are no texts."""
+    for one in (hint, *get_args(hint)):
+        for mark in getattr(one, "__metadata__", ()):
+            if isinstance(mark, Limit) and mark.pattern is None:
+                return mark.max_chars
+    return None
 
 
 def _ordered(chosen: frozenset[Any]) -> list[Any]:

@@ -31,12 +31,12 @@ from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, projec
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import COLLECTIONS, HeadlineView
 from dispatch.domain.premise import Floor, PremiseItem, PremiseKind
-from dispatch.domain.roster import DeskPosition
+from dispatch.domain.roster import Alias, DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
 from dispatch.domain.vocabulary import CallEnd, EmergencySource
-from tests.domain.district import ADAM7, ANA, MARIA
+from tests.domain.district import ABBY, ADAM7, ANA, MARIA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in, texts_in
 from tests.domain.playbook import Playbook
 
@@ -132,6 +132,17 @@ def test_the_collections_of_each_part() -> None:
     shown = {name for names in COLLECTIONS_OF.values() for name in names}
     assert shown == set(COLLECTIONS) - {"unsaved"}
     assert set(COLLECTIONS_OF) == set(TABLES)
+
+
+def test_the_desk_alone_gets_the_words_of_the_command_line() -> None:
+    book = busy()
+    key: Key = ("district", next(iter(book.state.district)))
+    before = {part: project(book.state, key, part) for part in ("field", "site:GRHS")}
+    book.given(c.DefineRoster(aliases=(Alias(said="10-97", means="OS"),)), by=ABBY)
+    (_, desk), *_ = project(book.state, key, "desk")
+    assert getattr(desk, "aliases", ()) == (Alias(said="10-97", means="OS"),)
+    after = {part: project(book.state, key, part) for part in before}
+    assert after == before, "for everybody else not even a number moves"
 
 
 def test_an_officer_has_his_calls_in_full_and_of_others_the_headlines() -> None:

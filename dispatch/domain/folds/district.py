@@ -8,6 +8,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
     AgencyDefined,
+    AliasesDefined,
     DistrictEvent,
     DistrictOpened,
     DrillsSuspended,
@@ -21,7 +22,7 @@ from dispatch.domain.records import AgencyState, District, SiteState, UnitState,
 
 
 def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> None:
-    """District opened; agencies, sites and units defined; drills suspended; work orders of sites."""
+    """District opened; agencies, sites and units defined; own words; drills suspended; work orders of sites."""
     match event:
         case DistrictOpened():
             draft.put(
@@ -58,6 +59,9 @@ def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> Non
                         version=recorded.seq,
                     ),
                 )
+        case AliasesDefined():
+            for district in list(draft.table("district")):
+                draft.change("district", district, aliases=event.aliases)
         case DrillsSuspended():
             for district in list(draft.table("district")):
                 draft.change("district", district, drills_suspended=event.suspended)

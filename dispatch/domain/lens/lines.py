@@ -30,7 +30,15 @@ _PUBLIC_ACTIONS = (
     | e.RoomMarked
     | e.ActionEnded
 )
-_SILENT = e.AgencyDefined | e.SiteDefined | e.UnitDefined | e.PositionDefined | e.Retired | e.Recalled
+_SILENT = (
+    e.AgencyDefined
+    | e.SiteDefined
+    | e.UnitDefined
+    | e.AliasesDefined
+    | e.PositionDefined
+    | e.Retired
+    | e.Recalled
+)
 """Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
 
 

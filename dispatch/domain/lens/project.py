@@ -167,11 +167,11 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
 
 
 def _district(district: District, kind: str) -> v.DistrictView:
-    outside = kind == "site"
-    held = None if outside or district.traffic is None else _copied(v.TrafficView, district.traffic)
+    full = kind in _FULL
+    held = None if kind == "site" or district.traffic is None else _copied(v.TrafficView, district.traffic)
     view = v.DistrictView(
         id=district.id,
-        version=0 if outside else district.version,
+        version=district.version if full else 0,
         name=district.name,
         department=district.department,
         callsign=district.callsign,
@@ -179,8 +179,9 @@ def _district(district: District, kind: str) -> v.DistrictView:
         demo=district.demo,
         drills_suspended=district.drills_suspended,
         traffic=held,
+        aliases=district.aliases if full else (),
     )
-    return _digested(view) if outside else view
+    return view if full else _digested(view)
 
 
 W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView, v.TrafficView)

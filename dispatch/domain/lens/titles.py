@@ -285,6 +285,8 @@ def _district(event: e.DistrictEvent) -> str:
             return f"Work order at {event.site}" + (f", {event.room}" if event.room else "")
         case e.WorkOrderClosed():
             return f"Work order at {event.site} done" + (f", {event.room}" if event.room else "")
+        case e.AliasesDefined():
+            return "Own words for the command line defined"
         case e.DrillsSuspended():
             return "Drills suspended district-wide" if event.suspended else "Drills allowed again"
         case _:

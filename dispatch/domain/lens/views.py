@@ -21,7 +21,7 @@ from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.text_view import TextView
-from dispatch.domain.roster import UnitKind
+from dispatch.domain.roster import Alias, UnitKind
 from dispatch.domain.vocabulary import (
     ActionEnd,
     ActionSource,
@@ -74,6 +74,8 @@ class DistrictView:
     demo: bool
     drills_suspended: bool
     traffic: TrafficView | None
+    aliases: tuple[Alias, ...]
+    """The desk's own words for the command line; nobody else types there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.decision import Context, Done, Outcome
-from dispatch.domain.refusals import bad_field, rule
+from dispatch.domain.refusals import Refusal, bad_field, rule
+from dispatch.domain.roster import Alias
 from dispatch.domain.state import State
 from dispatch.domain.text import protect
 
@@ -67,4 +70,38 @@ def _roster(state: State, command: c.DefineRoster) -> Outcome:
         seat = state.desk_positions.get(position.code)
         if seat is None or seat.roster != position:
             events.append(e.PositionDefined(position=position))
+    if command.aliases is not None and state.home is not None and command.aliases != state.home.aliases:
+        refused = _odd_alias(command.aliases)
+        if refused is not None:
+            return refused
+        events.append(e.AliasesDefined(aliases=command.aliases))
     return Done(tuple(events), {"changed": len(events)})
+
+
+_PROTOCOL = frozenset(kind.value for kind in ActionType)
+"""The five terms keep their meaning everywhere: no district says something else with them."""
+_SIGNS = re.compile(r'[;/"=]')
+"""What the grammar of the command line is made of."""
+_MOST_WORDS = 4
+
+
+def _odd_alias(aliases: tuple[Alias, ...]) -> Refusal | None:
+    """What is wrong with the first own word that can't be used."""
+    seen: set[str] = set()
+    for place, alias in enumerate(aliases):
+        said = " ".join(alias.said.upper().split())
+        problem = None
+        if said in _PROTOCOL:
+            problem = f"{said} is a term of the protocol and keeps its meaning."
+        elif said == "" or _SIGNS.search(said) or len(said.split()) > _MOST_WORDS:
+            problem = f"{alias.said} can't be typed as one word: one to four words without ; / = or quotes."
+        elif said in seen:
+            problem = f"{said} stands in the table twice."
+        elif (alias.means is None) == (alias.asks is None):
+            problem = f"{said}: say either what it means or what is asked back."
+        elif alias.means is not None and _SIGNS.search(alias.means):
+            problem = f"{said} may stand for one verb and its first words, not for a chain or a text."
+        if problem is not None:
+            return bad_field(f"aliases.{place}", problem, "bad_alias")
+        seen.add(said)
+    return None

@@ -8,7 +8,7 @@ what is started until each door has been opened in person. A Hold may ride along
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from dispatch.domain.catalog.protective_actions import ACTIONS
 from dispatch.domain.catalog.protective_actions import ActionType as A
@@ -27,6 +27,17 @@ class Step(Enum):
     """Both are in force."""
 
 
+class Verdict(StrEnum):
+    """What a desk may order while something is in force, before anybody has ordered it."""
+
+    ALLOWED = "allowed"
+    CONFIRM = "confirm"
+    """Allowed, after a thought: the sentence is the question."""
+    GUARDED = "guarded"
+    """Only in the way that the sentence names."""
+    FORBIDDEN = "forbidden"
+
+
 @dataclass(frozen=True, slots=True)
 class Stepping:
     """What the new order does to an old one, and what the sender should think of."""
@@ -39,6 +50,7 @@ _OUTSIDE = (
     "Is the hazard outside? People are being sent out of a building that was told to lock its outside doors."
 )
 _RETURNED = "People are taken to be back in the building: the Evacuate ends with this."
+_SAFE = "Is it safe to leave? The Shelter ends with this."
 _ELSEWHERE = "People are outside: say where the Lockdown is."
 
 _TABLE: dict[tuple[A, A], Stepping] = {
@@ -48,13 +60,44 @@ _TABLE: dict[tuple[A, A], Stepping] = {
     (A.EVACUATE, A.HOLD): Stepping(Step.SUPERSEDE, _RETURNED),
     (A.EVACUATE, A.SECURE): Stepping(Step.SUPERSEDE, _RETURNED),
     (A.EVACUATE, A.LOCKDOWN): Stepping(Step.SUPERSEDE, _ELSEWHERE),
-    (A.SHELTER, A.EVACUATE): Stepping(Step.SUPERSEDE, "Is it safe to leave? The Shelter ends with this."),
+    (A.SHELTER, A.EVACUATE): Stepping(Step.SUPERSEDE, _SAFE),
     (A.LOCKDOWN, A.SECURE): Stepping(
         Step.RIDE, "The Lockdown stays in force until each room has been released in person."
     ),
     (A.LOCKDOWN, A.EVACUATE): Stepping(Step.RIDE, "Police-led, room by room; the Lockdown stays in force."),
     (A.LOCKDOWN, A.SHELTER): Stepping(Step.RIDE, "The Lockdown stays in force."),
 }
+
+
+_GUARDS: dict[A, tuple[Verdict, str]] = {
+    A.HOLD: (Verdict.FORBIDDEN, "A Lockdown ends at each door, in person. A Hold can't take its place."),
+    A.EVACUATE: (Verdict.GUARDED, "Police-led only, room by room; the Lockdown stays in force."),
+    A.SHELTER: (Verdict.GUARDED, "Only incident command orders it; the Lockdown stays in force."),
+}
+"""Under a Lockdown."""
+_AGAIN: dict[A, str] = {
+    A.HOLD: "Changes its area.",
+    A.SECURE: "Changes its entry.",
+    A.LOCKDOWN: "Widens it; never makes it smaller.",
+    A.EVACUATE: "Changes the location.",
+    A.SHELTER: "Changes hazard or strategy.",
+}
+_ASKED = frozenset({_OUTSIDE, _RETURNED, _SAFE})
+
+
+def forecast(old: A, new: A) -> tuple[Verdict, str]:
+    """What ordering ``new`` where ``old`` is in force comes to, in a sentence. ``step_for`` does what this says."""
+    if old is new:
+        return Verdict.ALLOWED, _AGAIN[old]
+    if old is A.LOCKDOWN and new in _GUARDS:
+        return _GUARDS[new]
+    stepping = _TABLE.get((old, new), Stepping(Step.SUPERSEDE))
+    if stepping.warning is not None:
+        return (Verdict.CONFIRM if stepping.warning in _ASKED else Verdict.ALLOWED), stepping.warning
+    terms = ACTIONS[old].term
+    return Verdict.ALLOWED, (
+        f"Beside the {terms}." if stepping.step is Step.RIDE else f"Takes the place of the {terms}."
+    )
 
 
 def step_for(one: Action, old: Ground, new: StartAction, reach: Ground) -> Stepping | Refusal:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from dispatch.domain.commands import DefineRoster, OpenDistrict
-from dispatch.domain.roster import Agency, AgencyKind, Contact, DeskPosition, Site, SiteLevel
+from dispatch.domain.roster import Agency, AgencyKind, Alias, Contact, DeskPosition, Site, SiteLevel
 from dispatch.links.demo.dice import Dice
 from dispatch.links.demo.floors import floors_of
 from dispatch.links.demo.ground import Spot
@@ -94,6 +94,7 @@ def roster() -> DefineRoster:
         sites=tuple(makers.site(number, one) for number, one in enumerate(blanks)),
         units=units(high),
         positions=POSITIONS,
+        aliases=tuple(Alias(**one) for one in words["aliases"]),
     )
 
 

@@ -433,6 +433,7 @@ export interface DistrictView {
   demo: boolean;
   drills_suspended: boolean;
   traffic: TrafficView | null;
+  aliases: Alias[];
 }
 /**
  * Emergency traffic only: since when, by whom, on which channel (None: all), for which unit.
@@ -442,6 +443,17 @@ export interface TrafficView {
   by: string;
   channel: string | null;
   unit: string | null;
+}
+/**
+ * What this district says for something of the command line: a ten-code, an old word, a school's own word for an action.
+ *
+ * ``means`` is what it stands for, as it would be typed (``OS``, ``PA LOCK``); ``asks`` is the question to ask back because the word
+ * means more than one thing. One of the two is given.
+ */
+export interface Alias {
+  said: string;
+  means?: string | null;
+  asks?: string | null;
 }
 /**
  * Collection ``agencies``.
@@ -1285,6 +1297,7 @@ export interface DefineRosterCommand {
    * @maxItems 50
    */
   positions?: DeskPositionInput[];
+  aliases?: AliasInput[] | null;
 }
 /**
  * A partner or the district itself. ``phone`` is its dispatch line, ``channel`` where it is raised on the radio.
@@ -1450,6 +1463,17 @@ export interface DeskPositionInput {
   order?: number;
   sector?: string;
   supervisor?: boolean;
+}
+/**
+ * What this district says for something of the command line: a ten-code, an old word, a school's own word for an action.
+ *
+ * ``means`` is what it stands for, as it would be typed (``OS``, ``PA LOCK``); ``asks`` is the question to ask back because the word
+ * means more than one thing. One of the two is given.
+ */
+export interface AliasInput {
+  said: string;
+  means?: string | null;
+  asks?: string | null;
 }
 /**
  * District-wide: no drill may start while something real is going on (or may again).

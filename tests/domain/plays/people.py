@@ -9,7 +9,7 @@ from dispatch.domain import events as e
 from dispatch.domain.actor import SYSTEM, Role
 from dispatch.domain.catalog.modes import Nature
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.roster import Agency, AgencyKind, Unit, UnitKind
+from dispatch.domain.roster import Agency, AgencyKind, Alias, Unit, UnitKind
 from dispatch.domain.text import Protected, TextClass
 from dispatch.domain.vocabulary import LineSource
 from tests.domain.district import (
@@ -156,6 +156,40 @@ def a_roster_is_taken_over_all_or_nothing(p: Playbook) -> None:
     )
     p.then(*agencies, *sites, *units)
     assert p.the_unit("A7").status is UnitStatus.OFF
+
+
+@play
+def a_district_has_its_own_words_for_the_command_line(p: Playbook) -> None:
+    table = (Alias(said="10-97", means="OS"), Alias(said="code red", asks="Which action?"))
+    p.when(c.DefineRoster(aliases=table), by=ABBY)
+    p.then(ev(e.AliasesDefined, aliases=table))
+    p.when(c.DefineRoster(aliases=table), by=ABBY)
+    p.then()
+    p.when(c.DefineRoster(units=UNITS), by=ABBY)
+    p.then()
+    assert p.state.home is not None
+    assert p.state.home.aliases == table
+    p.when(c.DefineRoster(aliases=()), by=ABBY)
+    p.then(ev(e.AliasesDefined, aliases=()))
+    p.when(c.DefineRoster(aliases=table))
+    p.refused("forbidden")
+
+
+@play
+def an_own_word_never_changes_what_the_protocol_says(p: Playbook) -> None:
+    for odd in (
+        Alias(said="Lockdown", means="HOLD"),
+        Alias(said="10-97"),
+        Alias(said="10-97", means="OS", asks="Which?"),
+        Alias(said="a; b", means="OS"),
+        Alias(said=" ", means="OS"),
+        Alias(said="one two three four five", means="OS"),
+        Alias(said="10-97", means="OS A7; LOCK GRHS"),
+    ):
+        p.when(c.DefineRoster(aliases=(Alias(said="10-8", means="AV"), odd)), by=ABBY)
+        p.refused("bad_alias", "aliases.1")
+    p.when(c.DefineRoster(aliases=(Alias(said="a  b", means="OS"), Alias(said="A B", means="AV"))), by=ABBY)
+    p.refused("bad_alias", "aliases.1")
 
 
 @play
