@@ -223,9 +223,13 @@ def test_a_refused_command_says_why_and_the_board_stays_true(district: District,
     page = console(open_page, district)
     status = page.locator('[data-unit="A9"]').get_attribute("data-status")
     district.person("dispatcher").do("AddNote", text="Before the refusal")
-    give(page, "RT A9")
+    line(page).focus()
+    page.keyboard.type("RT A9")
+    page.keyboard.press("Enter")
     said = page.locator('[data-outcome="refused"]')
     expect(said).to_contain_text("Refused")
+    expect(page.locator(".problem")).to_contain_text("A9 has no status check running")
+    expect(line(page)).to_have_value("RT A9")
     expect(page.locator('[data-unit="A9"]')).to_have_attribute("data-status", status or "")
 
 

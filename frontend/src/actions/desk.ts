@@ -1,7 +1,8 @@
 // What an act may ask of the screen that it is done on. The registry knows this and no component.
-import type { AlarmView, CallView } from "../link/wire";
+import type { Settled } from "../link/outbox";
+import type { ActionView, AlarmView, CallView } from "../link/wire";
 import type { Panel } from "../state/layout.svelte";
-import type { Form, Order } from "./orders";
+import type { Form, Order, Send } from "./orders";
 
 export type Pane = "pending" | "active" | "units" | "sites" | "timers" | "map" | "incident";
 
@@ -14,8 +15,16 @@ export interface Desk {
   readonly selectedSite: string | null;
   /** What people must know about the selection, by its id. */
   readonly selectedNotice: string | null;
+  /** Drills that are running, worst first. */
+  readonly drills: readonly ActionView[];
   give(order: Order): void;
+  /** Gives a command and waits for what becomes of it, however long that takes. */
+  send(order: Send): Promise<Settled>;
+  /** Whether the server hears this console now. */
+  readonly linked: boolean;
   open(form: Form): void;
+  /** Opens the form for an action at the sites near the selected one. */
+  near(): void;
   /** Puts the focus into a pane. */
   enter(pane: Pane): void;
   /** Puts the focus into the command line, with this text in it when given. */

@@ -1,4 +1,5 @@
 // What things are called on a desk: one place, so that a row, a sentence and a dialog say the same.
+import { visible } from "../lib/visible";
 import { actionTerm, statusTerm, typeLabel } from "../link/catalog";
 import type { ActionView, AlarmKind, CallView, Mode, PlaceView, SiteView, TimerKind } from "../link/wire";
 
@@ -15,13 +16,13 @@ export function spokenNumber(number: string): string {
 }
 
 export function siteName(sites: Lookup<SiteView>, code: string): string {
-  return sites.get(code)?.name ?? code;
+  return visible(sites.get(code)?.name ?? code);
 }
 
 /** Where exactly: site, then building, zone or room; else the words. */
 export function placeName(place: PlaceView, sites: Lookup<SiteView>): string {
   const spot = place.room ?? place.zone ?? place.building;
-  const words = place.address === null ? null : (place.address.text ?? "Erased");
+  const words = place.address === null ? null : visible(place.address.text ?? "Erased");
   const named = place.site === null ? [] : [siteName(sites, place.site)];
   const detail = [spot === null ? null : place.room === null ? spot : `Rm ${spot}`, words];
   const all = [...named, ...detail.filter((one): one is string => one !== null)];

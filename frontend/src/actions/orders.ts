@@ -1,6 +1,6 @@
 // What an act comes to: a command for the server, or something that only this screen does. Keys, buttons and the command line all hand
 // over the same shape.
-import type { CommandKind, Fields } from "../link/wire";
+import type { ActionType, CommandKind, Fields } from "../link/wire";
 import type { SelectedKind } from "../state/selection.svelte";
 
 /** A command without what the sender's machine adds, and what a person calls it. */
@@ -33,7 +33,17 @@ export type Form =
     }
   | { readonly name: "unit"; readonly unit: string }
   | { readonly name: "site"; readonly site: string }
-  | { readonly name: "start-action"; readonly site?: string | undefined; readonly call?: string | undefined }
+  | {
+      readonly name: "start-action";
+      readonly site?: string | undefined;
+      /** Whose neighbours are offered; else those of the site. */
+      readonly around?: string | undefined;
+      /** Others that it is for too. */
+      readonly also?: readonly string[] | undefined;
+      readonly call?: string | undefined;
+      /** What stands first. */
+      readonly suggest?: ActionType | undefined;
+    }
   | { readonly name: "release"; readonly action: string; readonly inError?: boolean | undefined }
   | { readonly name: "close-call"; readonly call: string }
   | {
@@ -64,6 +74,8 @@ export type Form =
   | { readonly name: "ledger"; readonly notice: string }
   | { readonly name: "alarms" }
   | { readonly name: "shift" }
+  | { readonly name: "take-back" }
+  | { readonly name: "drills" }
   | { readonly name: "palette" }
   | { readonly name: "help"; readonly verb?: string | undefined };
 

@@ -2,6 +2,7 @@
 import type { Desk } from "./desk";
 import { alarmName } from "./names";
 import { LOG_ACTS } from "./log";
+import { PROTECTIVE_ACTS } from "./protective";
 import { WINDOW_ACTS } from "./windows";
 
 /** Where an act's keys work: ``anywhere`` also while typing and in a dialog, ``console`` also while typing, ``board`` outside fields. */
@@ -369,6 +370,7 @@ export const ACTS: readonly Act[] = [
   ...calls,
   ...messages,
   ...others,
+  ...PROTECTIVE_ACTS,
   ...LOG_ACTS,
   ...WINDOW_ACTS,
   ...screen,

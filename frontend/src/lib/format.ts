@@ -53,6 +53,11 @@ export function miles(metres: number): string {
   return value < 10 ? `${value.toFixed(1)} mi` : `${Math.round(value)} mi`;
 }
 
+/** A distance on the metric side: 80 m, 0.6 km. */
+export function kilometres(metres: number): string {
+  return metres < 100 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`;
+}
+
 /** A large number as it is read: 1,042. */
 export function thousands(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
@@ -66,12 +71,4 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 /** A moment as the wire writes it. */
 export function iso(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
-}
-
-// Signs that turn the direction of what follows, or cannot be seen: a text with them may read as something else than it is.
-const TURNING = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-
-/** A person's text with signs in the place of what would turn or hide its words. What was recorded stays as it is. */
-export function plainly(text: string): string {
-  return text.replace(TURNING, "\u25AF");
 }

@@ -18,6 +18,7 @@ import {
   type Result,
   type Settled,
 } from "../link/outbox";
+import { tooLong } from "../link/limits";
 import { Link } from "../link/socket";
 import type { Beat, Command, CommandKind, Fields, Position, ServerMessage } from "../link/wire";
 import { LiveBoard } from "./board.svelte";
@@ -125,7 +126,10 @@ export class Live {
     this.#entries.set(id, entry);
     this.#keep.put(entry);
     const answer = this.#askers.wait(id);
-    this.#work();
+    // The server closes a link that brings too much at once: what can't fit never leaves, and says so like any refusal.
+    const long = tooLong(kind, fields);
+    if (long === null) this.#work();
+    else this.#settle({ type: "result", id, outcome: "refused", code: "too_long", message: long });
     return answer;
   }
 

@@ -175,6 +175,7 @@ export function world(more: Partial<World> = {}): World {
         channel: "",
       },
     ]),
+    aliases: [],
     actions: [],
     alarms: [],
     positions: new Map(

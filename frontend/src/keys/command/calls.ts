@@ -5,7 +5,7 @@ import { momentToCome } from "../../lib/moments";
 import type { CallView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
 import { aside, built, callToken, quote, thing, unit, word, type Built } from "./sentence";
-import { callOf, ENDED, isCallWord, noSite, Problem, siteOf, unitOf, type World } from "./world";
+import { callOf, ENDED, endedCall, isCallWord, noSite, Problem, siteOf, unitOf, type World } from "./world";
 
 /** The call that a clause begins with, or the selected one. */
 export function namedCall(args: Args, world: World, usage: string): CallView | Problem {
@@ -16,7 +16,8 @@ export function namedCall(args: Args, world: World, usage: string): CallView | P
     return new Problem(`Say which call: ${usage}.`);
   }
   args.words.shift();
-  return callOf(world, first);
+  const call = callOf(world, first);
+  return call instanceof Problem ? call : (endedCall(call) ?? call);
 }
 
 /** H 142 20m, H 142 14:30 */
@@ -124,7 +125,7 @@ export function note(args: Args, world: World): Built | Problem {
   }
   const site = siteOf(world, about);
   if (site instanceof Problem) return site;
-  if (!site) return noSite(about);
+  if (!site) return noSite(about, world);
   return built(
     [make({ site: site.id }, `Note on ${site.id}`)],
     word("Note on"),

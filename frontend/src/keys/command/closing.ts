@@ -4,7 +4,7 @@ import { DISPOSITIONS } from "../../link/catalog";
 import type { Args } from "./args";
 import { namedCall } from "./calls";
 import { aside, built, callToken, quote, thing, word, type Built } from "./sentence";
-import { callOf, Problem, type World } from "./world";
+import { brief, callOf, meant, Problem, type World } from "./world";
 
 /** X 142, X 142 PSAP, X 142 REF "Harlan PD", X 142 DUP 139 */
 export function cancel(args: Args, world: World): Built | Problem {
@@ -92,7 +92,13 @@ export function closeCall(args: Args, world: World): Built | Problem {
     );
   }
   const disposition = DISPOSITIONS.find((each) => each.code === code.upper);
-  if (!disposition) return new Problem(`${code.text} is no disposition. Tab shows them; as ${usage}.`);
+  if (!disposition) {
+    return meant(
+      `${brief(code.text)} is no disposition.{?} Tab shows them; as ${usage}.`,
+      code,
+      DISPOSITIONS.map((each) => each.code),
+    );
+  }
   const extra = args.leftover([], usage);
   if (extra) return extra;
   const needsWords = call.priority <= 2 || call.actions.length > 0;

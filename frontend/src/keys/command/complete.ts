@@ -1,15 +1,11 @@
 // What could stand where the cursor is. Pure. Candidates are offered, never taken by themselves: Tab takes one.
+import { ownWords, translated } from "./aliases";
 import { lex } from "./lex";
 import { things, verbs, type Thing } from "./things";
 import { verbNamed } from "./verbs";
-import type { World } from "./world";
+import { Problem, type Candidate, type World } from "./world";
 
-export interface Candidate {
-  /** What replaces the word being typed. */
-  readonly insert: string;
-  readonly label: string;
-  readonly hint: string;
-}
+export type { Candidate };
 
 export interface Completion {
   /** The part of the line that a candidate replaces. */
@@ -65,11 +61,15 @@ export function complete(line: string, cursor: number, world: World): Completion
   const typed = open ? last.text : "";
   const from = open ? last.at : cursor;
   const place = clause.words.length - (open ? 1 : 0);
-  if (place === 0) return { from, to: cursor, candidates: ranked(typed, verbs()) };
-  const verb = verbNamed(clause.words[0]?.upper ?? "");
+  if (place === 0) return { from, to: cursor, candidates: ranked(typed, [...verbs(), ...ownWords(world)]) };
+  // An own word of the district stands for a verb and perhaps its first words.
+  const soFar = { ...clause, words: clause.words.slice(0, place) };
+  const said = translated(soFar, world);
+  const told = said instanceof Problem ? soFar : said;
+  const verb = verbNamed(told.words[0]?.upper ?? "");
   if (!verb) return none;
-  const expects = verb.expects[Math.min(place - 1, verb.expects.length - 1)] ?? [];
-  const used = new Set(clause.words.slice(1, place).map((one) => one.upper));
+  const expects = verb.expects[Math.min(told.words.length - 1, verb.expects.length - 1)] ?? [];
+  const used = new Set(told.words.slice(1).map((one) => one.upper));
   const all = expects
     .flatMap((one) => things(one, world))
     .filter((one) => !used.has(one.insert.toUpperCase()));

@@ -3,7 +3,7 @@ import { actionName, siteName } from "../../actions/names";
 import { actionTerm } from "../../link/catalog";
 import type { ActionView } from "../../link/wire";
 import type { Args } from "./args";
-import { built, thing, word, type Built } from "./sentence";
+import { built, quote, thing, word, type Built } from "./sentence";
 import { actionTypeOf } from "./srp";
 import { actionsAt, listed, noSite, Problem, siteOf, type World } from "./world";
 
@@ -14,7 +14,7 @@ export function actionOf(args: Args, world: World, usage: string): ActionView | 
   const [where] = args.words;
   const site = where ? siteOf(world, where) : world.sites.get(world.selectedSite ?? "");
   if (site instanceof Problem) return site;
-  if (!site) return where ? noSite(where) : new Problem(`Say where: ${usage}.`);
+  if (!site) return where ? noSite(where, world) : new Problem(`Say where: ${usage}.`);
   if (where) args.words.shift();
   const there = actionsAt(world, site.id).filter((one) => type === undefined || one.type === type);
   const [only] = there;
@@ -80,6 +80,31 @@ export function real(args: Args, world: World): Built | Problem {
   );
 }
 
+/** DRILLS OFF /storm, DRILLS ON */
+export function drills(args: Args): Built | Problem {
+  const usage = "DRILLS OFF /storm";
+  const which = args.words.shift();
+  const extra = args.leftover([], usage);
+  if (extra) return extra;
+  if (!which)
+    return built([{ do: "open", form: { name: "drills" } }], word("Suspend drills or allow them again"));
+  if (which.upper !== "OFF" && which.upper !== "ON")
+    return new Problem(`Say OFF or ON: ${usage}, DRILLS ON.`);
+  const suspended = which.upper === "OFF";
+  return built(
+    [
+      {
+        do: "send",
+        kind: "SuspendDrills",
+        fields: { suspended, ...(args.text ? { reason: args.text } : {}) },
+        label: suspended ? "Suspend drills" : "Allow drills again",
+      },
+    ],
+    word(suspended ? "Suspend drills in the whole district" : "Allow drills again in the whole district"),
+    ...(args.text ? [quote(args.text)] : []),
+  );
+}
+
 const ROOM_STATES = [
   "NOT_REACHED",
   "CLEARING",
@@ -97,7 +122,7 @@ export function room(args: Args, world: World): Built | Problem {
   const [where, door, stateWord] = args.words.splice(0, 3);
   const site = where ? siteOf(world, where) : undefined;
   if (site instanceof Problem) return site;
-  if (!site) return where ? noSite(where) : new Problem(`Say which door: ${usage}.`);
+  if (!site) return where ? noSite(where, world) : new Problem(`Say which door: ${usage}.`);
   const action = actionsAt(world, site.id).find((one) => one.type === "LOCKDOWN" && one.board !== null);
   if (!action?.board) return new Problem(`${site.name} has no board of doors open.`);
   const code = Object.keys(action.board).find((one) => one.toUpperCase() === door?.upper);

@@ -19,7 +19,8 @@ export interface Clause {
   readonly text: string | null;
 }
 
-const SEPARATORS = " .\t,";
+/** Spaces of every kind: what is pasted from a page holds others than the bar's. */
+const SEPARATOR = /[\s.,]/;
 const KEY = /^([A-Za-z][A-Za-z_]*)=/;
 
 export function lex(line: string): Clause[] {
@@ -46,7 +47,7 @@ function clause(line: string, from: number, to: number): Clause {
   const words: Word[] = [];
   let at = from;
   while (at < to) {
-    if (SEPARATORS.includes(line[at] ?? "")) {
+    if (SEPARATOR.test(line[at] ?? "")) {
       at++;
       continue;
     }
@@ -80,7 +81,7 @@ function wordAt(line: string, at: number, to: number): Word {
     const closing = line.indexOf('"', from + 1);
     end = closing === -1 || closing >= to ? to : closing + 1;
   } else {
-    while (end < to && !SEPARATORS.includes(line[end] ?? "")) end++;
+    while (end < to && !SEPARATOR.test(line[end] ?? "")) end++;
   }
   const raw = line.slice(from, end);
   const text = quoted ? raw.slice(1, raw.endsWith('"') && raw.length > 1 ? -1 : undefined) : raw;

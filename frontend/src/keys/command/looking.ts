@@ -54,7 +54,7 @@ export function go(args: Args, world: World): Built | Problem {
   }
   const site = siteOf(world, what);
   if (site instanceof Problem) return site;
-  if (!site) return noSite(what);
+  if (!site) return noSite(what, world);
   return built([{ do: "go", kind: "site", id: site.id }], word("Show"), thing(site.name));
 }
 
@@ -84,7 +84,7 @@ export function who(args: Args, world: World): Built | Problem {
   }
   const site = siteOf(world, what);
   if (site instanceof Problem) return site;
-  if (!site) return noSite(what);
+  if (!site) return noSite(what, world);
   return sayWho(world, [], site.name, site, world.advise({ type: ANYTHING, site: site.id }));
 }
 
@@ -129,6 +129,16 @@ function nearest(world: World, place: Place): { id: string; said: string }[] {
       id: one.id,
       said: Number.isFinite(one.metres) ? miles(one.metres) : "place not known",
     }));
+}
+
+/** BACK: shows what would put the last act right; nothing is done by the line itself. */
+export function back(args: Args): Built | Problem {
+  const extra = args.leftover([], "BACK");
+  if (extra) return extra;
+  return built(
+    [{ do: "open", form: { name: "take-back" } }],
+    word("Show how the last act can be taken back"),
+  );
 }
 
 export function help(args: Args): Built | Problem {

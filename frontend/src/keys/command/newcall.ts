@@ -8,7 +8,7 @@ import type { SiteView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
 import type { Word } from "./lex";
 import { aside, built, quote, thing, word, type Built } from "./sentence";
-import { Problem, siteOf, type World } from "./world";
+import { brief, meant, Problem, siteOf, type World } from "./world";
 
 interface Spot {
   building?: string;
@@ -58,7 +58,13 @@ export function newCall(args: Args, world: World): Built | Problem {
     return built([{ do: "open", form: { name: "new-call" } }], word("Open the form for a new call"));
   }
   const type = INCIDENT_TYPES.find((each) => each.code === typeWord.upper);
-  if (!type) return new Problem(`${typeWord.text} is no type of call. Tab shows them; as ${usage}.`);
+  if (!type) {
+    return meant(
+      `${brief(typeWord.text)} is no type of call.{?} Tab shows them; as ${usage}.`,
+      typeWord,
+      INCIDENT_TYPES.map((each) => each.code),
+    );
+  }
   const level = args.take((each) => /^P[1-5]$/.test(each.upper));
   args.take((each) => each.text === "@");
   const [where] = args.words;

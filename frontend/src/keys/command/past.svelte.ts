@@ -48,3 +48,29 @@ function remembered(): readonly string[] {
     return [];
   }
 }
+
+const REST = "dispatch.line.rest";
+
+/** What is left of a chain that is on its way: it outlives a reload of this tab. */
+export const leftover = {
+  keep: (text: string): void => put(REST, text),
+  /** What was left when the page went away. */
+  take(): string {
+    try {
+      const found = sessionStorage.getItem(REST) ?? "";
+      put(REST, "");
+      return found;
+    } catch {
+      return "";
+    }
+  },
+};
+
+function put(key: string, text: string): void {
+  try {
+    if (text === "") sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  } catch {
+    // A browser that keeps nothing still has the line of this page.
+  }
+}

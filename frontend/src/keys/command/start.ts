@@ -1,11 +1,14 @@
 // Verbs that start a protective action. Starting needs a site and nothing else.
 import { actionName } from "../../actions/names";
 import { HAZARDS, strategyFor } from "../../actions/hazards";
+import { NEAR_M, neighbours } from "../../actions/neighbours";
 import type { Order } from "../../actions/orders";
+import { stepBeside } from "../../actions/steps";
+import { kilometres } from "../../lib/format";
 import { actionTerm } from "../../link/catalog";
 import type { ActionType, EntryMode, Mode, SiteView } from "../../link/wire";
 import type { Args } from "./args";
-import { aside, built, quote, thing, word, type Built, type Token } from "./sentence";
+import { aside, built, quote, thing, warn, word, type Built, type Token } from "./sentence";
 import { actionTypeOf, notTheProtocol } from "./srp";
 import { actionsAt, callOf, isCallWord, listed, noSite, Problem, siteOf, type World } from "./world";
 
@@ -29,8 +32,11 @@ const PARAMETERS = [
   "source",
 ];
 
+/** Where an order goes: to the sites that are named, to all of a sector or district, or to those around the named ones. */
+type Reach = "named" | "all" | "near";
+
 /** PA LOCK GRHS, LOCK GRHS, DR LOCK GRHS, ALL SEC zone=north, SEC ALL */
-export function start(mode: Mode, fixed: ActionType | null, everywhere = false) {
+export function start(mode: Mode, fixed: ActionType | null, reach: Reach = "named") {
   return (args: Args, world: World): Built | Problem => {
     const odd = notTheProtocol(args.words);
     if (odd) return odd;
@@ -54,14 +60,14 @@ export function start(mode: Mode, fixed: ActionType | null, everywhere = false) 
         );
       }
     }
-    return startAt(args, world, { mode, type, everywhere, old, usage });
+    return startAt(args, world, { mode, type, reach, old, usage });
   };
 }
 
 interface Wanted {
   readonly mode: Mode;
   readonly type: ActionType;
-  readonly everywhere: boolean;
+  readonly reach: Reach;
   /** By its old name. */
   readonly old: boolean;
   /** How to type it. */
@@ -69,9 +75,9 @@ interface Wanted {
 }
 
 function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
-  const { mode, type, everywhere, old, usage } = wanted;
+  const { mode, type, reach, old, usage } = wanted;
   const term = actionTerm(type).term;
-  const all = everywhere || args.take((one) => one.upper === "ALL") !== undefined;
+  const all = reach === "all" || args.take((one) => one.upper === "ALL") !== undefined;
   const callWord = args.take(isCallWord);
   const call = callWord ? callOf(world, callWord) : null;
   if (call instanceof Problem) return call;
@@ -81,7 +87,16 @@ function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
   if (sites.length === 0 && args.words.length === 0 && selected) sites.push(selected);
   if (sites.length === 0) {
     const [first] = args.words;
-    return first ? noSite(first) : new Problem(`Say where: ${usage}.`);
+    return first ? noSite(first, world) : new Problem(`Say where: ${usage}.`);
+  }
+  if (reach === "near") {
+    const around = sites.flatMap((one) => neighbours(one, world.sites.values()).map(({ site }) => site));
+    const others = [...new Set(around)].filter((one) => !sites.includes(one));
+    if (others.length === 0)
+      return new Problem(
+        `No site stands within ${kilometres(NEAR_M)} of ${listed(sites.map((one) => one.name))}.`,
+      );
+    sites.splice(0, sites.length, ...others);
   }
   const parameters = parametersOf(args, type, usage);
   if (parameters instanceof Problem) return parameters;
@@ -107,14 +122,28 @@ function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
     ...(sites.length > 4 ? [word(`and ${sites.length - 4} more sites`)] : []),
     ...(parameters.reason ? [quote(parameters.reason)] : []),
     ...(old ? [aside("Lockout is called Secure")] : []),
-    ...sites.slice(0, 2).flatMap((one) => inForce(world, one.id)),
+    ...sites.slice(0, 2).flatMap((one) => inForce(world, one.id, type, mode, parameters)),
   );
-  return all ? { ...sentence, danger: `${sites.length} sites at once` } : sentence;
+  // Each of the district's sites typed out is all of them too.
+  const whole = sites.length > 1 && sites.length === [...world.sites.keys()].length;
+  return all || whole ? { ...sentence, danger: `${sites.length} sites at once` } : sentence;
 }
 
-function inForce(world: World, site: string): Token[] {
+/** What is there already and what the order does to it: said before Enter, and the order is never held up by it. */
+function inForce(world: World, site: string, type: ActionType, mode: Mode, said: Parameters): Token[] {
   const there = actionsAt(world, site);
-  return there.length === 0 ? [] : [aside(`${site} is in ${listed(there.map(actionName))}`)];
+  if (there.length === 0) return [];
+  const step = stepBeside(there, type, mode);
+  const missing =
+    step.verdict !== "guarded"
+      ? ""
+      : type === "EVACUATE" && said.police_led !== true
+        ? " Add POLICE."
+        : type === "SHELTER" && said.authority === undefined
+          ? ' Add authority="who ordered it".'
+          : "";
+  const sentence = `${site} is in ${listed(there.map(actionName))}. ${step.says}${missing}`.trim();
+  return [step.verdict === "allowed" ? aside(sentence) : warn(sentence)];
 }
 
 function namedSites(args: Args, world: World): SiteView[] | Problem {

@@ -7,8 +7,21 @@ import type { CallView, UnitStatus, UnitView } from "../../link/wire";
 import { priorityOf, type Args } from "./args";
 import { closeCall } from "./closing";
 import type { Word } from "./lex";
-import { aside, built, callToken, quote, thing, unit, word, type Built, type Token } from "./sentence";
-import { callAt, callOf, isCallWord, listed, noUnit, Problem, siteOf, unitOf, type World } from "./world";
+import { aside, built, callToken, quote, thing, unit, warn, word, type Built, type Token } from "./sentence";
+import {
+  brief,
+  callAt,
+  callOf,
+  endedCall,
+  isCallWord,
+  listed,
+  meant,
+  noUnit,
+  Problem,
+  siteOf,
+  unitOf,
+  type World,
+} from "./world";
 
 function isPriority(text: Word, world: World): boolean {
   return /^P[1-5]$/.test(text.upper) && !unitOf(world, text);
@@ -19,13 +32,17 @@ function target(args: Args, world: World, what: string): CallView | Problem {
   const [last] = args.words;
   if (!last) {
     const selected = world.selectedCall === null ? undefined : world.calls.get(world.selectedCall);
-    return selected ?? new Problem(`${what} Type the call's number, as 142, or select a call first.`);
+    if (selected) return endedCall(selected) ?? selected;
+    return new Problem(`${what} Type the call's number, as 142, or select a call first.`);
   }
   args.words.shift();
-  if (isCallWord(last)) return callOf(world, last);
+  if (isCallWord(last)) {
+    const call = callOf(world, last);
+    return call instanceof Problem ? call : (endedCall(call) ?? call);
+  }
   const site = siteOf(world, last);
   if (site instanceof Problem) return site;
-  if (site) return callAt(world, site.id);
+  if (site) return callAt(world, site.id, last);
   return /^[A-Z]{1,4}\d+$/i.test(last.text)
     ? noUnit(world, last)
     : new Problem(`${last.text} is no unit, call or site. Type D A7 142.`);
@@ -73,6 +90,7 @@ export function sendUnits(status: UnitStatus) {
       ...(preempt ? [word("pulled off their calls")] : []),
       ...(args.text ? [word("and note"), quote(args.text)] : []),
       aside([`${free} of ${units.length} available`, ...nearest(world, call, names)].join(" · ")),
+      ...units.flatMap((one) => waits(one, call, priority ?? call.priority, preempt)),
     );
   };
 }
@@ -88,6 +106,19 @@ function nearest(world: World, call: CallView, names: readonly string[]): string
 
 function isFree(one: UnitView): boolean {
   return one.call === null && ["AV", "AP", "BC", "IV", "RW", "ML", "MT"].includes(one.status);
+}
+
+/** A unit that has a call already: what will become of this one, before Enter. */
+function waits(one: UnitView, call: CallView, priority: number, preempt: boolean): Token[] {
+  if (one.call === null || one.call === call.id || preempt) return [];
+  const on = shortNumber(one.call_number ?? "");
+  return [
+    warn(
+      priority === 1
+        ? `${one.id} is on ${on} and a P1 never waits: add PRE to pull it off`
+        : `${one.id} is on ${on}: this call waits behind it; PRE pulls it off`,
+    ),
+  ];
 }
 
 function note(args: Args, call: CallView | null, about: string | null): Order[] {
@@ -165,7 +196,7 @@ function illegal(world: World, id: string, status: UnitStatus): Token[] {
   const term = statusTerm(one.status);
   return term.legal.includes(status)
     ? []
-    : [aside(`${id} is ${term.label.toLowerCase()}: unusual, it is marked in the log`)];
+    : [warn(`${id} is ${term.label.toLowerCase()}: unusual, it is marked in the log`)];
 }
 
 /** C A7, C A7 NRPT /handled, C 142 RPT /outcome. */
@@ -180,7 +211,11 @@ export function clear(args: Args, world: World): Built | Problem {
   const code = args.words.shift();
   const disposition = code ? DISPOSITIONS.find((one) => one.code === code.upper) : undefined;
   if (code && !disposition) {
-    return new Problem(`${code.text} is no disposition. Tab shows them; NRPT is handled, no report.`);
+    return meant(
+      `${brief(code.text)} is no disposition.{?} Tab shows them; NRPT is handled, no report.`,
+      code,
+      DISPOSITIONS.map((one) => one.code),
+    );
   }
   const extra = args.leftover([], "C A7 NRPT /handled");
   if (extra) return extra;

@@ -1,10 +1,11 @@
 // What the command line knows of the board, and how a word becomes one thing of it. Exact or not at all: what fits several is asked
 // back, what fits none says what to type. Nothing here guesses.
-import { shortNumber, siteName, spokenNumber } from "../../actions/names";
+import { callName, placeName, shortNumber, siteName, spokenNumber, words } from "../../actions/names";
 import type {
   ActionView,
   AgencyView,
   AlarmView,
+  Alias,
   CallView,
   DeskPositionView,
   Room,
@@ -13,6 +14,7 @@ import type {
 } from "../../link/wire";
 import type { Recommendation, Wanted } from "../../link/recommend";
 import type { Word } from "./lex";
+import { nearest } from "./nearest";
 
 export type Rows<Value> = Pick<Map<string, Value>, "get" | "has" | "keys" | "values">;
 
@@ -24,6 +26,8 @@ export interface World {
   readonly positions: Rows<DeskPositionView>;
   /** The position at which this console's person sits. */
   readonly seat: string | null;
+  /** What this district says for words of the command line. */
+  readonly aliases: readonly Alias[];
   /** In force, worst first. */
   readonly actions: readonly ActionView[];
   /** Unacknowledged, worst first. */
@@ -40,9 +44,21 @@ export interface World {
   readonly now: number;
 }
 
-/** Why a line is no command yet: what happened and what to type instead. */
+/** Something that can be put in the place of a word. */
+export interface Candidate {
+  /** What replaces the word. */
+  readonly insert: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** Why a line is no command yet: what happened and what to type instead; and, where one word is at fault, what could stand there. */
 export class Problem {
-  constructor(readonly message: string) {}
+  constructor(
+    readonly message: string,
+    readonly word: Word | null = null,
+    readonly choices: readonly Candidate[] = [],
+  ) {}
 }
 
 const CALL_WORD = /^#?(?:(\d{2})-)?(\d{1,6})$/;
@@ -66,7 +82,11 @@ export function siteOf(world: World, word: Word): SiteView | Problem | undefined
       site.name.toUpperCase() === word.upper || site.aliases.some((one) => one.toUpperCase() === word.upper),
   );
   if (found.length > 1) {
-    return new Problem(`${word.text} is the name of ${listed(found.map((site) => site.id))}. Type the code.`);
+    return new Problem(
+      `${word.text} is the name of ${listed(found.map((site) => site.id))}. Type the code.`,
+      word,
+      found.map((site) => ({ insert: site.id, label: site.name, hint: site.sector })),
+    );
   }
   return found[0];
 }
@@ -85,14 +105,39 @@ export function callOf(world: World, word: Word): CallView | Problem {
   const [only] = found;
   if (found.length === 1 && only) return only;
   if (found.length === 0) return new Problem(`No call on the board ends in ${digits}.`);
-  const choices = found.slice(0, 4).map((call) => shortNumber(call.number));
+  const choices = found.slice(0, 4).map((call) => unlike(call, found));
   return new Problem(
     `${digits} is ${listed(choices)}${found.length > 4 ? " or others" : ""}. Type more digits.`,
+    word,
+    found.slice(0, 8).map((call) => choice(world, call, found)),
+  );
+}
+
+/** As much of a number as tells it from the others: of two years' 000142 also the year. */
+function unlike(call: CallView, others: readonly CallView[]): string {
+  const short = shortNumber(call.number);
+  const twice = others.some((one) => one !== call && shortNumber(one.number) === short);
+  return twice ? call.number : short;
+}
+
+function choice(world: World, call: CallView, others: readonly CallView[]): Candidate {
+  return {
+    insert: unlike(call, others),
+    label: callName(call),
+    hint: placeName(call.place, world.sites),
+  };
+}
+
+/** Why nothing more is done with a call that has ended; null: it is open. */
+export function endedCall(call: CallView): Problem | null {
+  if (!ENDED.has(call.status)) return null;
+  return new Problem(
+    `${shortNumber(call.number)} is ${words(call.status).toLowerCase()}. Nothing was sent. A note still goes to it: L ${spokenNumber(call.number)} /…; its details reopen it.`,
   );
 }
 
 /** The one open call at a site. */
-export function callAt(world: World, site: string): CallView | Problem {
+export function callAt(world: World, site: string, word: Word | null = null): CallView | Problem {
   const open = [...world.calls.values()].filter(
     (call) => call.place.site === site && !ENDED.has(call.status),
   );
@@ -103,6 +148,8 @@ export function callAt(world: World, site: string): CallView | Problem {
   }
   return new Problem(
     `${siteName(world.sites, site)} has ${open.length} open calls: ${listed(open.slice(0, 4).map((call) => spokenNumber(call.number)))}. Type the number.`,
+    word,
+    open.slice(0, 8).map((call) => choice(world, call, open)),
   );
 }
 
@@ -111,13 +158,41 @@ export function actionsAt(world: World, site: string): ActionView[] {
 }
 
 export function noUnit(world: World, word: Word): Problem {
-  const near = [...world.units.keys()].filter((id) => id.startsWith(word.upper.slice(0, 1))).slice(0, 4);
+  const slipped = nearest(word.upper, world.units.keys(), 4);
+  const alike = [...world.units.keys()].filter((id) => id.startsWith(word.upper.slice(0, 1)));
+  const near = [...new Set([...slipped, ...alike])].slice(0, 4);
   const hint = near.length > 0 ? ` Units like it: ${near.join(" ")}.` : "";
-  return new Problem(`There is no unit ${word.upper}.${hint}`);
+  return new Problem(
+    `There is no unit ${brief(word.upper)}.${hint}`,
+    word,
+    near.map((id) => ({ insert: id, label: world.units.get(id)?.name ?? "", hint: "" })),
+  );
 }
 
-export function noSite(word: Word): Problem {
-  return new Problem(`There is no site ${word.text}. Type its code; Tab completes a name.`);
+export function noSite(word: Word, world?: World): Problem {
+  const near = world ? nearest(word.upper, world.sites.keys(), 3) : [];
+  const hint = near.length > 0 ? ` Sites like it: ${near.join(" ")}.` : "";
+  return new Problem(
+    `There is no site ${brief(word.text)}.${hint} Type its code; Tab completes a name.`,
+    word,
+    near.map((id) => ({ insert: id, label: world ? siteName(world.sites, id) : "", hint: "" })),
+  );
+}
+
+/** Another word in the place of one that is not known. */
+export function meant(message: string, word: Word, known: Iterable<string>): Problem {
+  const near = nearest(word.upper, known);
+  const hint = near.length > 0 ? ` Did you mean ${listed(near)}?` : "";
+  return new Problem(
+    message.replace("{?}", hint),
+    word,
+    near.map((insert) => ({ insert, label: "", hint: "" })),
+  );
+}
+
+/** A word as a sentence can hold it: what was pasted may be a whole page. */
+export function brief(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 /** A, B or C. */

@@ -1,6 +1,7 @@
 // One dispatcher's console: what is shown, selected and open, and how an act becomes a command. It draws nothing.
 import type { Desk, Pane } from "../../actions/desk";
 import { byWeight, shortNumber } from "../../actions/names";
+import { neighbours, offeredNear } from "../../actions/neighbours";
 import type { Form, Order, Send } from "../../actions/orders";
 import type { Session } from "../../link/http";
 import type { Settled } from "../../link/outbox";
@@ -13,6 +14,7 @@ import type {
   RollCallView,
   UnitView,
 } from "../../link/wire";
+import { leftover } from "../../keys/command/past.svelte";
 import type { World } from "../../keys/command/world";
 import { SvelteSet } from "svelte/reactivity";
 import { readRecommendation } from "../../link/http";
@@ -31,6 +33,7 @@ import { openPanel } from "../windows/opening";
 import { Drafts } from "./drafts.svelte";
 import { Finder } from "./find/finder.svelte";
 import { HELP_FOR, proposalOf, type Proposal } from "./helpers";
+import { Acts } from "./done.svelte";
 import { activeOf, pendingOf } from "./lists";
 import { shownOf } from "./queue";
 
@@ -48,6 +51,7 @@ export class ConsoleDesk implements Desk {
   readonly drafts: Drafts;
   readonly finder = new Finder(this);
   readonly #tab: string;
+  readonly done: Acts;
   readonly session: Session;
   readonly #leave: () => void;
 
@@ -94,6 +98,7 @@ export class ConsoleDesk implements Desk {
     this.alarms = new Alarms(this.live.board, () => this.seat?.id ?? null);
     this.#tab = tabName(sessionStorage);
     this.drafts = new Drafts(new Shelf(new DatabaseStore(), session.person), this.#tab);
+    this.done = new Acts(session.person);
   }
 
   start(): () => void {
@@ -212,6 +217,10 @@ export class ConsoleDesk implements Desk {
       .sort((a, b) => a.sent_at.localeCompare(b.sent_at)),
   );
 
+  get linked(): boolean {
+    return this.live.health === "live";
+  }
+
   actionsAt(site: string): ActionView[] {
     return this.actions.filter((one) => one.site === site);
   }
@@ -229,6 +238,7 @@ export class ConsoleDesk implements Desk {
       agencies: this.tables.agencies,
       positions: this.tables.desk_positions,
       seat: this.seat?.id ?? null,
+      aliases: this.district?.aliases ?? [],
       actions: this.actions,
       alarms: this.alarms.list,
       rooms: (site) => this.tables.premises.get(site)?.rooms ?? [],
@@ -257,16 +267,20 @@ export class ConsoleDesk implements Desk {
     }
   }
 
-  async send(order: Send): Promise<Settled> {
+  /** ``own``: it is something that a person did and may want to take back. */
+  async send(order: Send, { own = true }: { own?: boolean } = {}): Promise<Settled> {
     const { label, expect, happenedAt } = order;
     const options = {
       label,
       ...(expect ? { expect } : {}),
       ...(happenedAt === undefined ? {} : { happenedAt }),
     };
+    const before = this.done.look(order, this.tables);
     const answer = await this.live.send(order.kind, order.fields, options);
-    if (answer.outcome === "saved") this.#saved(order, answer.refs);
-    else this.#refused(order, answer.code, answer.current ?? {});
+    if (answer.outcome === "saved") {
+      if (own) this.done.add({ order, refs: answer.refs, before, at: clock.exact() });
+      this.#saved(order, answer.refs);
+    } else this.#refused(order, answer.code, answer.current ?? {});
     return answer;
   }
 
@@ -307,6 +321,25 @@ export class ConsoleDesk implements Desk {
     const found = Array.isArray(current["calls"]) ? (current["calls"] as { id?: unknown }[]) : [];
     const calls = found.flatMap((one) => (typeof one.id === "string" ? [one.id] : []));
     this.open({ name: "duplicate", fields: order.fields, calls });
+  }
+
+  near(): void {
+    const here = this.selectedSite === null ? undefined : this.tables.sites.get(this.selectedSite);
+    if (!here) {
+      this.command("NEAR ");
+      return;
+    }
+    const [first, ...others] = neighbours(here, this.tables.sites.values())
+      .filter(({ site }) => this.actionsAt(site.id).length === 0)
+      .map(({ site }) => site.id);
+    const worst = this.actionsAt(here.id)[0];
+    this.open({
+      name: "start-action",
+      site: first,
+      also: others,
+      around: here.id,
+      suggest: (worst && offeredNear(worst.type)) ?? undefined,
+    });
   }
 
   open(form: Form): void {
@@ -442,8 +475,13 @@ export class ConsoleDesk implements Desk {
     this.open({ name: "shift" });
   }
 
+  get drills(): readonly ActionView[] {
+    return this.actions.filter((one) => one.mode === "DRILL");
+  }
+
   signOut(): void {
     // Whoever sits down here next must not find what this person had half typed.
+    leftover.keep("");
     void this.drafts.clear().finally(() => this.#leave());
   }
 }

@@ -1,5 +1,5 @@
 // Verbs about protective actions.
-import { heard, real, room } from "../inforce";
+import { drills, heard, real, room } from "../inforce";
 import { inError, release } from "../release";
 import { start } from "../start";
 import { verb, type Verb } from "./verb";
@@ -52,7 +52,15 @@ export const ACTIONS: readonly Verb[] = [
     "Start at all sites, or those of a sector",
     "ALL SEC zone=north",
     [["action"], []],
-    start("ACTUAL", null, true),
+    start("ACTUAL", null, "all"),
+  ),
+  verb(
+    "Protective actions",
+    ["NEAR"],
+    "Start at the sites within 1.2 km",
+    "NEAR SEC GRHS",
+    [["action"], ["site"]],
+    start("ACTUAL", null, "near"),
   ),
   verb(
     "Protective actions",
@@ -63,6 +71,7 @@ export const ACTIONS: readonly Verb[] = [
     start("DRILL", null),
   ),
   verb("Protective actions", ["REAL"], "The drill is an emergency", "REAL GRHS", [["site"]], real),
+  verb("Protective actions", ["DRILLS"], "Suspend drills or allow them", "DRILLS OFF /storm", [[]], drills),
   verb(
     "Protective actions",
     ["HEARD"],

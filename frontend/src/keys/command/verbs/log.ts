@@ -1,6 +1,6 @@
 // Verbs that write lines, find, show and acknowledge.
 import { note } from "../calls";
-import { acknowledge, find, go, help, who } from "../looking";
+import { acknowledge, back, find, go, help, who } from "../looking";
 import { position } from "../position";
 import { radio } from "../units";
 import { verb, type Verb } from "./verb";
@@ -20,5 +20,6 @@ export const LOG: readonly Verb[] = [
   verb("Log and screen", ["FIND", "F"], "Search everything, open and closed", "FIND white van", [[]], find),
   verb("Log and screen", ["WHO", "W"], "Who is free and near", "WHO GRHS", [["site", "call"]], who),
   verb("Log and screen", ["POS"], "Take a position of the desk, or leave it", "POS 2", [[]], position),
+  verb("Log and screen", ["BACK"], "Take back the last act", "BACK", [[]], back),
   verb("Log and screen", ["?", "HELP"], "Help", "? PA", [["verb"]], help),
 ];
