@@ -149,7 +149,7 @@ const calls: readonly Act[] = [
     id: "call.tie",
     label: "Link, merge or split the selected call",
     group: "Calls",
-    keys: ["Alt+J"],
+    keys: ["Alt+X"],
     context: "console",
     verb: "TIE",
     run: (desk) => {
@@ -192,7 +192,7 @@ const messages: readonly Act[] = [
     id: "message.open",
     label: "Message to units, groups, sites or everybody",
     group: "Messages",
-    keys: ["F5", "Alt+Shift+M"],
+    keys: ["F5", "Alt+Q"],
     context: "console",
     verb: "M",
     foot: "Message",
@@ -207,7 +207,7 @@ const messages: readonly Act[] = [
     id: "notice.open",
     label: "Who knows of what is selected",
     group: "Messages",
-    keys: ["Alt+W"],
+    keys: ["Alt+U"],
     context: "console",
     verb: "KNOW",
     run: (desk) => {

@@ -145,7 +145,7 @@ describe("any line", () => {
       if (parsed.problem !== null) expect(parsed.problem.length).toBeLessThan(400);
     }
     expect(parse(`L 139 /${"x".repeat(20_000)}`, busy).problem).toBe(
-      "The text has 20,000 characters and 4,000 fit. Nothing was sent and nothing cut: shorten it or give it in parts.",
+      "The text has 20,000 characters; 4,000 fit one entry. Nothing is lost: shorten it here, or paste it into the form (F2), which makes several entries of it.",
     );
     expect(parse(`L 139 /${"x".repeat(4_000)}`, busy).problem).toBeNull();
   });
