@@ -60,6 +60,7 @@ _DISPATCHER: Grants = dict.fromkeys(
         c.PrepareHandover,
         c.SignHandover,
         c.AcceptHandover,
+        c.LeaveUnrelieved,
         c.AssignUnits,
         c.ClearUnit,
         c.SetUnitStatus,

@@ -31,6 +31,7 @@ from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit, Unit
 from dispatch.domain.shift_orders import (
     AcceptHandover,
     ClearShiftEntry,
+    LeaveUnrelieved,
     PrepareHandover,
     SignHandover,
     WriteShiftEntry,
@@ -56,6 +57,7 @@ __all__ = [
     "ClearShiftEntry",
     "ExtendBolo",
     "IssueBolo",
+    "LeaveUnrelieved",
     "PrepareHandover",
     "SignHandover",
     "WriteShiftEntry",
@@ -709,6 +711,7 @@ Command = (
     | PrepareHandover
     | SignHandover
     | AcceptHandover
+    | LeaveUnrelieved
     | AssignUnits
     | ClearUnit
     | SetUnitStatus

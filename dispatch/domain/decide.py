@@ -119,6 +119,7 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             | c.PrepareHandover()
             | c.SignHandover()
             | c.AcceptHandover()
+            | c.LeaveUnrelieved()
         ):
             return shifts.decide(state, command, context)
         case c.IssueBolo() | c.ExtendBolo() | c.CancelBolo() | c.AcknowledgeBolo():

@@ -67,4 +67,21 @@ class HandoverAccepted:
     signed_by: str
 
 
-ShiftEvent = ShiftEntryWritten | ShiftEntryCleared | HandoverPrepared | HandoverSigned | HandoverAccepted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftUnrelieved:
+    """Somebody left a position and nobody relieved him; that the position is free is an event of its own."""
+
+    kind: ClassVar[str] = "LeftUnrelieved"
+    version: ClassVar[int] = 1
+    position: str
+    reason: Secret
+
+
+ShiftEvent = (
+    ShiftEntryWritten
+    | ShiftEntryCleared
+    | HandoverPrepared
+    | HandoverSigned
+    | HandoverAccepted
+    | LeftUnrelieved
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from dispatch.domain.limits import Code, Id, Items, LongText
+from dispatch.domain.limits import Code, Id, Items, LongText, ShortText
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.text import TextClass
 
@@ -57,4 +57,15 @@ class AcceptHandover:
     handover: Id
 
 
-ShiftCommand = WriteShiftEntry | ClearShiftEntry | PrepareHandover | SignHandover | AcceptHandover
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveUnrelieved:
+    """I leave my position, nobody relieves me, and this is why. Never refused for that; the supervisor is alarmed."""
+
+    kind: ClassVar[str] = "LeaveUnrelieved"
+    position: Code
+    reason: ShortText
+
+
+ShiftCommand = (
+    WriteShiftEntry | ClearShiftEntry | PrepareHandover | SignHandover | AcceptHandover | LeaveUnrelieved
+)

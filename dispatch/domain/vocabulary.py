@@ -136,6 +136,8 @@ class AlarmKind(StrEnum):
     STACKED_CALL = "stacked_call"
     ROLL_CALL_MISSING = "roll_call_missing"
     ROLL_CALL_DUE = "roll_call_due"
+    UNRELIEVED_DESK = "unrelieved_desk"
+    """The last one at the desk has left, and nobody has taken over."""
     PSAP_NOT_TOLD = "psap_not_told"
     """A P1 whose plan begins with 911, and nobody has said that the PSAP has it."""
     NOT_REACHED = "not_reached"

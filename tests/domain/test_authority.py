@@ -54,6 +54,7 @@ ClearShiftEntry          any any .   .   .   .    .   .   .
 PrepareHandover          any any .   .   .   .    .   .   .
 SignHandover             any any .   .   .   .    .   .   .
 AcceptHandover           any any .   .   .   .    .   .   .
+LeaveUnrelieved          any any .   .   .   .    .   .   .
 AssignUnits              any any .   .   .   .    .   .   .
 ClearUnit                any any own own own .    .   .   .
 SetUnitStatus            any any own own own .    .   .   .

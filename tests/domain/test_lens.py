@@ -373,6 +373,8 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.AnswerRollCall(call=twice, unit="S1", text="x"))
     handover = p.given(c.PrepareHandover())["handover"]
     p.given(c.SignHandover(handover=handover, checked=tuple(Topic), note="x"))
+    p.given(c.TakePosition(position="POS1"))
+    p.given(c.LeaveUnrelieved(position="POS1", reason="x"))
     bolo = looked_for(p)
     p.given(c.ExtendBolo(bolo=bolo, expires=p.now + timedelta(days=3), reason="x"))
     p.given(c.CancelBolo(bolo=bolo, reason="x"))

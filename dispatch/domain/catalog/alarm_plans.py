@@ -63,6 +63,8 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
     AlarmKind.NOT_REACHED: AlarmPlan(louder=30, second=60, supervisor=120),
     AlarmKind.MISSED_CHECK: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
     AlarmKind.OVERDUE_TIMER: AlarmPlan(louder=20, second=40, supervisor=120),
+    # Nobody sits there who could hear it louder: it rings everywhere at once, and keeps on.
+    AlarmKind.UNRELIEVED_DESK: AlarmPlan(louder=15, second=30, supervisor=30, everybody=True, repeat=10),
     AlarmKind.STACKED_CALL: AlarmPlan(louder=60, second=120, supervisor=300),
     AlarmKind.ROLL_CALL_MISSING: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
     AlarmKind.ROLL_CALL_DUE: AlarmPlan(louder=60, second=120, supervisor=300),

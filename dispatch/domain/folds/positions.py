@@ -7,6 +7,7 @@ from typing import assert_never
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import DeskEvent, PositionDefined, PositionLeft, PositionTaken
 from dispatch.domain.folds.ringing import seats_changed
+from dispatch.domain.folds.unrelieved import desk_is_held, watch_desk
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import DeskPositionState
 
@@ -32,6 +33,7 @@ def fold_desk(draft: Draft, recorded: Recorded, event: DeskEvent) -> None:
                 role=recorded.actor.role,
                 since=recorded.recorded_at,
             )
+            desk_is_held(draft)
         case PositionLeft():
             draft.change(
                 "desk_positions",
@@ -41,6 +43,7 @@ def fold_desk(draft: Draft, recorded: Recorded, event: DeskEvent) -> None:
                 role=None,
                 since=recorded.recorded_at,
             )
+            watch_desk(draft, recorded.recorded_at)
         case _:
             assert_never(event)
     seats_changed(draft)

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import assert_never
 
 from dispatch.domain.draft import Draft
+from dispatch.domain.folds.unrelieved import desk_is_held
 from dispatch.domain.handover import SHIFT
 from dispatch.domain.record import Recorded
 from dispatch.domain.shift_events import (
     HandoverAccepted,
     HandoverPrepared,
     HandoverSigned,
+    LeftUnrelieved,
     ShiftEntryCleared,
     ShiftEntryWritten,
     ShiftEvent,
@@ -44,6 +46,10 @@ def fold_shift(draft: Draft, recorded: Recorded, event: ShiftEvent) -> None:
                 accepted_at=recorded.recorded_at,
                 accepted_by=recorded.actor.name,
             )
+            desk_is_held(draft)
+        case LeftUnrelieved():
+            # The position is left by an event of its own, which follows.
+            pass
         case _:
             assert_never(event)
 

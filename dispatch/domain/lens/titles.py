@@ -28,6 +28,7 @@ _ALARMS = {
     AlarmKind.OFFICER_EMERGENCY: "officer emergency",
     AlarmKind.PANIC: "panic",
     AlarmKind.ACTION_STARTED: "protective action",
+    AlarmKind.UNRELIEVED_DESK: "nobody at the desk",
     AlarmKind.NEW_P1: "new P1 call",
     AlarmKind.PSAP_NOT_TOLD: "911 not confirmed",
     AlarmKind.UNHEARD_ACTION: "order not heard",
@@ -323,5 +324,7 @@ def _shift(event: e.ShiftEvent) -> str:
             return f"Handover signed: {event.items} items gone through"
         case e.HandoverAccepted():
             return f"Handover from {event.signed_by} read and understood"
+        case e.LeftUnrelieved():
+            return f"Position {event.position} left without relief"
         case _:
             assert_never(event)

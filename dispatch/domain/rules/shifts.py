@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import assert_never
 
+from dispatch.domain import events as all_events
 from dispatch.domain import shift_events as e
 from dispatch.domain import shift_orders as c
 from dispatch.domain.decision import Context, Done, Outcome
@@ -39,6 +40,8 @@ def decide(state: State, command: c.ShiftCommand, context: Context) -> Outcome:
             return _sign(state, command, context)
         case c.AcceptHandover():
             return _accept(state, command, context)
+        case c.LeaveUnrelieved():
+            return _leave(state, command, context)
         case _:
             assert_never(command)
 
@@ -110,3 +113,15 @@ def _accept(state: State, command: c.AcceptHandover, context: Context) -> Outcom
     if handover.accepted_at is not None:
         return rule("accepted", f"{handover.accepted_by} has accepted this already.", "handover")
     return Done((e.HandoverAccepted(handover=handover.id, signed_by=handover.prepared_by),))
+
+
+def _leave(state: State, command: c.LeaveUnrelieved, context: Context) -> Outcome:
+    position = state.desk_positions.get(command.position)
+    if position is None or position.person != context.actor.person:
+        return rule("not_your_seat", "You do not sit at this position.", "position")
+    return Done(
+        (
+            e.LeftUnrelieved(position=position.id, reason=Protected(command.reason)),
+            all_events.PositionLeft(position=position.id, who=position.person_name or ""),
+        )
+    )

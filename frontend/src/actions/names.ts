@@ -48,6 +48,7 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   new_p1: "New P1 call",
   psap_not_told: "911 not confirmed",
   unheard_action: "Order not heard",
+  unrelieved_desk: "Nobody at the desk",
   missed_check: "Missed status check",
   overdue_timer: "Status check due",
   stacked_call: "Waiting too long",

@@ -63,6 +63,7 @@ export type Form =
   | { readonly name: "emergency"; readonly unit: string }
   | { readonly name: "shift-log" }
   | { readonly name: "handover" }
+  | { readonly name: "unrelieved" }
   | { readonly name: "bolo"; readonly site?: string | undefined; readonly call?: string | undefined }
   | { readonly name: "bolos"; readonly bolo?: string | undefined; readonly site?: string | null | undefined }
   | {

@@ -183,6 +183,7 @@ export type AlarmKind =
   | "stacked_call"
   | "roll_call_missing"
   | "roll_call_due"
+  | "unrelieved_desk"
   | "psap_not_told"
   | "not_reached";
 /**
@@ -322,6 +323,7 @@ export type ClientMessage =
   | PrepareHandoverCommand
   | SignHandoverCommand
   | AcceptHandoverCommand
+  | LeaveUnrelievedCommand
   | AssignUnitsCommand
   | ClearUnitCommand
   | SetUnitStatusCommand
@@ -2076,6 +2078,22 @@ export interface AcceptHandoverCommand {
   valid_until?: string | null;
   kind: "AcceptHandover";
   handover: string;
+}
+/**
+ * I leave my position, nobody relieves me, and this is why. Never refused for that; the supervisor is alarmed.
+ */
+export interface LeaveUnrelievedCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "LeaveUnrelieved";
+  position: string;
+  reason: string;
 }
 /**
  * Send units to a call. A unit on another call is stacked behind it, or pulled off it with ``preempt``.

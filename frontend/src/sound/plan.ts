@@ -34,6 +34,7 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   psap_not_told: "unheard",
   unheard_action: "unheard",
   not_reached: "unheard",
+  unrelieved_desk: "unheard",
   missed_check: "missed",
   overdue_timer: "overdue",
   roll_call_missing: "missed",

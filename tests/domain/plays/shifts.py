@@ -7,11 +7,14 @@ from datetime import timedelta
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.actor import SYSTEM
 from dispatch.domain.bolos import BoloCategory
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.handover import checklist
+from dispatch.domain.roster import DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.text import Protected, TextClass
+from dispatch.domain.vocabulary import AlarmKind
 from tests.domain.district import ADAM7, JONAS, MARIA, SUE
 from tests.domain.playbook import Playbook, ev, play
 
@@ -140,3 +143,42 @@ def a_checklist_that_is_old_is_made_anew(p: Playbook) -> None:
     p.wait(minutes=15, seconds=1)
     p.when(c.SignHandover(handover=handover))
     p.refused("checklist_old", "handover")
+
+
+@play
+def the_last_one_at_the_desk_goes_and_the_supervisor_is_alarmed(p: Playbook) -> None:
+    seats = (DeskPosition(code="POS1", name="Position 1"), DeskPosition(code="POS2", name="Position 2"))
+    p.given(c.DefineRoster(positions=seats), by=SYSTEM)
+    p.given(c.TakePosition(position="POS1"))
+    p.given(c.TakePosition(position="POS2"), by=JONAS)
+    p.when(c.LeaveUnrelieved(position="POS1", reason="ill"), by=JONAS)
+    p.refused("not_your_seat", "position")
+    p.when(c.LeaveUnrelieved(position="POS1", reason="ill"))
+    p.then(ev(e.LeftUnrelieved, position="POS1", reason=Protected("ill")), ev(e.PositionLeft, who="Maria"))
+    assert not p.state.alarms, "somebody is still there"
+    p.given(c.LeavePosition(position="POS2"), by=JONAS)
+    assert {one.alarm_kind for one in p.state.alarms.values()} == {AlarmKind.UNRELIEVED_DESK}
+    p.given(c.TakePosition(position="POS1"), by=SUE)
+    assert not p.state.alarms, "somebody sat down"
+    p.given(c.TakePosition(position="POS2"), by=SUE)
+    assert not p.state.alarms, "one who changes the seat is still there"
+
+
+@play
+def who_has_accepted_the_handover_has_the_desk(p: Playbook) -> None:
+    p.given(c.DefineRoster(positions=(DeskPosition(code="POS1", name="Position 1"),)), by=SYSTEM)
+    p.given(c.TakePosition(position="POS1"))
+    handover = p.given(c.PrepareHandover())["handover"]
+    p.given(c.SignHandover(handover=handover))
+    p.when(c.AcceptHandover(handover=handover), by=JONAS)
+    p.then(ev(e.HandoverAccepted))
+    p.given(c.LeavePosition(position="POS1"))
+    assert not p.state.alarms
+    p.given(c.TakePosition(position="POS1"), by=JONAS)
+    p.wait(minutes=31)
+    p.given(c.LeavePosition(position="POS1"), by=JONAS)
+    assert set(p.state.alarms) == {"unrelieved"}
+    again = p.given(c.PrepareHandover(), by=JONAS)["handover"]
+    p.given(c.SignHandover(handover=again, checked=(Topic.ALARMS,)), by=JONAS)
+    p.given(c.AcceptHandover(handover=again), by=SUE)
+    assert not p.state.alarms

@@ -38,6 +38,8 @@ import { activeOf, pendingOf } from "./lists";
 import { shownOf } from "./queue";
 
 const NOTICE_MS = 20_000;
+/** Whoever accepted a handover has the desk for so long, also before sitting down. */
+const RELIEVED_MS = 30 * 60_000;
 const BLOCKED =
   "The browser kept a window closed. Allow pop-up windows for this address (the sign in the address bar), then ask again.";
 
@@ -479,9 +481,24 @@ export class ConsoleDesk implements Desk {
     return this.actions.filter((one) => one.mode === "DRILL");
   }
 
+  /** The last one at the desk is asked why nobody relieves him; he is never kept from going. */
   signOut(): void {
+    const taken = [...this.tables.desk_positions.values()].filter((one) => one.person !== null);
+    const alone = taken.length > 0 && taken.every((one) => one.person === this.session.person);
+    if (alone && !this.#isRelieved()) this.open({ name: "unrelieved" });
+    else this.leave();
+  }
+
+  leave(): void {
     // Whoever sits down here next must not find what this person had half typed.
     leftover.keep("");
     void this.drafts.clear().finally(() => this.#leave());
+  }
+
+  #isRelieved(): boolean {
+    const since = clock.exact() - RELIEVED_MS;
+    return [...this.tables.handovers.values()].some(
+      (one) => one.accepted_at !== null && Date.parse(one.accepted_at) > since,
+    );
   }
 }
