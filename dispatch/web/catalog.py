@@ -198,19 +198,7 @@ def catalog() -> Catalog:
         "dispositions": [
             {"code": one.code, "label": one.label, "apco": one.apco} for one in DISPOSITIONS.values()
         ],
-        "unit_statuses": [
-            {
-                "code": code,
-                "label": info.label,
-                "group": info.group,
-                "primary": info.primary,
-                "ten_code": info.ten_code,
-                "legal": _ordered(LEGAL[code]),
-                "on_call": code in ON_CALL,
-                "checked": code in CHECKED,
-            }
-            for code, info in STATUS_INFO.items()
-        ],
+        "unit_statuses": _unit_statuses(),
         "actions": _actions(),
         "steps": [
             {"old": old, "new": new, "verdict": verdict, "says": says}
@@ -241,33 +229,57 @@ def catalog() -> Catalog:
         "bolo_categories": list(BoloCategory),
         "bolo_cautions": list(Caution),
         "bolo_handlings": list(Handling),
-        "alarms": [
-            {
-                "kind": kind,
-                "everybody": PLANS[kind].everybody,
-                "repeat": PLANS[kind].repeat,
-                "louder": PLANS[kind].louder,
-                "second": PLANS[kind].second,
-                "supervisor": PLANS[kind].supervisor,
-            }
-            for kind in AlarmKind
-        ],
+        "alarms": _alarms(),
         "shift_categories": list(ShiftCategory),
         "handover_topics": list(Topic),
-        "message_templates": [
-            {
-                "id": one.id,
-                "label": one.label,
-                "text": one.text,
-                "critical": one.critical,
-                "action": one.action,
-            }
-            for one in MESSAGE_TEMPLATES.values()
-        ],
+        "message_templates": _message_templates(),
         "unit_groups": {kind.value: said for kind, said in KIND_WORDS.items()},
         "reach_ways": list(ReachWay),
         "roles": [role for role in Role if role is not Role.SYSTEM],
     }
+
+
+def _unit_statuses() -> list[CatalogUnitStatus]:
+    return [
+        {
+            "code": code,
+            "label": info.label,
+            "group": info.group,
+            "primary": info.primary,
+            "ten_code": info.ten_code,
+            "legal": _ordered(LEGAL[code]),
+            "on_call": code in ON_CALL,
+            "checked": code in CHECKED,
+        }
+        for code, info in STATUS_INFO.items()
+    ]
+
+
+def _alarms() -> list[CatalogAlarm]:
+    return [
+        {
+            "kind": kind,
+            "everybody": PLANS[kind].everybody,
+            "repeat": PLANS[kind].repeat,
+            "louder": PLANS[kind].louder,
+            "second": PLANS[kind].second,
+            "supervisor": PLANS[kind].supervisor,
+        }
+        for kind in AlarmKind
+    ]
+
+
+def _message_templates() -> list[CatalogMessageTemplate]:
+    return [
+        {
+            "id": one.id,
+            "label": one.label,
+            "text": one.text,
+            "critical": one.critical,
+            "action": one.action,
+        }
+        for one in MESSAGE_TEMPLATES.values()
+    ]
 
 
 def _incident_types() -> list[CatalogIncidentType]:

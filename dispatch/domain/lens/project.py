@@ -15,7 +15,7 @@ from dispatch.domain.lens.rolls import roll_call_view
 from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
 from dispatch.domain.lens.sites import agency_view, site_views, work_order_view
 from dispatch.domain.lens.texts import text_view
-from dispatch.domain.records import Action, District, Emergency, UnitState
+from dispatch.domain.records import Action, Assignment, DeskPositionState, District, Emergency, UnitState
 from dispatch.domain.state import Key, State, Table
 
 Projected = tuple[tuple[str, v.RecordView], ...]
@@ -104,21 +104,7 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
                 return (("calls", call_view(call, readable_classes(kind))),)
             return (("headlines", _digested(headline_view(call))),)
         case "assignments":
-            one = state.assignments[record_id]
-            return (
-                (
-                    "assignments",
-                    v.AssignmentView(
-                        id=one.id,
-                        version=one.version,
-                        unit=one.unit,
-                        call=one.call,
-                        status=one.status,
-                        unit_status=one.unit_status,
-                        times=one.times,
-                    ),
-                ),
-            )
+            return (("assignments", _assignment(state.assignments[record_id])),)
         case "actions":
             return _action(state.actions[record_id], kind)
         case "alarms":
@@ -126,24 +112,7 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
         case "timers":
             return (("timers", _copied(v.TimerView, state.timers[record_id])),)
         case "desk_positions":
-            seat = state.desk_positions[record_id]
-            return (
-                (
-                    "desk_positions",
-                    v.DeskPositionView(
-                        id=seat.id,
-                        version=seat.version,
-                        name=seat.roster.name,
-                        order=seat.roster.order,
-                        sector=seat.roster.sector,
-                        supervisor=seat.roster.supervisor,
-                        person=seat.person,
-                        person_name=seat.person_name,
-                        role=seat.role,
-                        since=seat.since,
-                    ),
-                ),
-            )
+            return (("desk_positions", _desk_position(state.desk_positions[record_id])),)
         case "work_orders":
             order = state.work_orders[record_id]
             return (("work_orders", work_order_view(order, readable_classes(kind))),)
@@ -164,6 +133,33 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("notices", notice_view(state.notices[record_id], kind)),)
         case _:
             assert_never(table)
+
+
+def _assignment(one: Assignment) -> v.AssignmentView:
+    return v.AssignmentView(
+        id=one.id,
+        version=one.version,
+        unit=one.unit,
+        call=one.call,
+        status=one.status,
+        unit_status=one.unit_status,
+        times=one.times,
+    )
+
+
+def _desk_position(seat: DeskPositionState) -> v.DeskPositionView:
+    return v.DeskPositionView(
+        id=seat.id,
+        version=seat.version,
+        name=seat.roster.name,
+        order=seat.roster.order,
+        sector=seat.roster.sector,
+        supervisor=seat.roster.supervisor,
+        person=seat.person,
+        person_name=seat.person_name,
+        role=seat.role,
+        since=seat.since,
+    )
 
 
 def _district(district: District, kind: str) -> v.DistrictView:
