@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,7 +106,9 @@ class Desk:
 
 def secure_at_two_schools(desk: Desk) -> str:
     """SC01: Secure at two schools for a police search."""
-    call = desk.new_call("N POLACT LKES P2 /Tamcom: MPD search, armed robbery suspect on foot, three blocks east")
+    call = desk.new_call(
+        "N POLACT LKES P2 /Tamcom: MPD search, armed robbery suspect on foot, three blocks east"
+    )
     desk.type("SEC LKES entry=closed /Ordered by phone to the office")
     desk.sees("LKES", "SECURE")
     desk.type('HEARD LKES by="Secretary" /PA made twice, second grade coming in from the playground')
@@ -130,7 +132,9 @@ def secure_at_two_schools(desk: Desk) -> str:
 
 def a_false_report(desk: Desk) -> str:
     """SC03: a threat call claims a shooter at Redtail High; Secure while it is checked, never more."""
-    call = desk.new_call("N SWATNG RTHS P1 /Caller on the admin line says restroom, rifle, background does not match")
+    call = desk.new_call(
+        "N SWATNG RTHS P1 /Caller on the admin line says restroom, rifle, background does not match"
+    )
     desk.acknowledge()
     desk.type(f"L {call} /Indicators: non-emergency line, blocked number, same script in two counties")
     desk.type("SEC RTHS")
@@ -181,7 +185,7 @@ def a_cardiac_arrest(desk: Desk) -> str:
     desk.acknowledge()
     desk.type(f"L {call} /AED in gym lobby by doors 3, start compressions, keep the line open")
     desk.type(f"911 {call} TAMCOM")
-    desk.type("HOLD GRHS area=\"gym and east hall\"")
+    desk.type('HOLD GRHS area="gym and east hall"')
     desk.sees("GRHS", "HOLD")
     desk.type('HEARD GRHS by="Coach Lindqvist"')
     desk.type(f"D C11 {call}")
@@ -235,7 +239,7 @@ SCENES = (
 
 
 @pytest.fixture
-def quiet(district: District) -> Iterator[District]:
+def quiet(district: District) -> District:
     """The demo district with the units of the scenarios free."""
     dispatcher = district.person("dispatcher2")
     wanted = {"A1", "A2", "A3", "A4", "A5", "A8", "SUP2", "S52", "S53", "C11", "C21"}
@@ -245,7 +249,7 @@ def quiet(district: District) -> Iterator[District]:
                 dispatcher.do("SetUnitStatus", unit=unit["id"], status=status)
         elif unit["id"] in wanted and unit["call"] is not None:
             dispatcher.do("ClearUnit", unit=unit["id"])
-    yield district
+    return district
 
 
 def same(one: Page, other: Page) -> dict[str, Any]:
@@ -266,14 +270,14 @@ def test_worked_by_keyboard_while_another_watches(quiet: District, open_page: Op
     desk = Desk(mine)
     call = scene.work(desk)
     record = next(
-        one
-        for one in quiet.person("dispatcher").rows("calls")
-        if one["number"].endswith(f"-{int(call):06d}")
+        one for one in quiet.person("dispatcher").rows("calls") if one["number"].endswith(f"-{int(call):06d}")
     )
     assert (record["status"], record["disposition"]) == ("CLOSED", scene.disposition)
     assert len(record["actions"]) == scene.actions
     assert record["units"] == []
-    lines = quiet.person("dispatcher")._client.get("/api/log", params={"incident": record["id"], "limit": 200})
+    lines = quiet.person("dispatcher")._client.get(
+        "/api/log", params={"incident": record["id"], "limit": 200}
+    )
     assert scene.said in lines.text
     for page in (mine, watching):
         page.keyboard.press("/")

@@ -36,6 +36,7 @@ import { HELP_FOR, proposalOf, type Proposal } from "./helpers";
 import { Acts } from "./done.svelte";
 import { activeOf, pendingOf } from "./lists";
 import { shownOf } from "./queue";
+import { worldOf } from "./world";
 
 const NOTICE_MS = 20_000;
 /** Whoever accepted a handover has the desk for so long, also before sitting down. */
@@ -233,25 +234,7 @@ export class ConsoleDesk implements Desk {
 
   /** The board as the command line knows it, now. */
   world(): World {
-    return {
-      calls: this.tables.calls,
-      units: this.tables.units,
-      sites: this.tables.sites,
-      agencies: this.tables.agencies,
-      positions: this.tables.desk_positions,
-      seat: this.seat?.id ?? null,
-      aliases: this.district?.aliases ?? [],
-      actions: this.actions,
-      alarms: this.alarms.list,
-      rooms: (site) => this.tables.premises.get(site)?.rooms ?? [],
-      advise: (wanted, version) => this.advice.look(wanted, version),
-      selectedCall: this.selection.idOf("call"),
-      selectedUnit: this.selectedUnit,
-      selectedSite: this.selection.idOf("site"),
-      lastNotice:
-        [...this.tables.notices.values()].sort((a, b) => b.since.localeCompare(a.since))[0]?.id ?? null,
-      now: clock.exact(),
-    };
+    return worldOf(this);
   }
 
   give(order: Order): void {
