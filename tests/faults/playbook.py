@@ -7,9 +7,8 @@ done to the process that carries it out.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, get_args
+from typing import get_args
 
 from dispatch.domain import commands as c
 from dispatch.domain.actor import SYSTEM
@@ -21,32 +20,17 @@ from dispatch.domain.commands import Command
 from dispatch.domain.roster import Unit, UnitKind
 from dispatch.domain.timers import due_command, due_timers
 from dispatch.domain.vocabulary import CallEnd, Confirmation, LinkKind, Priority
+from tests.faults.desk_scenes import DESK_SCENES, MARK, call_of
 from tests.faults.roster import DISPATCHER, OPEN, SECOND, SUPERVISOR
-from tests.faults.stage import Ask, Stage
+from tests.faults.stage import Ask, Scenes, Stage
 
 KINDS: tuple[type[Command], ...] = get_args(Command)
-MARK = "the words that only this command writes"
-
-
-Scene = Callable[[Stage], Awaitable[Ask]]
-SCENES: dict[type[Command], Scene] = {}
-
-
-def _scene(kind: type[Command]) -> Callable[[Scene], Scene]:
-    def keep(scene: Scene) -> Scene:
-        SCENES[kind] = scene
-        return scene
-
-    return keep
-
-
-async def _call(stage: Stage, **known: Any) -> str:
-    order = c.CreateCall(**{"type": "VANDAL", "site": "GRHS", "distinct": True, **known})
-    return str((await stage.do(DISPATCHER, order))["call"])
+SCENES = Scenes(DESK_SCENES)
+_scene = SCENES.of
 
 
 async def _on_scene(stage: Stage) -> str:
-    call = await _call(stage)
+    call = await call_of(stage)
     await stage.do(DISPATCHER, c.AssignUnits(call=call, units=("A7",), status=UnitStatus.OS))
     return call
 
@@ -96,59 +80,59 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(c.AddReport)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, c.AddReport(call=await _call(stage), source=CallSource.PHONE_ADMIN, text=MARK))
+    return Ask(DISPATCHER, c.AddReport(call=await call_of(stage), source=CallSource.PHONE_ADMIN, text=MARK))
 
 
 @_scene(c.UpdateCall)
 async def _(stage: Stage) -> Ask:
-    call = await _call(stage)
+    call = await call_of(stage)
     expect = {call: stage.state.calls[call].version}
     return Ask(DISPATCHER, c.UpdateCall(call=call, priority=Priority.P2), expect)
 
 
 @_scene(c.HoldCall)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, c.HoldCall(call=await _call(stage), until=_soon(), reason=MARK))
+    return Ask(DISPATCHER, c.HoldCall(call=await call_of(stage), until=_soon(), reason=MARK))
 
 
 @_scene(c.ResumeCall)
 async def _(stage: Stage) -> Ask:
-    call = await _call(stage)
+    call = await call_of(stage)
     await stage.do(DISPATCHER, c.HoldCall(call=call, until=_soon()))
     return Ask(DISPATCHER, c.ResumeCall(call=call))
 
 
 @_scene(c.NotifyPsap)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, c.NotifyPsap(call=await _call(stage), agency="MCC", text=MARK))
+    return Ask(DISPATCHER, c.NotifyPsap(call=await call_of(stage), agency="MCC", text=MARK))
 
 
 @_scene(c.EndCall)
 async def _(stage: Stage) -> Ask:
-    end = c.EndCall(call=await _call(stage), end=CallEnd.CANCELLED_BY_CALLER, text=MARK)
+    end = c.EndCall(call=await call_of(stage), end=CallEnd.CANCELLED_BY_CALLER, text=MARK)
     return Ask(DISPATCHER, end)
 
 
 @_scene(c.LinkCalls)
 async def _(stage: Stage) -> Ask:
-    one, other = await _call(stage), await _call(stage, type="THEFT")
+    one, other = await call_of(stage), await call_of(stage, type="THEFT")
     return Ask(DISPATCHER, c.LinkCalls(call=one, other=other, link=LinkKind.RELATED))
 
 
 @_scene(c.MergeCall)
 async def _(stage: Stage) -> Ask:
-    one, into = await _call(stage), await _call(stage)
+    one, into = await call_of(stage), await call_of(stage)
     return Ask(DISPATCHER, c.MergeCall(call=one, into=into))
 
 
 @_scene(c.CloseCall)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, c.CloseCall(call=await _call(stage), disposition="NRPT", outcome=MARK))
+    return Ask(DISPATCHER, c.CloseCall(call=await call_of(stage), disposition="NRPT", outcome=MARK))
 
 
 @_scene(c.ReopenCall)
 async def _(stage: Stage) -> Ask:
-    call = await _call(stage)
+    call = await call_of(stage)
     await stage.do(DISPATCHER, c.CloseCall(call=call, disposition="NRPT"))
     return Ask(DISPATCHER, c.ReopenCall(call=call, reason=MARK))
 
@@ -158,7 +142,7 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(c.AddNote)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, c.AddNote(text=MARK, call=await _call(stage)))
+    return Ask(DISPATCHER, c.AddNote(text=MARK, call=await call_of(stage)))
 
 
 @_scene(c.LogRadio)
@@ -177,7 +161,7 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(c.AssignUnits)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, c.AssignUnits(call=await _call(stage), units=("A3", "A7")))
+    return Ask(DISPATCHER, c.AssignUnits(call=await call_of(stage), units=("A3", "A7")))
 
 
 @_scene(c.ClearUnit)
@@ -288,7 +272,7 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(c.TimerDue)
 async def _(stage: Stage) -> Ask:
-    call = await _call(stage)
+    call = await call_of(stage)
     until = datetime.now(UTC) + timedelta(milliseconds=60)
     await stage.do(DISPATCHER, c.HoldCall(call=call, until=until))
     await asyncio.sleep(0.1)

@@ -9,6 +9,9 @@ from dispatch.domain.roster import Agency, AgencyKind, Building, Room, Site, Sit
 DISPATCHER = Actor(person="ana", name="Ana Reyes", role=Role.DISPATCHER, agency="DSS", position="D1")
 SECOND = Actor(person="ben", name="Ben Okoye", role=Role.DISPATCHER, agency="DSS", position="D2")
 SUPERVISOR = Actor(person="sue", name="Sue Lind", role=Role.SUPERVISOR, agency="DSS", position="S1")
+OFFICER = Actor(
+    person="adam", name="Adam Cole", role=Role.PATROL_OFFICER, agency="DSS", position="phone", unit="A7"
+)
 
 OPEN = c.OpenDistrict(
     code="PMSD", name="Pine Mesa", department="Department of School Safety", callsign="Mesa Base"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -41,3 +41,19 @@ async def open_district(stage: Stage) -> None:
     await stage.do(SYSTEM, ROSTER)
     for unit in UNITS:
         await stage.do(DISPATCHER, c.SetUnitStatus(unit=unit, status=UnitStatus.AV))
+
+
+Scene = Callable[[Stage], Awaitable[Ask]]
+
+
+class Scenes(dict[type[Command], Scene]):
+    """How to bring a district to where a command is valid, by its kind."""
+
+    def of(self, kind: type[Command]) -> Callable[[Scene], Scene]:
+        """Keep the scene of a kind."""
+
+        def keep(scene: Scene) -> Scene:
+            self[kind] = scene
+            return scene
+
+        return keep

@@ -27,10 +27,11 @@ from dispatch.domain.state import EMPTY
 from dispatch.log.store import LogStore
 from dispatch.log.verify import verify
 from tests.faults import checks
+from tests.faults.desk_scenes import MARK
 from tests.faults.desks import DeskStage, desk_on, told
 from tests.faults.history import Op, read_log
 from tests.faults.paper import Paper
-from tests.faults.playbook import KINDS, MARK, SCENES
+from tests.faults.playbook import KINDS, SCENES
 from tests.faults.stage import Ask, open_district
 from tests.faults.tamper import tamper
 from tests.faults.victim import CRASHED, SURVIVED, Job, Victims
@@ -172,7 +173,7 @@ async def theatre(
 def test_the_sweep_has_a_cell_for_every_point_and_kind() -> None:
     assert set(COMMIT) | set(JOURNAL) == set(POINTS)
     assert set(SCENES) == set(KINDS)
-    assert len(COMMIT) * len(KINDS) == 7 * 36
+    assert len(COMMIT) * len(KINDS) == 7 * 60
 
 
 async def test_every_third_kind_survives_a_kill_at_one_point(theatre: Theatre) -> None:
