@@ -66,10 +66,11 @@ def test_a_window_goes_on_when_the_console_is_closed_and_says_that_nothing_sound
 
 def test_the_position_has_its_layout_again(open_page: OpenPage, district: District) -> None:
     page = console(open_page, district)
-    page.get_by_role("button", name="Sector").click()
+    grouping = page.get_by_role("group", name="Group units by").get_by_role("button", name="Sector")
+    grouping.click()
     window(page, "Alt+Shift+B")
     page.reload()
-    expect(page.get_by_role("button", name="Sector")).to_have_attribute("aria-pressed", "true")
+    expect(grouping).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name=re.compile("^Menu")).click()
     expect(page.get_by_role("button", name="Open the windows of this position again")).to_be_visible()
 
