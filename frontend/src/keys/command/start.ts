@@ -1,16 +1,16 @@
 // Verbs that start a protective action. Starting needs a site and nothing else.
-import { actionName } from "../../actions/names";
+import { actionName, shortNumber } from "../../actions/names";
 import { HAZARDS, strategyFor } from "../../actions/hazards";
 import { NEAR_M, neighbours } from "../../actions/neighbours";
 import type { Order } from "../../actions/orders";
 import { stepBeside } from "../../actions/steps";
 import { kilometres } from "../../lib/format";
 import { actionTerm } from "../../link/catalog";
-import type { ActionType, EntryMode, Mode, SiteView } from "../../link/wire";
+import type { ActionType, CallView, EntryMode, Mode, SiteView } from "../../link/wire";
 import type { Args } from "./args";
 import { aside, built, quote, thing, warn, word, type Built, type Token } from "./sentence";
 import { actionTypeOf, notTheProtocol } from "./srp";
-import { actionsAt, callOf, isCallWord, listed, noSite, Problem, siteOf, type World } from "./world";
+import { actionsAt, callOf, ENDED, isCallWord, listed, noSite, Problem, siteOf, type World } from "./world";
 
 const ENTRY: Readonly<Record<string, EntryMode>> = {
   NOENTRY: "no_entry_no_exit",
@@ -101,6 +101,7 @@ function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
   const parameters = parametersOf(args, type, usage);
   if (parameters instanceof Problem) return parameters;
   const only = sites.length === 1 ? sites[0] : undefined;
+  const behind = call ?? selectedThere(world, sites);
   const order: Order = {
     do: "send",
     kind: "StartAction",
@@ -108,7 +109,7 @@ function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
       sites: sites.map((one) => one.id),
       action_type: type,
       mode,
-      ...(call ? { call: call.id } : {}),
+      ...(behind ? { call: behind.id } : {}),
       ...parameters,
     },
     label: `${mode === "ACTUAL" ? "" : `${mode}: `}${term} at ${only ? only.id : `${sites.length} sites`}`,
@@ -120,6 +121,7 @@ function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
     word("at"),
     ...sites.slice(0, 4).map((one) => thing(one.name)),
     ...(sites.length > 4 ? [word(`and ${sites.length - 4} more sites`)] : []),
+    ...(behind ? [word("for"), thing(shortNumber(behind.number))] : []),
     ...(parameters.reason ? [quote(parameters.reason)] : []),
     ...(old ? [aside("Lockout is called Secure")] : []),
     ...sites.slice(0, 2).flatMap((one) => inForce(world, one.id, type, mode, parameters)),
@@ -130,6 +132,13 @@ function startAt(args: Args, world: World, wanted: Wanted): Built | Problem {
 }
 
 /** What is there already and what the order does to it: said before Enter, and the order is never held up by it. */
+/** An order at the site of the call that is being worked belongs to that call. */
+function selectedThere(world: World, sites: readonly SiteView[]): CallView | null {
+  const call = world.selectedCall === null ? undefined : world.calls.get(world.selectedCall);
+  if (!call || ENDED.has(call.status)) return null;
+  return sites.some((one) => one.id === call.place.site) ? call : null;
+}
+
 function inForce(world: World, site: string, type: ActionType, mode: Mode, said: Parameters): Token[] {
   const there = actionsAt(world, site);
   if (there.length === 0) return [];
