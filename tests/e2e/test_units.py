@@ -66,7 +66,7 @@ def test_a_held_channel_is_seen_by_all_with_a_radio(district: District, open_pag
     phone = open_page(district, "officer", "/unit/", PHONE)
     page.keyboard.press("Shift+F12")
     for one in (page, phone):
-        expect(one.get_by_text("Emergency traffic only", exact=True)).to_be_visible()
+        expect(one.get_by_text("Emergency traffic only", exact=True).first).to_be_visible()
     assert_accessible(page)
     give(page, "TRAF OFF")
     for one in (page, phone):
