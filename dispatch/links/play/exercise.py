@@ -8,9 +8,9 @@ from dispatch.desk.results import Envelope, Refused
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.commands import Command, DefineRoster, OpenDistrict
-from dispatch.domain.roster import Agency
 from dispatch.domain.state import State
 from dispatch.links.giving import give
+from dispatch.links.importing.roster_plan import agency_of
 from dispatch.links.play.faults import problem
 from dispatch.links.play.scenario import Scenario
 
@@ -39,10 +39,7 @@ async def open_exercise(parent: State, desk: Desk, clock: Clock) -> None:
         demo=home.demo,
     )
     roster = DefineRoster(
-        agencies=tuple(
-            Agency(code=one.id, name=one.name, agency_kind=one.agency_kind)
-            for one in parent.agencies.values()
-        ),
+        agencies=tuple(agency_of(one) for one in parent.agencies.values()),
         sites=tuple(one.roster for one in parent.sites.values()),
         units=tuple(one.roster for one in parent.units.values()),
         positions=tuple(one.roster for one in parent.desk_positions.values()),
