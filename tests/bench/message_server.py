@@ -12,6 +12,12 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from dispatch.cli import main
 from dispatch.web import server
 
-if __name__ == "__main__":
+
+def run() -> int:
+    """Serve without the protocol that lends its transport."""
     vars(server)["FanoutProtocol"] = WebSocketsSansIOProtocol
-    sys.exit(main(sys.argv[1:]))
+    return main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(run())
