@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LEDGER_SECONDS: Final = 0.25
 """Changes of so long are shown together."""
 READERS: Final = ("desk", "auditor")
+_OF_PLACE: Final = frozenset({NoticeKind.ACTION})
+_OF_ROSTER: Final = frozenset(NoticeKind) - {NoticeKind.MESSAGE}
 
 
 class Ledgers:
@@ -36,18 +38,19 @@ class Ledgers:
 
     def follow(self, before: State, after: State, touched: Iterable[Key]) -> None:
         """A batch was folded: which ledgers may look different now."""
-        moved = False
+        others = moved = False
         for table, record in touched:
             if table == "notices":
                 self._stale.add(record)
             elif table == "units":
+                others = others or _others(before, after, record)
                 moved = moved or _moved(before, after, record)
             elif table == "sites":
-                moved = moved or before.sites.get(record) is not after.sites.get(record)
-        if moved:
-            self._stale.update(
-                one.id for one in after.notices.values() if one.notice_kind is not NoticeKind.MESSAGE
-            )
+                others = others or before.sites.get(record) is not after.sites.get(record)
+        if others or moved:
+            # Where a unit is matters to an order at a site alone; who is there at all to everything that is not written to one.
+            kinds = _OF_ROSTER if others else _OF_PLACE
+            self._stale.update(one.id for one in after.notices.values() if one.notice_kind in kinds)
 
     async def run(self) -> None:
         """Show what changed, a few times a second."""
@@ -86,11 +89,15 @@ class Ledgers:
         return view
 
 
-def _moved(before: State, after: State, unit_id: str) -> bool:
-    """Whether a unit came on or off duty, is somewhere else, or has other people in it."""
+def _others(before: State, after: State, unit_id: str) -> bool:
+    """Whether a unit came on or off duty, or has other people in it."""
     old, new = before.units.get(unit_id), after.units.get(unit_id)
     if old is None or new is None:
         return True
-    return (old.status == "OFF") != (new.status == "OFF") or (
-        (old.site, old.call, old.members, old.roster) != (new.site, new.call, new.members, new.roster)
-    )
+    return (old.status == "OFF", old.members, old.roster) != (new.status == "OFF", new.members, new.roster)
+
+
+def _moved(before: State, after: State, unit_id: str) -> bool:
+    """Whether a unit is somewhere else."""
+    old, new = before.units.get(unit_id), after.units.get(unit_id)
+    return old is not None and new is not None and (old.site, old.call) != (new.site, new.call)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol, assert_never
 
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
+from dispatch.domain.bolos import Bolo
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.records import Action, Call, Message, Notice, SiteState, UnitState
@@ -43,6 +44,10 @@ class Roll(Protocol):
     @property
     def messages(self) -> Mapping[str, Message]:
         """Messages."""
+
+    @property
+    def bolos(self) -> Mapping[str, Bolo]:
+        """BOLOs in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,7 @@ def expected(roll: Roll, notice: Notice) -> tuple[str, ...]:
         case NoticeKind.MESSAGE | NoticeKind.ALL_CALL:
             found = _of_message(roll, notice.record)
         case NoticeKind.BOLO:
-            found = iter(())
+            found = _of_bolo(roll, notice.record)
         case _:
             assert_never(notice.notice_kind)
     return tuple(dict.fromkeys(found))
@@ -141,6 +146,20 @@ def _of_message(roll: Roll, message_id: str) -> Iterator[str]:
             yield f"unit:{unit.id}"
     if message.desk or message.positions:
         yield DESK
+
+
+def _of_bolo(roll: Roll, bolo_id: str) -> Iterator[str]:
+    """The teams of the sites it names, and the units on duty that it is for; the desk wrote it."""
+    bolo = roll.bolos.get(bolo_id)
+    if bolo is None:
+        return
+    for site in bolo.sites:
+        if site in roll.sites:
+            yield f"site:{site}"
+    for unit_id in bolo.units or roll.units:
+        unit = roll.units.get(unit_id)
+        if unit is not None and on_duty(unit):
+            yield f"unit:{unit_id}"
 
 
 def _recipient(roll: Roll, recipient: str) -> Recipient:

@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from dispatch.domain.bolos import Bolo
 from dispatch.domain.catalog.modes import Nature
 from dispatch.domain.evolve import evolve
 from dispatch.domain.records import (
@@ -115,6 +116,11 @@ class Draft:
     def messages(self) -> Mapping[str, Message]:
         """Messages as they now stand."""
         return self.table("messages")
+
+    @property
+    def bolos(self) -> Mapping[str, Bolo]:
+        """BOLOs in force."""
+        return self.table("bolos")
 
     @property
     def notices(self) -> Mapping[str, Notice]:

@@ -141,6 +141,8 @@ class AlarmKind(StrEnum):
     PSAP_NOT_TOLD = "psap_not_told"
     """A P1 whose plan begins with 911, and nobody has said that the PSAP has it."""
     NOT_REACHED = "not_reached"
+    BOLO_UNREAD = "bolo_unread"
+    """A BOLO that not everybody whom it is for has read."""
 
 
 class TimerKind(StrEnum):

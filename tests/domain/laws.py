@@ -251,6 +251,9 @@ def _check_bolos(state: State) -> None:
         timer = state.timers[f"bolo:{bolo.id}"]
         assert timer.due == max(bolo.expires, timer.started), "every BOLO ends by the clock"
         assert bolo.subject is not None or bolo.vehicle is not None
+        read = {one.recipient for one in state.notices[f"bolo:{bolo.id}"].known}
+        acks = [one for one in state.bolo_acks.values() if one.bolo == bolo.id]
+        assert read.issuperset(f"unit:{one.unit}" if one.unit else f"site:{one.site}" for one in acks)
     for ack in state.bolo_acks.values():
         bolo = state.bolos[ack.bolo]
         assert (ack.unit is None) != (ack.site is None)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
+from dispatch.domain.bolos import BoloCategory, Caution, VehicleSaid
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
-from dispatch.domain.commands import CloseCall
+from dispatch.domain.commands import CancelBolo, ClearShiftEntry, CloseCall, IssueBolo, WriteShiftEntry
 from dispatch.domain.lens.board import board
+from dispatch.domain.shifts import ShiftCategory
 from dispatch.domain.text import TextClass
 from tests.domain.playbook import Playbook
 
+LOOKED_FOR = IssueBolo(
+    category=BoloCategory.PERSON,
+    subject="Dale Poe",
+    vehicle=VehicleSaid(plate="KPR-4412", colour="silver"),
+    reason="canary reason",
+    text_class=TextClass.STUDENT,
+    cautions=(Caution.ARMED, Caution.SUICIDAL),
+)
 RESTRICTED = next(code for code, one in INCIDENT_TYPES.items() if one.restricted)
 
 
@@ -42,10 +55,30 @@ def test_paper_has_no_text_that_is_not_operational_and_does_not_say_what_is_rest
     assert [one.label for one in shown.calls if one.call.type == RESTRICTED] == [None]
 
 
+def test_the_desks_books_are_on_it_as_far_as_paper_may_have_them() -> None:
+    book = Playbook.opened()
+    number = book.given(LOOKED_FOR)["number"]
+    gone = book.given(replace(LOOKED_FOR, subject="nobody"))["bolo"]
+    book.given(CancelBolo(bolo=str(gone), reason="found"))
+    for text, text_class in (("gate 3 is open", TextClass.OPERATIONAL), ("canary", TextClass.STUDENT)):
+        book.given(WriteShiftEntry(category=ShiftCategory.SITE_CONDITION, text=text, text_class=text_class))
+    cleared = book.given(WriteShiftEntry(category=ShiftCategory.WEATHER, text="hail", carry_forward=True))[
+        "entry"
+    ]
+    book.given(ClearShiftEntry(entry=str(cleared)))
+    shown = board(book.state, "desk")
+    (bolo,) = shown.bolos
+    assert (bolo.bolo.number, bolo.subject, bolo.vehicle) == (number, "Dale Poe", "silver KPR-4412")
+    assert bolo.bolo.expires == book.now + timedelta(hours=72)
+    assert (bolo.reason, bolo.cautions) == (None, (Caution.ARMED,))
+    assert {one.text for one in shown.notes} == {"gate 3 is open", None}
+
+
 def test_whoever_has_no_part_has_an_empty_board() -> None:
     book = Playbook.opened()
     book.call("FIGHT")
+    book.given(replace(LOOKED_FOR, text_class=TextClass.OPERATIONAL))
     shown = board(book.state, "incident:1:MPD")
     assert shown.district is None
-    lists = (shown.actions, shown.calls, shown.units, shown.alarms, shown.timers)
+    lists = (shown.actions, shown.calls, shown.units, shown.alarms, shown.timers, shown.bolos, shown.notes)
     assert [*shown.sites, *(one for rows in lists for one in rows)] == []

@@ -68,4 +68,6 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
     AlarmKind.STACKED_CALL: AlarmPlan(louder=60, second=120, supervisor=300),
     AlarmKind.ROLL_CALL_MISSING: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
     AlarmKind.ROLL_CALL_DUE: AlarmPlan(louder=60, second=120, supervisor=300),
+    # Last, and slow: somebody is looked for, and a screen that is not read for a quarter of an hour must not drown what cannot wait.
+    AlarmKind.BOLO_UNREAD: AlarmPlan(louder=300, second=600, supervisor=900),
 }

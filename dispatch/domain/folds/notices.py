@@ -25,10 +25,13 @@ SILENCE_AFTER: Final = {
     NoticeKind.ACTION: timedelta(seconds=60),
     NoticeKind.ALL_CALL: timedelta(seconds=60),
     NoticeKind.MESSAGE: timedelta(seconds=60),
-    NoticeKind.BOLO: timedelta(minutes=5),
+    # An officer on a call finishes his call before he reads whom to look for.
+    NoticeKind.BOLO: timedelta(minutes=15),
 }
 """After so long without everybody's word the desk is alarmed, and again each time it passes."""
 SILENCE_STAGES: Final = 3
+BOLO_STAGES: Final = 2
+"""Whoever comes on duty days later is asked by his own screen; the desk is not alarmed for as long as a BOLO holds."""
 MESSAGE_KEPT: Final = timedelta(hours=12)
 """A message stays at hand for a shift; the log keeps it."""
 MESSAGES_MAX: Final = 500
@@ -146,6 +149,11 @@ def message_notice(message_id: str) -> str:
     return f"message:{message_id}"
 
 
+def bolo_notice(bolo_id: str) -> str:
+    """The notice of a BOLO."""
+    return f"bolo:{bolo_id}"
+
+
 def message_timer(message_id: str) -> str:
     """The timer that takes a message from the live state."""
     return f"message:{message_id}"
@@ -229,7 +237,7 @@ def _silent(draft: Draft, recorded: Recorded, event: SilenceFound) -> None:
     raise_alarm(
         draft,
         silence_of(event.notice),
-        AlarmKind.NOT_REACHED,
+        AlarmKind.BOLO_UNREAD if notice.notice_kind is NoticeKind.BOLO else AlarmKind.NOT_REACHED,
         at,
         stage=event.stage,
         mode=notice.mode,
@@ -239,7 +247,8 @@ def _silent(draft: Draft, recorded: Recorded, event: SilenceFound) -> None:
         unit=unit,
         action=action,
     )
-    if event.stage + 1 < SILENCE_STAGES:
+    stages = BOLO_STAGES if notice.notice_kind is NoticeKind.BOLO else SILENCE_STAGES
+    if event.stage + 1 < stages:
         _ask_later(draft, event.notice, notice.since, at + SILENCE_AFTER[notice.notice_kind], event.stage + 1)
 
 

@@ -1,24 +1,38 @@
 """What stands on the printed status board: the records that a part sees, reduced to what paper needs.
 
 Paper lies about. Of a restricted call it names place and units and not what it is; of texts it has only operational ones; it has no
-caller and no callback number.
+caller and no callback number, and of a BOLO's cautions none about somebody's health.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dispatch.domain.bolos import HEALTH, Caution
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.lens import bolo_views as b
+from dispatch.domain.lens import shift_views as s
 from dispatch.domain.lens import views as v
 from dispatch.domain.lens.project import project
+from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.state import State, Table
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import ENDED, ActionStatus
 
 V = TypeVar("V", bound=v.RecordView)
-_TABLES: tuple[Table, ...] = ("district", "sites", "calls", "units", "actions", "alarms", "timers")
+_TABLES: tuple[Table, ...] = (
+    "district",
+    "sites",
+    "calls",
+    "units",
+    "actions",
+    "alarms",
+    "timers",
+    "bolos",
+    "shift_entries",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,26 @@ class BoardCall:
 
     call: v.CallView
     label: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardBolo:
+    """A BOLO in force, and of its words those that paper may have."""
+
+    bolo: b.BoloView
+    subject: str | None
+    vehicle: str | None
+    seen: str | None
+    reason: str | None
+    cautions: tuple[Caution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardNote:
+    """An entry of the shift log that nobody has cleared; ``text`` is None where paper may not say it."""
+
+    entry: s.ShiftEntryView
     text: str | None
 
 
@@ -42,6 +76,8 @@ class Board:
     units: tuple[v.UnitView, ...]
     alarms: tuple[v.AlarmView, ...]
     timers: tuple[v.TimerView, ...]
+    bolos: tuple[BoardBolo, ...]
+    notes: tuple[BoardNote, ...]
 
 
 def board(state: State, part: str) -> Board:
@@ -54,6 +90,7 @@ def board(state: State, part: str) -> Board:
     districts, sites = _all(seen, v.DistrictView), _all(seen, v.SiteView)
     calls = [one for one in _all(seen, v.CallView) if one.status not in ENDED]
     actions = [one for one in _all(seen, v.ActionView) if one.status is not ActionStatus.ENDED]
+    notes = [one for one in _all(seen, s.ShiftEntryView) if one.cleared_at is None]
     return Board(
         district=districts[0] if districts else None,
         sites={one.id: one.name for one in sites},
@@ -64,6 +101,10 @@ def board(state: State, part: str) -> Board:
         units=tuple(sorted(_all(seen, v.UnitView), key=lambda one: one.id)),
         alarms=tuple(sorted(_all(seen, v.AlarmView), key=lambda one: (one.raised_at, one.id))),
         timers=tuple(sorted(_all(seen, v.TimerView), key=lambda one: (one.due, one.id))),
+        bolos=tuple(_bolo(one) for one in sorted(_all(seen, b.BoloView), key=lambda one: one.number)),
+        notes=tuple(
+            BoardNote(one, _plain(one.text)) for one in sorted(notes, key=lambda one: (one.at, one.id))
+        ),
     )
 
 
@@ -75,6 +116,28 @@ def _call(call: v.CallView) -> BoardCall:
     kind = INCIDENT_TYPES[call.type]
     if kind.restricted:
         return BoardCall(call, None, None)
-    said = call.text
-    text = said.text if said is not None and said.text_class is TextClass.OPERATIONAL else None
-    return BoardCall(call, kind.label, text)
+    return BoardCall(call, kind.label, _plain(call.text))
+
+
+def _bolo(bolo: b.BoloView) -> BoardBolo:
+    vehicle, seen = bolo.vehicle, bolo.last_seen
+    looks = (
+        () if vehicle is None else (vehicle.colour, vehicle.make, vehicle.model, vehicle.state, vehicle.plate)
+    )
+    return BoardBolo(
+        bolo=bolo,
+        subject=_plain(bolo.subject),
+        vehicle=_joined(" ", looks),
+        seen=_joined(", ", (seen.place, seen.direction)),
+        reason=_plain(bolo.reason),
+        cautions=tuple(one for one in bolo.cautions if one not in HEALTH),
+    )
+
+
+def _joined(between: str, said: Iterable[TextView | None]) -> str | None:
+    return between.join(filter(None, map(_plain, said))) or None
+
+
+def _plain(said: TextView | None) -> str | None:
+    """Words that may lie about."""
+    return said.text if said is not None and said.text_class is TextClass.OPERATIONAL else None

@@ -38,6 +38,7 @@ _ALARMS = {
     AlarmKind.ROLL_CALL_MISSING: "roll call not answered",
     AlarmKind.ROLL_CALL_DUE: "roll call due",
     AlarmKind.NOT_REACHED: "not reached",
+    AlarmKind.BOLO_UNREAD: "BOLO not read",
 }
 _STEPS = {
     AlarmStep.RAISED: "ringing",

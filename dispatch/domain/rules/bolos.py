@@ -34,7 +34,7 @@ def decide(state: State, command: c.BoloCommand, context: Context) -> Outcome:
             reason = Protected(command.reason, bolo.reason.text_class)
             return Done((e.BoloCancelled(bolo=bolo.id, bolo_no=bolo.number, reason=reason),))
         case c.AcknowledgeBolo():
-            return _acknowledge(state, command)
+            return acknowledge(state, command)
         case _:
             assert_never(command)
 
@@ -147,7 +147,8 @@ def _extend(state: State, command: c.ExtendBolo, context: Context) -> Outcome:
     return Done((e.BoloExtended(bolo=bolo.id, bolo_no=bolo.number, expires=command.expires, reason=reason),))
 
 
-def _acknowledge(state: State, command: c.AcknowledgeBolo) -> Outcome:
+def acknowledge(state: State, command: c.AcknowledgeBolo) -> Outcome:
+    """A unit or a site's team has read it; a second time says nothing new."""
     if (command.unit is None) == (command.site is None):
         return bad_field("unit", "Say which unit or which site has read it.", "who_missing")
     bolo = state.bolos.get(command.bolo)

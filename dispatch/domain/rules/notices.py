@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import assert_never
 
+from dispatch.domain import bolo_orders
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.audience import expected, missing, recipient_of
@@ -13,6 +14,7 @@ from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.folds.notices import notice_of
 from dispatch.domain.records import Call, Notice, Timer
 from dispatch.domain.refusals import NOT_FOUND, rule
+from dispatch.domain.rules import bolos
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import NoticeKind
 
@@ -27,6 +29,8 @@ def decide(state: State, command: c.AcknowledgeNotice | c.RecordReached, context
             recipient = recipient_of(context.actor)
             if recipient is None:
                 return NOT_FOUND
+            if notice.notice_kind is NoticeKind.BOLO:
+                return _read(state, notice.record, recipient)
             return Done(acknowledged(state, notice, recipient, context))
         case c.RecordReached():
             return _reached(state, notice, command)
@@ -108,9 +112,19 @@ def about(state: State, notice: Notice) -> str:
         case NoticeKind.MESSAGE:
             return "message"
         case NoticeKind.BOLO:
-            return "BOLO"
+            bolo = state.bolos.get(notice.record)
+            return f"BOLO {bolo.number}" if bolo is not None else "BOLO"
         case _:
             assert_never(notice.notice_kind)
+
+
+def _read(state: State, bolo: str, recipient: str) -> Outcome:
+    """Of a BOLO there is one word for it: that it was read. The desk is not asked, it wrote it."""
+    kind, _, code = recipient.partition(":")
+    if kind == "desk":
+        return Done(())
+    unit, site = (code, None) if kind == "unit" else (None, code)
+    return bolos.acknowledge(state, bolo_orders.AcknowledgeBolo(bolo=bolo, unit=unit, site=site))
 
 
 def _reached(state: State, notice: Notice, command: c.RecordReached) -> Outcome:

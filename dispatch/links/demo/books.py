@@ -33,6 +33,7 @@ def bolos(opened: datetime) -> Iterator[Given]:
             handling=Handling.HOLD_FOR,
             contact="Sgt. Idris Novak, 303-555-0131",
             sites=("RTHS",),
+            units=("A2", "C21", "C22", "S52"),
         ),
     )
     yield (
@@ -45,6 +46,7 @@ def bolos(opened: datetime) -> Iterator[Given]:
             text_class=TextClass.STUDENT,
             contact="Front office, 303-555-0105",
             sites=("AHES",),
+            units=("A4",),
         ),
     )
     yield (
@@ -63,9 +65,15 @@ def bolos(opened: datetime) -> Iterator[Given]:
             direction="north",
         ),
     )
-    for name, unit in (("corliss", "A2"), ("corliss", "C21"), ("pickup", "A2"), ("pickup", "A4")):
+    # One is read by everybody; of the car most of the district has not read yet.
+    readers = {"corliss": ("A2", "C21", "C22", "S52"), "hale": ("A4",), "pickup": ("A2", "A4")}
+    for name, units in readers.items():
         bolo = derive(derive(NAMESPACE, f"step/bolo/{name}"), "bolo")
-        yield f"bolo/{name}/{unit}", desk, c.AcknowledgeBolo(bolo=bolo, unit=unit)
+        for unit in units:
+            yield f"bolo/{name}/{unit}", desk, c.AcknowledgeBolo(bolo=bolo, unit=unit)
+    for name, site in (("corliss", "RTHS"), ("hale", "AHES")):
+        bolo = derive(derive(NAMESPACE, f"step/bolo/{name}"), "bolo")
+        yield f"bolo/{name}/{site}", desk, c.AcknowledgeBolo(bolo=bolo, site=site)
 
 
 def shift_log() -> Iterator[Given]:

@@ -55,6 +55,7 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   roll_call_missing: "Roll call not answered",
   roll_call_due: "Roll call due",
   not_reached: "Not acknowledged",
+  bolo_unread: "BOLO not read",
 };
 
 export function alarmName(kind: AlarmKind): string {

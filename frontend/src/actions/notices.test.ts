@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { ActionView, LedgerView, MessageView, NoticeView, SiteView, UnitView } from "../link/wire";
-import { asked, missingWords, noticeName, progressWords, toWhom } from "./notices";
+import type {
+  ActionView,
+  BoloView,
+  LedgerView,
+  MessageView,
+  NoticeView,
+  SiteView,
+  UnitView,
+} from "../link/wire";
+import { asked, isSilence, missingWords, noticeName, progressWords, toWhom } from "./notices";
 
 const me = { id: "A7", site: null, home_site: null, sector: "North" } as UnitView;
 const notice = (id: string, more: Partial<NoticeView>): NoticeView =>
@@ -26,6 +34,7 @@ const message = (more: Partial<MessageView>): MessageView =>
     ...more,
   }) as MessageView;
 const told = {
+  bolos: new Map<string, BoloView>(),
   actions: new Map([
     ["secure", { site: "GRHS", type: "SECURE", mode: "ACTUAL", ended_at: null } as ActionView],
     ["lock", { site: "GRHS", type: "LOCKDOWN", mode: "ACTUAL", ended_at: null } as ActionView],
@@ -65,6 +74,20 @@ describe("what an officer is asked to acknowledge", () => {
     expect(ids([secure], { ...me, site: "GRHS" })).toEqual(["secure"]);
     expect(ids([notice("lock", { notice_kind: "action" })], { ...me, sector: "South" })).toEqual([]);
   });
+});
+
+test("a BOLO is named by its number and whom to look for, and its own bar asks for it", () => {
+  const one = notice("bolo:b", { notice_kind: "bolo", record: "b" });
+  const bolo = {
+    number: "B26-0001",
+    subject: { text: "Dale Poe", text_class: "operational" },
+    vehicle: null,
+  } as BoloView;
+  expect(noticeName(one, { ...told, bolos: new Map([["b", bolo]]) })).toBe("BOLO B26-0001, Dale Poe");
+  expect(noticeName(one, told)).toBe("BOLO");
+  expect(asked([one], me, told)).toEqual([]);
+  expect(isSilence("bolo_unread")).toBe(true);
+  expect(isSilence("panic")).toBe(false);
 });
 
 test("words say what is missing, the worst first", () => {

@@ -1,6 +1,8 @@
 // What a notice is about and how far it has got, in the words that a row, a chip and a dialog share. Pure.
 import type {
   ActionView,
+  AlarmKind,
+  BoloView,
   LedgerRow,
   LedgerView,
   MessageView,
@@ -8,10 +10,12 @@ import type {
   SiteView,
   UnitView,
 } from "../link/wire";
+import { soughtName } from "../state/bolos";
 import { actionName, siteName, type Lookup } from "./names";
 
 export interface Told {
   readonly actions: Lookup<ActionView>;
+  readonly bolos: Lookup<BoloView>;
   readonly messages: Lookup<MessageView>;
   readonly sites: Lookup<SiteView>;
 }
@@ -27,13 +31,20 @@ export function noticeName(notice: Pick<NoticeView, "notice_kind" | "record">, t
       return `Emergency of ${notice.record}`;
     case "all_call":
       return "All-call";
-    case "bolo":
-      return "BOLO";
+    case "bolo": {
+      const bolo = told.bolos.get(notice.record);
+      return bolo ? `BOLO ${bolo.number}, ${soughtName(bolo)}` : "BOLO";
+    }
     case "message": {
       const message = told.messages.get(notice.record);
       return message ? messageName(message) : "Message";
     }
   }
+}
+
+/** Whether an alarm is about people who have not said that they know: its id is that of the notice, behind "silence:". */
+export function isSilence(kind: AlarmKind): boolean {
+  return kind === "not_reached" || kind === "bolo_unread";
 }
 
 /** To A7 and GRHS; From A7. */
@@ -99,7 +110,8 @@ export function asksUnit(notice: NoticeView, me: UnitView, told: Told): boolean 
     case "all_call":
       return told.messages.get(notice.record)?.units.includes(me.id) ?? false;
     case "bolo":
-      return true;
+      // The bar of BOLOs asks for it, with the words to be read.
+      return false;
     case "emergency":
       return notice.record !== me.id;
     case "action": {

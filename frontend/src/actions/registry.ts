@@ -1,6 +1,7 @@
 // Every act of a console, once. Keys, palette, buttons, tooltips and the help sheet read this list and nothing else.
 import type { Desk } from "./desk";
 import { alarmName } from "./names";
+import { isSilence } from "./notices";
 import { LOG_ACTS } from "./log";
 import { PROTECTIVE_ACTS } from "./protective";
 import { WINDOW_ACTS } from "./windows";
@@ -66,7 +67,7 @@ const alarms: readonly Act[] = [
     foot: "Open alert",
     run: (desk) => {
       const alarm = desk.topAlarm;
-      if (alarm?.alarm_kind === "not_reached")
+      if (alarm && isSilence(alarm.alarm_kind))
         desk.open({ name: "ledger", notice: alarm.id.replace(/^silence:/, "") });
       else if (alarm?.call) desk.give({ do: "go", kind: "call", id: alarm.call });
       else if (alarm?.site) desk.give({ do: "go", kind: "site", id: alarm.site });

@@ -185,7 +185,8 @@ export type AlarmKind =
   | "roll_call_due"
   | "unrelieved_desk"
   | "psap_not_told"
-  | "not_reached";
+  | "not_reached"
+  | "bolo_unread";
 /**
  * How far an unanswered alarm has gone. It never goes back: it is acknowledged, or its cause goes away.
  */

@@ -40,6 +40,7 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   roll_call_missing: "missed",
   roll_call_due: "overdue",
   stacked_call: "overdue",
+  bolo_unread: "overdue",
 };
 
 /** The most serious first. */

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.audience import missing
 from dispatch.domain.bolos import BoloCategory, Caution, Handling, VehicleSaid
+from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.text import Protected, TextClass
-from dispatch.domain.vocabulary import TimerKind
-from tests.domain.district import ADAM3, ADAM7, ANA, ELLA, SUE
+from dispatch.domain.vocabulary import AlarmKind, KnownWay, ReachWay, TimerKind
+from tests.domain.district import ADAM3, ADAM7, ANA, ELLA, SUE, UNITS
 from tests.domain.playbook import Playbook, ev, play
 
 CAR = c.IssueBolo(
@@ -21,6 +23,7 @@ CAR = c.IssueBolo(
     handling=Handling.HOLD_FOR,
     agency="MPD",
 )
+UNIT_CODES = tuple(one.code for one in UNITS)
 ORDER = c.IssueBolo(
     category=BoloCategory.TRESPASS_ORDER, subject="Dale Poe", reason="threatened a coach", sites=("GRHS",)
 )
@@ -125,3 +128,60 @@ def what_is_no_bolo(p: Playbook) -> None:
         p.refused(code, field)
     p.when(c.ExtendBolo(bolo="no-such-bolo", expires=p.now + timedelta(days=1), reason="x"))
     p.refused("no_such_bolo", "bolo")
+
+
+@play
+def it_asks_for_the_word_of_each_whom_it_is_for(p: Playbook) -> None:
+    bolo = p.given(ORDER)["bolo"]
+    notice = f"bolo:{bolo}"
+    units = {f"unit:{one}" for one in UNIT_CODES}
+    assert set(missing(p.state, p.state.notices[notice])) == {"site:GRHS", *units}
+    p.unit("S1", UnitStatus.OFF)
+    # A unit's word is one, whichever of its buttons it came from.
+    p.when(c.AcknowledgeNotice(notice=notice), by=ADAM7)
+    p.then(ev(e.BoloAcknowledged, unit="A7", site=None))
+    p.when(c.AcknowledgeBolo(bolo=bolo, unit="A3"), by=ADAM3)
+    p.then(ev(e.BoloAcknowledged, unit="A3"))
+    p.when(c.AcknowledgeNotice(notice=notice), by=ANA)
+    p.then(ev(e.BoloAcknowledged, site="GRHS"))
+    p.when(c.AcknowledgeBolo(bolo=bolo, unit="C12"))
+    p.then(ev(e.BoloAcknowledged, unit="C12"))
+    known = {one.recipient: one.way for one in p.state.notices[notice].known}
+    assert (known["unit:A7"], known["unit:C12"]) == (KnownWay.ACKNOWLEDGED, KnownWay.RADIO)
+    assert missing(p.state, p.state.notices[notice]) == ("unit:SRO5",)
+    # The desk wrote it and is not asked; a school that it does not name is not told that it is there.
+    p.when(c.AcknowledgeNotice(notice=notice))
+    p.then()
+    p.when(c.AcknowledgeNotice(notice=notice), by=ELLA)
+    p.refused("not_found")
+    p.when(c.RecordReached(notice=notice, recipient="unit:SRO5", way=ReachWay.PHONE))
+    p.then(ev(e.RecipientReached, about="BOLO B26-0001"))
+    assert f"silence:{notice}" not in p.state.timers
+    p.unit("S1", UnitStatus.LOG)
+    assert missing(p.state, p.state.notices[notice]) == ("unit:S1",), "who comes on duty has it to read"
+
+
+@play
+def its_silence_is_told_slowly_and_twice(p: Playbook) -> None:
+    bolo = p.given(replace(ORDER, units=("A7", "A3")))["bolo"]
+    notice = f"bolo:{bolo}"
+    p.given(c.AcknowledgeBolo(bolo=bolo, unit="A7"), by=ADAM7)
+    p.until(minutes=14)
+    assert f"silence:{notice}" not in p.state.alarms
+    for count in (1, 2):
+        p.fall(TimerKind.SILENCE)
+        alarm = p.state.alarms[f"silence:{notice}"]
+        assert (alarm.alarm_kind, alarm.count) == (AlarmKind.BOLO_UNREAD, count)
+    found = p.log[-1].event
+    assert isinstance(found, e.SilenceFound)
+    assert (found.missing, found.about) == (("site:GRHS", "unit:A3"), "BOLO B26-0001")
+    assert f"silence:{notice}" not in p.state.timers
+    # Approved anew it is said anew: whoever read it is asked again.
+    p.given(c.ExtendBolo(bolo=bolo, expires=p.now + timedelta(days=3), reason="still holds"))
+    assert f"silence:{notice}" not in p.state.alarms
+    assert set(missing(p.state, p.state.notices[notice])) == {"site:GRHS", "unit:A7", "unit:A3"}
+    assert not p.state.bolo_acks
+    p.when(c.CancelBolo(bolo=bolo, reason="over"))
+    p.then(ev(e.BoloCancelled))
+    assert notice not in p.state.notices
+    assert not [one for one in (*p.state.timers, *p.state.alarms) if one.startswith("silence:")]

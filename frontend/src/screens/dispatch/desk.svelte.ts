@@ -2,6 +2,7 @@
 import type { Desk, Pane } from "../../actions/desk";
 import { byWeight, shortNumber } from "../../actions/names";
 import { neighbours, offeredNear } from "../../actions/neighbours";
+import { isSilence } from "../../actions/notices";
 import type { Form, Order, Send } from "../../actions/orders";
 import type { Session } from "../../link/http";
 import type { Settled } from "../../link/outbox";
@@ -192,7 +193,7 @@ export class ConsoleDesk implements Desk {
 
   /** What people must know about the selection; else the worst that is still silent. */
   get selectedNotice(): string | null {
-    const silent = this.alarms.list.find((one) => one.alarm_kind === "not_reached");
+    const silent = this.alarms.list.find((one) => isSilence(one.alarm_kind));
     return this.noticeOfSelection ?? silent?.id.replace(/^silence:/, "") ?? null;
   }
 
