@@ -5,10 +5,12 @@ A build is its row here and the rows of the history tables that bear its number.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import asyncpg
 import orjson
 
 from dispatch.log.ledger import FORM
@@ -58,6 +60,8 @@ _NO_WORDS = """
 DELETE FROM history_words
 WHERE log_id = $1 AND line IN (SELECT id FROM history_lines WHERE log_id = $1 AND seq = $2)
 """
+_SURVEYED = "SELECT reltuples > 0 FROM pg_class WHERE oid = 'history_calls'::regclass"
+_SURVEY = "SELECT history_survey()"
 _TORN = "UPDATE history_builds SET whole = false, erasures = erasures + 1 WHERE log_id = $1"
 
 
@@ -100,6 +104,20 @@ async def is_complete(connection: Connection, log_id: str, build: Build | None) 
     """Whether what is not in this build is nowhere, but for the last moments. Not so while it is made for the first time."""
     head: int = await connection.fetchval("SELECT head_seq FROM logs WHERE log_id = $1", log_id) or 0
     return head - (build.seq if build else 0) <= NEARLY and (build is None or build.whole)
+
+
+async def is_surveyed(connection: Connection) -> bool:
+    """Whether the database has looked at these tables since they were made or restored."""
+    return bool(await connection.fetchval(_SURVEYED))
+
+
+async def survey(connection: Connection) -> None:
+    """Has the database look at what is in the tables: it plans searches by that. Nobody waits for it but the caller.
+
+    When somebody else keeps a table up just now, that is left to them.
+    """
+    with contextlib.suppress(asyncpg.LockNotAvailableError):
+        await connection.execute(_SURVEY)
 
 
 async def begin_first(connection: Connection, log_id: str) -> None:

@@ -31,6 +31,8 @@ _YIELD_EVERY = 10
 _IDLE_SECONDS = 0.5
 _RETRY_SECONDS = 1.0
 _STEP_SECONDS = 30.0
+SURVEY_FROM = 1000
+"""Events in a build before it matters how its searches are planned."""
 
 _TAKE = "SELECT seq FROM history_builds WHERE log_id = $1 AND build = $2 AND form > 0 FOR UPDATE SKIP LOCKED"
 _MOVE = "UPDATE history_builds SET seq = $4, at = $5 WHERE log_id = $1 AND build = $2 AND seq = $3"
@@ -46,6 +48,8 @@ class History:
         self._states: dict[int, State] = {}
         """Of each build that is worked on: the state at its cursor."""
         self._erasures: int | None = None
+        self._surveyed: int | None = None
+        """How much the serving build held when the database last looked at it, as far as this node knows."""
         self._woken = asyncio.Event()
 
     async def run(self) -> None:
@@ -97,7 +101,15 @@ class History:
             await builds.begin_first(connection, self._log_id)
             return True
         # A newer program's rows are not ours to write.
-        return build.form <= FORM and await self._advance(connection, build)
+        advanced = build.form <= FORM and await self._advance(connection, build)
+        at = self._states[build.number].seq if advanced else build.seq
+        if self._surveyed is None:
+            self._surveyed = at if await builds.is_surveyed(connection) else 0
+        # Each time it has doubled: the database's own upkeep comes too late for a mass import, and in time for a day.
+        if at >= max(SURVEY_FROM, 2 * self._surveyed):
+            await builds.survey(connection)
+            self._surveyed = at
+        return advanced
 
     async def _make(self, connection: Connection) -> bool:
         found = await builds.every(connection, self._log_id)
@@ -119,6 +131,9 @@ class History:
             return False
         if await self._advance(connection, begun[-1]):
             return True
+        if begun[-1].seq >= max(SURVEY_FROM, reading_now.seq):
+            # While nobody reads it: the first search must not pay for what the database does not know yet.
+            await builds.survey(connection)
         return await builds.switch(connection, self._log_id, begun[-1].number)
 
     async def _advance(self, connection: Connection, build: Build) -> bool:
