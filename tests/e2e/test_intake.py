@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.chromium import assert_accessible
 from tests.e2e.conftest import OpenPage
 from tests.e2e.district import District
 
 SAID = "What was said"
+DIALOGS = re.compile(r"/Forms-[^/]*\.js$")
 expect.set_options(timeout=15_000)
 
 
@@ -191,12 +192,31 @@ def test_what_has_ended_is_found_by_any_word_and_read(district: District, open_p
     expect(page.get_by_role("log")).to_contain_text("custodian says quagga")
 
 
+def test_what_is_typed_before_the_dialogs_have_come_is_in_the_one_that_opens(
+    district: District, open_page: OpenPage
+) -> None:
+    page = open_page(district, "dispatcher", "/signin")
+    held: list[Route] = []
+    page.route(DIALOGS, held.append)
+    with page.expect_request(DIALOGS):
+        page.goto("/console")
+        ready(page)
+    page.keyboard.press("Control+f")
+    page.keyboard.type("quick fingers")
+    expect(dialog(page)).to_contain_text("One moment")
+    for one in held:
+        one.continue_()
+    box = dialog(page).get_by_role("combobox")
+    expect(box).to_have_value("quick fingers")
+    expect(box).to_be_focused()
+
+
 def test_mine_a_sector_or_all_and_what_is_left_out_is_counted(
     district: District, open_page: OpenPage
 ) -> None:
     page = console(open_page, district)
     other = district.person("dispatcher2")
-    call = other.do("CreateCall", call_type="THEFT", site="RTHS", text="not mine", distinct=True)["call"]
+    call = other.do("CreateCall", call_type="VANDAL", site="JFMS", text="not mine", distinct=True)["call"]
     other.do("AssignUnits", call=call, units=["A1"])
     number = other.row("calls", call)["number"]
     row = page.locator(f'[data-call="{number}"]')

@@ -91,6 +91,14 @@ export function first(node: HTMLElement): void {
   if (node.closest("dialog[open]")) node.focus();
 }
 
+/** Puts letters into a field as if they had been typed there; anything else takes none. */
+export function typeInto(node: Element | null, letters: string): void {
+  if (!(node instanceof HTMLTextAreaElement || (node instanceof HTMLInputElement && TYPED.has(node.type))))
+    return;
+  node.value += letters;
+  node.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: letters }));
+}
+
 /** Hears the keys of everything inside, before the page does. */
 export function keys(heard: (event: KeyboardEvent) => void): Attachment<HTMLElement> {
   return (node) => {
