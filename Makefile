@@ -28,7 +28,7 @@ test: setup-dev dist
 	@DISPATCH_BROWSER=`tools/browser.sh` || exit 1; export DISPATCH_BROWSER; \
 	status=0; \
 	$(FRONTEND) npm run --silent test || status=1; \
-	$(RUN)/python -m pytest -m "not long" $(ARGS) || status=1; \
+	$(RUN)/python -m pytest -m "not long" -n auto --maxprocesses 4 --dist loadfile $(ARGS) || status=1; \
 	exit $$status
 
 check: setup-dev browser-packages

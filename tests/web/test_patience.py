@@ -40,7 +40,11 @@ async def test_a_connection_in_use_is_kept(served: Serving) -> None:
 BEGINNING = Frame(Opcode.TEXT, b'{"type":', fin=False).serialize(mask=True)
 
 
-@pytest.mark.parametrize("begun", [BEGINNING, BEGINNING[:3], BEGINNING + BEGINNING[:1]])
+@pytest.mark.parametrize(
+    "begun",
+    [BEGINNING, BEGINNING[:3], BEGINNING + BEGINNING[:1]],
+    ids=["no body", "half a head", "and another"],
+)
 async def test_a_message_that_does_not_go_on_ends_its_link(served: Serving, begun: bytes) -> None:
     async with served.link("dispatcher") as link:
         await link.next("snapshot")
