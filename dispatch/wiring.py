@@ -19,6 +19,7 @@ from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
 from dispatch.links.positions import share_positions
 from dispatch.links.receipts import share_receipts
+from dispatch.links.seats import Seats
 from dispatch.log import revision
 from dispatch.log.archive import LogArchive
 from dispatch.log.embedded import Embedded, start_embedded
@@ -163,8 +164,15 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             settings=settings, clock=clock, store=store, desk=desk, people=room, addresses=found.addresses
         )
         hub = desk.hub
-        room.sessions.start(lambda session, _why: hub.close_session(session), hub.refresh)
+        seats = Seats(desk, room.sessions, clock)
+
+        def ended(session: str, _why: str) -> None:
+            hub.close_session(session)
+            seats.wake()
+
+        room.sessions.start(ended, hub.refresh)
         tasks = [
+            asyncio.create_task(seats.run(), name="seats"),
             asyncio.create_task(_keep_heads(running), name="heads"),
             asyncio.create_task(History(store, log, live=lambda: desk.state).run(), name="history"),
             asyncio.create_task(share_positions(desk, store, clock), name="positions"),

@@ -131,7 +131,7 @@ GRANTS: Mapping[Role, Grants] = {
     },
     Role.DEVICE: {c.RaisePanic: _SITE},
     Role.ADMINISTRATOR: {c.DefineRoster: _ANY},
-    Role.SYSTEM: {c.OpenDistrict: _ANY, c.DefineRoster: _ANY, c.TimerDue: _ANY},
+    Role.SYSTEM: {c.OpenDistrict: _ANY, c.DefineRoster: _ANY, c.FreePosition: _ANY, c.TimerDue: _ANY},
     Role.LIAISON: {},
     Role.THREAT_TEAM: {},
     Role.TRAINER: {},

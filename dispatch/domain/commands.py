@@ -42,6 +42,7 @@ from dispatch.domain.vocabulary import (
     CallEnd,
     Confirmation,
     EmergencySource,
+    LeaveCause,
     LinkKind,
     PanicLevel,
     Priority,
@@ -118,6 +119,16 @@ class LeavePosition:
 
     kind: ClassVar[str] = "LeavePosition"
     position: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreePosition:
+    """Whoever sat at this position has signed out, or the session has ended. Only the system asks this."""
+
+    kind: ClassVar[str] = "FreePosition"
+    position: Code
+    person: Id
+    cause: LeaveCause
 
 
 # --- calls ----------------------------------------------------------------------------------------------------------------------
@@ -684,6 +695,7 @@ Command = (
     | SuspendDrills
     | TakePosition
     | LeavePosition
+    | FreePosition
     | CreateCall
     | AddReport
     | UpdateCall

@@ -93,7 +93,7 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)
-        case c.TakePosition() | c.LeavePosition():
+        case c.TakePosition() | c.LeavePosition() | c.FreePosition():
             return positions.decide(state, command, context)
         case (
             c.CreateCall()

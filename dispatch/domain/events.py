@@ -43,6 +43,7 @@ from dispatch.domain.vocabulary import (
     CallEnd,
     Confirmation,
     EmergencySource,
+    LeaveCause,
     LineSource,
     LinkKind,
     NoticeKind,
@@ -157,12 +158,13 @@ class PositionTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionLeft:
-    """Nobody sits at a position any more. ``who`` is the name of whoever sat there."""
+    """Nobody sits at a position any more. ``who`` is the name of whoever sat there. Version 1 had no cause."""
 
     kind: ClassVar[str] = "PositionLeft"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     position: str
     who: str
+    cause: LeaveCause
 
 
 # --- calls ----------------------------------------------------------------------------------------------------------------------

@@ -168,6 +168,18 @@ class TimerKind(StrEnum):
     MESSAGE = "message"
 
 
+class LeaveCause(StrEnum):
+    """Why a position of the desk is free."""
+
+    LEFT = "left"
+    """Somebody said so."""
+    MOVED = "moved"
+    """Whoever sat there sat down at another one."""
+    SIGNED_OUT = "signed_out"
+    SESSION_ENDED = "session_ended"
+    """It ran out or was ended for them: a closed account, a new password."""
+
+
 class NoticeKind(StrEnum):
     """What people must know, and of whom it is asked who knows it. The worst first."""
 

@@ -31,6 +31,11 @@ def _alarm_acknowledged_1(event: Fields) -> Fields:
     return {**event, "step": "raised", "desk_position": None}
 
 
+def _position_left_1(event: Fields) -> Fields:
+    """Version 1 knew one cause: somebody said so."""
+    return {**event, "cause": "left"}
+
+
 def _more_may_be_said(event: Fields) -> Fields:
     """The next version has fields that may be left out: what was said before means the same."""
     return event
@@ -40,6 +45,7 @@ STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
     {
         ("UnitStatusChanged", 1): _unit_status_changed_1,
         ("AlarmAcknowledged", 1): _alarm_acknowledged_1,
+        ("PositionLeft", 1): _position_left_1,
         ("AgencyDefined", 1): _more_may_be_said,
         ("SiteDefined", 1): _more_may_be_said,
         ("Recalled", 1): _more_may_be_said,

@@ -27,12 +27,24 @@ class SessionRow:
     ended_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastSession:
+    """A person's last session in a browser: when it ends or has ended, and why it was ended before its time."""
+
+    until: datetime
+    because: str | None
+
+
 _SESSIONS = (
     "SELECT s.id, s.kind, s.name AS session_name, s.created_at AS opened_at, s.expires_at, s.last_seen, "
     "s.ended_at, a.* FROM sessions s JOIN accounts a USING (person) "
 )
 _BY_TOKEN = _SESSIONS + "WHERE s.token_hash = $1"
 _BY_ID = _SESSIONS + "WHERE s.id = ANY($1::uuid[])"
+_LAST = (
+    "SELECT DISTINCT ON (person) person, coalesce(ended_at, expires_at) AS until, ended_because FROM sessions "
+    "WHERE kind = 'browser' AND person = ANY($1::text[]) ORDER BY person, until DESC"
+)
 _OPEN_OF_PERSON = (
     _SESSIONS + "WHERE s.person = $1 AND s.kind = $2 AND s.ended_at IS NULL ORDER BY s.created_at"
 )
@@ -82,6 +94,12 @@ class SessionStore:
                 kind,
             )
         return [_session(row) for row in rows]
+
+    async def last_of(self, persons: Iterable[str]) -> dict[str, LastSession]:
+        """The last session of each that ever had one in a browser. One that is open ends later than any that has ended."""
+        async with self._database.lend() as connection:
+            rows = await connection.fetch(_LAST, list(persons))
+        return {row["person"]: LastSession(until=row["until"], because=row["ended_because"]) for row in rows}
 
     async def end_session(self, session: str, person: str, because: str, now: datetime) -> bool:
         """End one session of this person. False: there is none that is open."""

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -20,7 +20,7 @@ import asyncpg
 from dispatch.domain.actor import Actor
 from dispatch.people.accounts import Account
 from dispatch.people.database import CHANNEL, Database, Unavailable
-from dispatch.people.session_store import SessionRow, SessionStore
+from dispatch.people.session_store import LastSession, SessionRow, SessionStore
 
 _log = logging.getLogger(__name__)
 
@@ -144,6 +144,10 @@ class Sessions:
         ended = await self._store.end_session(session, person, because, self._now())
         self._forget(session, because)
         return ended
+
+    async def last_of(self, persons: Iterable[str]) -> dict[str, LastSession]:
+        """The last session in a browser of each of these, open or ended."""
+        return await self._store.last_of(persons)
 
     async def check(self) -> None:
         """Compare with the database once; ``Unavailable`` when that is not possible."""

@@ -29,8 +29,8 @@ from pydantic import (
 from dispatch.domain import commands
 from dispatch.domain.limits import Bounds, Items, Limit
 
-INTERNAL = frozenset({"OpenDistrict", "TimerDue"})
-"""Given by the command line and the clock only; unknown to everybody outside."""
+INTERNAL = frozenset({"OpenDistrict", "FreePosition", "TimerDue"})
+"""Given by the command line, the clock and whoever watches the sessions only; unknown to everybody outside."""
 
 COMMAND_TYPES: dict[str, type] = {
     one.kind: one for one in get_args(commands.Command) if one.kind not in INTERNAL

@@ -27,6 +27,7 @@ DefineRoster             .   .   .   .   .   .    .   any any
 SuspendDrills            any any .   .   .   .    .   .   .
 TakePosition             any any .   .   .   .    .   .   .
 LeavePosition            any any .   .   .   .    .   .   .
+FreePosition             .   .   .   .   .   .    .   .   any
 CreateCall               any any any any any .    .   .   .
 AddReport                any any any any any .    .   .   .
 UpdateCall               any any .   .   .   .    .   .   .

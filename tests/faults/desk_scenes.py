@@ -12,7 +12,7 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.roster import DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
-from dispatch.domain.vocabulary import ReachWay
+from dispatch.domain.vocabulary import LeaveCause, ReachWay
 from tests.faults.roster import DISPATCHER, OFFICER, SECOND
 from tests.faults.stage import Ask, Scenes, Stage
 
@@ -72,6 +72,15 @@ async def _(stage: Stage) -> Ask:
 @_scene(c.LeavePosition)
 async def _(stage: Stage) -> Ask:
     return Ask(DISPATCHER, c.LeavePosition(position=await _seated(stage)))
+
+
+@_scene(c.FreePosition)
+async def _(stage: Stage) -> Ask:
+    position = await _seated(stage)
+    return Ask(
+        SYSTEM,
+        c.FreePosition(position=position, person=DISPATCHER.person, cause=LeaveCause.SIGNED_OUT),
+    )
 
 
 @_scene(c.LeaveUnrelieved)

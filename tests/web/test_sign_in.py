@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
 
+from dispatch.desk.results import Envelope
+from dispatch.domain.actor import SYSTEM
+from dispatch.domain.commands import DefineRoster
+from dispatch.domain.roster import DeskPosition
+from dispatch.links.seats import Seats
+from tests.desk.world import until
 from tests.pg import Database
 from tests.web.serving import Serving, serving, settings_for
 
@@ -126,3 +133,23 @@ async def test_with_the_queue_full_people_are_asked_to_wait(
     monkeypatch.setattr("dispatch.people.passwords._QUEUE", -2)
     answer = await sign_in(served)
     assert (answer.status_code, answer.json()["code"]) == (429, "busy")
+
+
+async def test_who_signs_out_leaves_the_seat_when_no_other_screen_is_signed_in(served: Serving) -> None:
+    desk = served.node.desk
+    roster = DefineRoster(positions=(DeskPosition(code="POS1", name="Position 1"),))
+    await desk.submit(SYSTEM, Envelope(id=str(uuid4()), command=roster))
+
+    def seat() -> str | None:
+        return desk.state.desk_positions["POS1"].person
+
+    headers = {"Origin": served.origin}
+    async with served.client("dispatcher") as first, served.client("dispatcher") as second:
+        body = {"id": str(uuid4()), "kind": "TakePosition", "position": "POS1"}
+        assert (await first.post("/api/commands", json=body, headers=headers)).json()["outcome"] == "saved"
+        assert (await first.delete("/api/session", headers=headers)).status_code == 204
+        await Seats(desk, served.node.people.sessions, served.node.clock).look()
+        assert seat() == "p-dispatcher", "the second screen is still signed in"
+        assert (await second.delete("/api/session", headers=headers)).status_code == 204
+        await until(lambda: seat() is None)
+    assert "unrelieved" in desk.state.alarms, "nobody is at the desk, and nobody has taken over"

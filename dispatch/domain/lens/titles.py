@@ -15,7 +15,15 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
 from dispatch.domain.lens.notice_titles import notice_title
-from dispatch.domain.vocabulary import ActionEnd, AlarmKind, CallEnd, LineSource, LinkKind, TimerKind
+from dispatch.domain.vocabulary import (
+    ActionEnd,
+    AlarmKind,
+    CallEnd,
+    LeaveCause,
+    LineSource,
+    LinkKind,
+    TimerKind,
+)
 
 _ENDS = {
     ActionEnd.RELEASED: "released",
@@ -39,6 +47,12 @@ _ALARMS = {
     AlarmKind.ROLL_CALL_DUE: "roll call due",
     AlarmKind.NOT_REACHED: "not reached",
     AlarmKind.BOLO_UNREAD: "BOLO not read",
+}
+_LEAVES = {
+    LeaveCause.LEFT: "",
+    LeaveCause.MOVED: ", who sits at another",
+    LeaveCause.SIGNED_OUT: ", who signed out",
+    LeaveCause.SESSION_ENDED: ", whose session ended",
 }
 _STEPS = {
     AlarmStep.RAISED: "ringing",
@@ -268,7 +282,7 @@ def _desk(event: e.DeskEvent) -> str:
                 f", {event.relieved} relieved" if event.relieved else ""
             )
         case e.PositionLeft():
-            return f"Position {event.position} left by {event.who}"
+            return f"Position {event.position} left by {event.who}" + _LEAVES[event.cause]
         case _:
             assert_never(event)
 

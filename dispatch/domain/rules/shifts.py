@@ -16,6 +16,7 @@ from dispatch.domain.rules.common import the_call, the_unit
 from dispatch.domain.shifts import Handover
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
+from dispatch.domain.vocabulary import LeaveCause
 
 FRESH = timedelta(minutes=15)
 """A checklist is signed within this time; later the board has moved on."""
@@ -122,6 +123,8 @@ def _leave(state: State, command: c.LeaveUnrelieved, context: Context) -> Outcom
     return Done(
         (
             e.LeftUnrelieved(position=position.id, reason=Protected(command.reason)),
-            all_events.PositionLeft(position=position.id, who=position.person_name or ""),
+            all_events.PositionLeft(
+                position=position.id, who=position.person_name or "", cause=LeaveCause.LEFT
+            ),
         )
     )

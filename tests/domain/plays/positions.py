@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.roster import DeskPosition
+from dispatch.domain.vocabulary import AlarmKind, LeaveCause
 from tests.domain.district import JONAS, MARIA
 from tests.domain.playbook import Playbook, ev, play
 
@@ -61,6 +64,28 @@ def a_position_is_left(p: Playbook) -> None:
     p.then(ev(e.PositionLeft, position="POS1", who="Maria"))
     p.when(c.LeavePosition(position="POS1"))
     p.refused("position_free", "position")
+
+
+@play
+def who_has_signed_out_sits_nowhere(p: Playbook) -> None:
+    seated(p)
+    p.given(c.TakePosition(position="POS1"))
+    p.given(c.TakePosition(position="POS2"), by=JONAS)
+    gone = c.FreePosition(position="POS1", person=MARIA.person, cause=LeaveCause.SIGNED_OUT)
+    p.when(gone, by=JONAS)
+    p.refused("forbidden")
+    p.when(gone, by=SYSTEM)
+    p.then(ev(e.PositionLeft, position="POS1", who="Maria", cause=LeaveCause.SIGNED_OUT))
+    assert p.state.desk_positions["POS1"].person is None
+    assert not p.state.alarms, "somebody is still there"
+    p.when(gone, by=SYSTEM)
+    p.refused("seat_changed", "position")
+    p.when(replace(gone, position="POS2", cause=LeaveCause.SESSION_ENDED), by=SYSTEM)
+    p.refused("seat_changed", "position")
+    last = c.FreePosition(position="POS2", person=JONAS.person, cause=LeaveCause.SESSION_ENDED)
+    p.when(last, by=SYSTEM)
+    p.then(ev(e.PositionLeft, who="Jonas", cause=LeaveCause.SESSION_ENDED))
+    assert {one.alarm_kind for one in p.state.alarms.values()} == {AlarmKind.UNRELIEVED_DESK}
 
 
 @play
