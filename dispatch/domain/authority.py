@@ -1,7 +1,7 @@
 """Who may give which command: one table, default deny.
 
-A scope limits a grant: OWN_UNIT to the unit one is signed on to, OWN_SITE to one's own school. What is beyond a scope and not yours to
-see is answered as if it did not exist.
+A scope limits a grant: OWN_UNIT to the unit one is signed on to, OWN_SITE to one's own school, SITES to what names a site or nothing.
+What is beyond a scope and not yours to see is answered as if it did not exist.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Scope(Enum):
     ANY = auto()
     OWN_UNIT = auto()
     OWN_SITE = auto()
+    SITES = auto()
 
 
 Grants = Mapping[type, Scope]
@@ -133,7 +134,7 @@ GRANTS: Mapping[Role, Grants] = {
     Role.ADMINISTRATOR: {c.DefineRoster: _ANY},
     Role.SYSTEM: {c.OpenDistrict: _ANY, c.DefineRoster: _ANY, c.FreePosition: _ANY, c.TimerDue: _ANY},
     Role.LIAISON: {},
-    Role.THREAT_TEAM: {},
+    Role.THREAT_TEAM: {c.AddNote: Scope.SITES, c.CorrectLine: _ANY},
     Role.TRAINER: {},
     Role.AUDITOR: {},
 }
@@ -153,6 +154,8 @@ def authorize(state: State, command: Command, actor: Actor) -> Refusal | None:
         return forbidden("You may do this for the unit you are signed on to only.")
     if scope is Scope.OWN_SITE:
         return _own_site(state, command, actor)
+    if scope is Scope.SITES and any(getattr(command, name, None) is not None for name in ("call", "unit")):
+        return NOT_FOUND
     return None if actor.role in DESK_ROLES else _out_of_sight(state, command, actor)
 
 

@@ -374,6 +374,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 assert {record_id for name, record_id in views if name in ("sites", "premises")} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, ActionView)} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, HeadlineView)} <= {mine}
+            case "threat":
+                assert collections <= {"district", "sites"}, "and the lines of its own class"
             case _:
                 assert not views, part
 

@@ -8,7 +8,7 @@ import pytest
 
 from dispatch.domain.actor import Role
 from dispatch.domain.authority import GRANTS, Scope, may
-from dispatch.domain.commands import Command
+from dispatch.domain.commands import AddNote, Command, CorrectLine
 from dispatch.domain.decide import Context, decide
 from dispatch.domain.lens.classes import readable_classes, writable_classes
 from dispatch.domain.lens.parts import parts_of_actor
@@ -98,7 +98,6 @@ ROLES = {
 SCOPES = {"any": Scope.ANY, "own": Scope.OWN_UNIT, "site": Scope.OWN_SITE}
 WITHOUT_A_VIEW = {
     Role.LIAISON,
-    Role.THREAT_TEAM,
     Role.TRAINER,
     Role.ADMINISTRATOR,
     Role.DEVICE,
@@ -110,6 +109,7 @@ KINDS = {kind.kind: kind for kind in get_args(Command)}
 def test_the_table_of_authority() -> None:
     assert [row.split()[0] for row in TABLE.strip().splitlines()] == list(KINDS)
     found: dict[Role, dict[type, Scope]] = {role: {} for role in Role}
+    found[Role.THREAT_TEAM] = {AddNote: Scope.SITES, CorrectLine: Scope.ANY}
     for row in TABLE.strip().splitlines():
         kind, *cells = row.split()
         for column, cell in zip(COLUMNS.split(), cells, strict=True):
@@ -148,7 +148,7 @@ def test_who_holds_which_parts() -> None:
         "Ana": ("site:GRHS",),
         "Ella": ("site:ELMS",),
         "Lia": (),
-        "Theo": (),
+        "Theo": ("threat",),
         "Trudy": (),
         "Abby": (),
         "Audrey": ("auditor",),
@@ -176,7 +176,7 @@ def test_which_texts_each_part_reads() -> None:
         "unit:A7": desk,
         "site:GRHS": {TextClass.OPERATIONAL, TextClass.PUBLIC},
         "field": set(),
-        "threat": set(),
+        "threat": {TextClass.THREAT},
         "incident:1:MPD": set(),
         "": set(),
     }
@@ -195,5 +195,5 @@ def test_a_part_that_nobody_holds_is_empty() -> None:
     state = Playbook.opened(lawful=False).state
     held = {part for actor in PEOPLE for part in parts_of_actor(state, actor)}
     assert held <= set(all_parts(state))
-    for part in ("threat", "incident:1:MPD", "unit:NONE", "site:NONE", ""):
+    for part in ("incident:1:MPD", "unit:NONE", "site:NONE", ""):
         assert snapshot(state, part) == {}

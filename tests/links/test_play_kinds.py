@@ -9,16 +9,15 @@ from pathlib import Path
 import pytest
 
 from dispatch.desk.desk import Desk
-from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import Role
+from dispatch.domain.lens.lines import audiences
 from dispatch.domain.record import Recorded
 from dispatch.domain.text import Protected, TextClass
 from dispatch.domain.vocabulary import LineSource
 from dispatch.links.demo import load
-from dispatch.links.play import Pace, Summary, cast, mapping, read, run
+from dispatch.links.play import Pace, Summary, read, run
 from dispatch.links.play.mapping import MAKERS
-from dispatch.links.play.stage import Stage
 from dispatch.links.play.summary import told_time
 from dispatch.links.play.vocabulary import KEYS
 from dispatch.log.codec import decode
@@ -42,6 +41,8 @@ class Case:
     by: Role = Role.DISPATCHER
     others: tuple[Role, ...] = ()
     """Who else gave a part of it."""
+    team: str | None = None
+    """What the threat team wrote of it, for itself alone."""
 
 
 def entry(
@@ -49,8 +50,12 @@ def entry(
     *events: str,
     text_class: TextClass = TextClass.OPERATIONAL,
     by: Role = Role.DISPATCHER,
+    team: str | None = None,
 ) -> Case:
-    return Case(events, entry=text, text_class=text_class, by=by)
+    if team is None:
+        return Case(events, entry=text, text_class=text_class, by=by)
+    told = ("LineWritten", "LineWritten")
+    return Case(events, told, entry=text, by=by, others=(Role.THREAT_TEAM,), team=team)
 
 
 STUDENT, MEDICAL = TextClass.STUDENT, TextClass.MEDICAL
@@ -80,6 +85,7 @@ CASES: dict[str, Case] = {
     "tip_received": entry(
         "[REPORT RECEIVED · watch center] source: SAFE2TELL. id S2T-118204; its text stays where it came from",
         "by: watch_center, do: tip_received, source: SAFE2TELL, text: S2T-118204 a boy named Sue",
+        team="[REPORT RECEIVED · watch center] source: SAFE2TELL. id S2T-118204; its text stays where it came from",
     ),
     "tip_received from our own page": entry(
         "[REPORT RECEIVED · student] source: EMAIL_OR_WEB_REPORT. a boy named Sue",
@@ -271,10 +277,12 @@ CASES: dict[str, Case] = {
     "case_open": entry(
         "[THREAT CASE OPENED] what it says is for the threat team",
         "by: dispatcher, do: case_open, level: CONCERN, text: Sue said",
+        team="[THREAT CASE OPENED · dispatcher] level: CONCERN. Sue said",
     ),
     "case_update": entry(
         "[THREAT CASE UPDATE · tm] what it says is for the threat team",
         "by: tm, do: case_update, text: Sue said",
+        team="[THREAT CASE UPDATE] Sue said",
     ),
     # What is said.
     "log": Case(("by: patrol, do: log, unit: A9, text: Quiet dismissal",), by=Role.PATROL_OFFICER),
@@ -330,30 +338,11 @@ async def test_what_is_given_for_a_kind(
         if case.entry is None:
             assert summary.as_commands >= 1
             return
-        (line,) = lines
+        line, *team = lines
         assert line.text == Protected(case.entry, case.text_class)
         assert line.source is LineSource.NOTE
         assert summary.entries >= 1
-
-
-async def test_what_a_case_says_is_written_by_the_threat_team_once_it_may(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody may write or read the class of threats yet; the day somebody may, the content goes there and nowhere else."""
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
-        told = ["by: dispatcher, do: case_open, level: CONCERN, text: Sue said"]
-        moment = read(scenario(told), "X").moments[0]
-        stage = Stage(read(scenario(told), "X"), lambda: desk.state)
-        (mention,) = mapping.asks(stage, moment)
-        monkeypatch.setattr(cast, "may", lambda *_: True)
-        again, content = mapping.asks(stage, moment)
-        assert again == mention
-        assert isinstance(mention.command, c.AddNote)
-        assert (mention.command.text_class, mention.who.role) == (TextClass.OPERATIONAL, Role.DISPATCHER)
-        assert content.command == c.AddNote(
-            text="[THREAT CASE OPENED · dispatcher] level: CONCERN. Sue said",
-            text_class=TextClass.THREAT,
-            site="GRHS",
-        )
-        assert (content.who.role, content.entry) == (Role.THREAT_TEAM, True)
+        told = None if case.team is None else Protected(case.team, TextClass.THREAT)
+        assert [one.text for one in team] == ([told] if told else [])
+        if told:
+            assert audiences(desk.state, last[1]) == {"threat"}

@@ -12,6 +12,8 @@ _READ: dict[str, frozenset[T]] = {
     "unit": _DESK,
     "site": frozenset({T.OPERATIONAL, T.PUBLIC}),
     "field": frozenset(),
+    # A case is the threat team's alone: not the desk's, not an auditor's, and of everything else the team reads nothing here.
+    "threat": frozenset({T.THREAT}),
 }
 
 
@@ -31,4 +33,6 @@ def writable_classes(role: Role) -> frozenset[T]:
         return _DESK
     if role in FIELD_ROLES:
         return _DESK
+    if role is Role.THREAT_TEAM:
+        return _READ["threat"]
     return _READ["site"] if role is Role.SITE_TEAM_MEMBER else frozenset()

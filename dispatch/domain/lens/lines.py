@@ -17,7 +17,7 @@ from dispatch.domain.lens.titles import title
 from dispatch.domain.lens.views import LineView
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import State
-from dispatch.domain.text import Secret
+from dispatch.domain.text import Secret, TextClass
 from dispatch.domain.vocabulary import LineSource
 
 _PUBLIC_ACTIONS = (
@@ -74,6 +74,9 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
         return wanted | _message_parts(state, event)
     if isinstance(event, e.NoticeEvent):
         return wanted
+    if isinstance(event, e.LineWritten) and event.text.text_class is TextClass.THREAT:
+        # Nobody else is told that there is a case, though the site be theirs.
+        return {"threat"}
     if isinstance(event, e.TrafficHeld | e.TrafficReleased):
         # Whoever has a radio keeps off the channel.
         wanted.add("field")

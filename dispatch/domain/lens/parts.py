@@ -39,6 +39,8 @@ def parts_of_actor(state: State, actor: Actor) -> tuple[str, ...]:
             return ()
         own = f"unit:{unit.id}"
         return (own,) if unit.status is UnitStatus.OFF else ("field", own)
+    if actor.role is Role.THREAT_TEAM:
+        return ("threat",)
     if actor.role is Role.SITE_TEAM_MEMBER and actor.site in state.sites:
         return (f"site:{actor.site}",)
     return ()
@@ -51,11 +53,11 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
         return frozenset()
     match table:
         case "district":
-            return _SHARED | {f"site:{site}" for site in state.sites}
+            return _SHARED | {"threat"} | {f"site:{site}" for site in state.sites}
         case "agencies":
             return _SHARED
         case "sites":
-            return _SHARED | {f"site:{record_id}"} | _units_at(state, record_id)
+            return _SHARED | {"threat", f"site:{record_id}"} | _units_at(state, record_id)
         case "units":
             return _SHARED | {f"unit:{record_id}"}
         case "calls":

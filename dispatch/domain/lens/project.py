@@ -164,7 +164,8 @@ def _desk_position(seat: DeskPositionState) -> v.DeskPositionView:
 
 def _district(district: District, kind: str) -> v.DistrictView:
     full = kind in _FULL
-    held = None if kind == "site" or district.traffic is None else _copied(v.TrafficView, district.traffic)
+    off_air = kind in ("site", "threat")
+    held = None if off_air or district.traffic is None else _copied(v.TrafficView, district.traffic)
     view = v.DistrictView(
         id=district.id,
         version=district.version if full else 0,

@@ -56,7 +56,7 @@ def site_views(site: SiteState, kind: str) -> SiteViews:
         aliases=roster.aliases,
         buildings=roster.buildings,
     )
-    return (("sites", view),) if kind == "field" else (("sites", view), ("premises", premise))
+    return (("sites", view),) if kind in ("field", "threat") else (("sites", view), ("premises", premise))
 
 
 def work_order_view(order: WorkOrder, readable: frozenset[TextClass]) -> v.WorkOrderView:

@@ -44,9 +44,11 @@ def received(stage: Stage, moment: Moment) -> Iterator[Ask]:
 
 
 def tip(stage: Stage, moment: Moment) -> Iterator[Ask]:
-    """A report of a concern: an entry until somebody makes a call of it."""
+    """A report of a concern: an entry until somebody makes a call of it. A confidential one is the threat team's matter too."""
     stage.received = moment
     yield from lines.entry(stage, moment)
+    if words.confidential(moment):
+        yield lines.for_the_team(stage, moment)
 
 
 def created(stage: Stage, moment: Moment) -> Iterator[Ask]:

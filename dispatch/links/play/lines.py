@@ -1,7 +1,7 @@
 """Events that become a line of the log: what people say, and marked entries for what the product has no command for yet.
 
 Incident command, accountability, reunification, threat cases and outgoing messages have none; so their entries begin with the field's
-word for them.
+word for them. What a threat case says is a note of the threat team, which nobody else reads.
 """
 
 from __future__ import annotations
@@ -58,16 +58,19 @@ def _written(stage: Stage, moment: Moment, *, entry: bool) -> Ask:
 
 
 def _of_a_threat(stage: Stage, moment: Moment) -> Iterator[Ask]:
-    """The desk reads that there is a case; what it says is for the threat team, as soon as it can read it here."""
+    """The desk reads that there is a case; what it says is written by the threat team, for the threat team."""
     place, speaker = stage.place(moment), stage.speaker(moment)
     who: Actor = speaker if speaker == cast.SUPERVISOR else cast.DISPATCHER
     told = words.mention(moment, spoken=who is not speaker)
     yield Ask(who, c.AddNote(text=told, call=stage.call_id(moment), site=place), entry=True)
-    team = cast.threat_team(stage.state())
+    yield for_the_team(stage, moment)
+
+
+def for_the_team(stage: Stage, moment: Moment) -> Ask:
+    """A note of the threat team: a case's words, or of a confidential report that it is there, by its id."""
     said = words.line(moment, spoken=moment.by != "tm")
-    content = c.AddNote(text=said, text_class=TextClass.THREAT, site=place)
-    if cast.may(stage.state(), content, team):
-        yield Ask(team, content, entry=True)
+    content = c.AddNote(text=said, text_class=TextClass.THREAT, site=stage.place(moment))
+    return Ask(cast.threat_team(stage.state()), content, entry=True)
 
 
 def radio(stage: Stage, moment: Moment) -> Iterator[Ask]:
