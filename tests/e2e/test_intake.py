@@ -61,7 +61,7 @@ def calls(district: District, words: str) -> list[dict[str, Any]]:
 
 def test_several_calls_are_taken_at_a_time(district: District, open_page: OpenPage) -> None:
     page = console(open_page, district)
-    form = take(page, "redtail", "theft", "first of two")
+    form = take(page, "redtail", "escort", "first of two")
     page.keyboard.press("Alt+a")
     expect(form.get_by_label(SAID)).to_have_value("")
     form.get_by_label(SAID).fill("second of two")
@@ -73,6 +73,32 @@ def test_several_calls_are_taken_at_a_time(district: District, open_page: OpenPa
     page.keyboard.press("F2")
     expect(form.get_by_label(SAID)).to_have_value("second of two")
     form.get_by_role("button", name="Discard").click()
+
+
+def test_whom_it_needs_stands_there_while_it_is_typed_and_one_key_sends_them_with_it(
+    district: District, open_page: OpenPage
+) -> None:
+    page = console(open_page, district)
+    page.keyboard.press("F2")
+    form = dialog(page)
+    form.get_by_role("combobox", name="Site, by code").fill("SCES")
+    page.keyboard.press("Enter")
+    said = form.get_by_label(SAID)
+    before = said.bounding_box()
+    form.get_by_role("combobox", name="What is it").fill("disrupt")
+    page.keyboard.press("Tab")
+    named = form.locator("[data-proposed]")
+    expect(named.first).to_contain_text("from")
+    assert said.bounding_box() == before, "an answer moved what a hand is at"
+    units = [str(one.get_attribute("data-proposed")) for one in named.all()]
+    expect(form.get_by_role("button", name=f"Enter and send {', '.join(units)}")).to_be_visible()
+    assert_accessible(page)
+    said.fill("somebody at the kiln")
+    page.keyboard.press("Alt+Enter")
+    expect(form).to_have_count(0)
+    (call,) = calls(district, "somebody at the kiln")
+    expect(page.locator(".incident")).to_contain_text(f"{units[0]} sent to call")
+    assert sorted(district.person("dispatcher").row("calls", call["id"])["units"]) == sorted(units)
 
 
 def test_twenty_thousand_characters_markup_and_turned_letters_lose_nothing(

@@ -30,6 +30,8 @@ export type Form =
       readonly call?: string | undefined;
       /** Chosen already; none: as recommended. */
       readonly units?: readonly string[] | undefined;
+      /** Why it is asked once more. */
+      readonly problem?: string | undefined;
     }
   | { readonly name: "unit"; readonly unit: string }
   | { readonly name: "site"; readonly site: string }

@@ -43,6 +43,9 @@ test("a code before a name, a name's beginning before its middle", () => {
     fit("rani", "GRHS", "Granite Ridge"),
   );
   expect(fit("zzz", "GRHS", "Granite")).toBe(0);
+  expect(fit("grnt", "GRHS", "Granite Ridge")).toBeGreaterThan(0);
+  // Its letters stand in this order, but nobody means it.
+  expect(fit("trespass", "MEDLIF", "Life-threatening medical (seizure >5 min, anaphylaxis)")).toBe(0);
 });
 
 test("every verb that is offered is one", () => {

@@ -37,10 +37,11 @@ export function fit(query: string, code: string, name: string, aliases: readonly
   )
     return 40;
   if (wanted.length >= 3 && name.toUpperCase().includes(wanted)) return 30;
-  if (wanted.length >= 3 && inOrder(wanted, name.toUpperCase())) return 10;
+  if (wanted.length >= 3 && words.some((one) => one[0] === wanted[0] && inOrder(wanted, one))) return 10;
   return 0;
 }
 
+/** Letters left out of one word. Across a whole sentence nearly everything would fit, and Tab would take it. */
 function inOrder(letters: string, text: string): boolean {
   let at = 0;
   for (const letter of letters) {

@@ -135,12 +135,12 @@ export class Intake {
     this.problem = null;
   }
 
-  /** Gives it. True: all of it is saved and the form may go. */
-  async give(asNew: boolean): Promise<boolean> {
+  /** Gives it. The call that it became or was added to: all of it is saved and the form may go. Null: it stays. */
+  async give(asNew: boolean): Promise<{ readonly call: string; readonly number: string } | null> {
     const now = clock.exact();
     const [draft, id] = [$state.snapshot(this.draft), this.id];
     this.problem = problemIn(draft, now);
-    if (this.problem !== null || this.sending) return false;
+    if (this.problem !== null || this.sending) return null;
     const existing = asNew ? undefined : this.existing;
     const fields = callFields(draft, asNew, now);
     this.sending = true;
@@ -160,13 +160,14 @@ export class Intake {
         ? (found as { id?: unknown }[]).flatMap(({ id }) => (typeof id === "string" ? [id] : []))
         : [];
       this.problem = `${answer.message} Nothing of what you typed is lost.`;
-      return false;
+      return null;
     }
     this.#desk.drafts.drop(id);
     const call = existing?.id ?? (answer.refs["call"] as string);
     if (existing) this.#desk.selection.select("call", existing.id);
-    this.#after(draft, call, existing?.number ?? String(answer.refs["number"]));
-    return true;
+    const number = existing?.number ?? String(answer.refs["number"]);
+    this.#after(draft, call, number);
+    return { call, number };
   }
 
   /** What goes with a call once it is there: the rest of a long text, the action, the PSAP's word. */
