@@ -309,7 +309,7 @@ const screen: readonly Act[] = [
   },
   {
     id: "palette",
-    label: "Find an act, a call, a unit or a site",
+    label: "Find an act, a verb, a call, a unit or a site",
     group: "Screen",
     keys: ["Ctrl+K"],
     context: "console",
