@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.receipts import Receipts
+from dispatch.domain.folds.notices import message_notice
 from dispatch.domain.lens.ledger import ledger
 from dispatch.domain.lens.notice_views import LedgerView
 from dispatch.domain.state import Key, State
@@ -47,6 +48,8 @@ class Ledgers:
                 moved = moved or _moved(before, after, record)
             elif table == "sites":
                 others = others or before.sites.get(record) is not after.sites.get(record)
+            elif table == "desk_positions":
+                self._stale.update(_written_to(after, record))
         if others or moved:
             # Where a unit is matters to an order at a site alone; who is there at all to everything that is not written to one.
             kinds = _OF_ROSTER if others else _OF_PLACE
@@ -87,6 +90,11 @@ class Ledgers:
         view = ledger(self._hub.state, notice, self._receipts.of(notice_id))
         self._views[notice_id] = view
         return view
+
+
+def _written_to(state: State, position: str) -> Iterable[str]:
+    """The notices of messages to a position: somebody else sits there now."""
+    return [message_notice(one.id) for one in state.messages.values() if position in one.positions]
 
 
 def _others(before: State, after: State, unit_id: str) -> bool:

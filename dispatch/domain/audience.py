@@ -14,12 +14,15 @@ from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.bolos import Bolo
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.records import Action, Call, Message, Notice, SiteState, UnitState
+from dispatch.domain.receipts import Receipt
+from dispatch.domain.records import Action, Call, DeskPositionState, Message, Notice, SiteState, UnitState
 from dispatch.domain.roster import Contact
 from dispatch.domain.vocabulary import NoticeKind
 
 DESK = "desk"
 """The desk as one recipient: whoever sits there."""
+POSITION = "position:"
+"""One position of the desk: whoever sits at it now."""
 
 
 class Roll(Protocol):
@@ -46,6 +49,10 @@ class Roll(Protocol):
         """Messages."""
 
     @property
+    def desk_positions(self) -> Mapping[str, DeskPositionState]:
+        """Positions of the desk."""
+
+    @property
     def bolos(self) -> Mapping[str, Bolo]:
         """BOLOs in force."""
 
@@ -59,6 +66,14 @@ class Recipient:
     people: tuple[str, ...] = ()
     phones: tuple[Contact, ...] = ()
     radio: bool = False
+    person: str | None = None
+    """Who sits at a position of the desk; nobody else's screen counts for it."""
+
+    def had(self, receipt: Receipt) -> bool:
+        """Whether this is a device of theirs."""
+        if self.id.startswith(POSITION):
+            return receipt.recipient == DESK and receipt.person == self.person
+        return receipt.recipient == self.id
 
 
 def recipient_of(actor: Actor) -> str | None:
@@ -70,6 +85,23 @@ def recipient_of(actor: Actor) -> str | None:
     if actor.role is Role.SITE_TEAM_MEMBER and actor.site is not None:
         return f"site:{actor.site}"
     return None
+
+
+def speaks_for(roll: Roll, notice: Notice, actor: Actor) -> tuple[str, ...]:
+    """For whom his word counts about this notice: at the desk for the positions that he holds, and for the desk where that is asked."""
+    own = recipient_of(actor)
+    if own != DESK:
+        return () if own is None else (own,)
+    asked = expected(roll, notice)
+    positions = tuple(one for one in asked if one.startswith(POSITION))
+    held = tuple(one for one in positions if holder_of(roll, one) == actor.person)
+    return held if positions and DESK not in asked else (*held, DESK)
+
+
+def holder_of(roll: Roll, recipient: str) -> str | None:
+    """Who sits at a position that is a recipient."""
+    seat = roll.desk_positions.get(recipient.removeprefix(POSITION))
+    return seat.person if seat is not None else None
 
 
 def expected(roll: Roll, notice: Notice) -> tuple[str, ...]:
@@ -144,7 +176,10 @@ def _of_message(roll: Roll, message_id: str) -> Iterator[str]:
         unit = roll.units.get(unit_id)
         if unit is not None and on_duty(unit):
             yield f"unit:{unit.id}"
-    if message.desk or message.positions:
+    for position in message.positions:
+        # What was written to a position before there were any is for the desk.
+        yield f"{POSITION}{position}" if position in roll.desk_positions else DESK
+    if message.desk:
         yield DESK
 
 
@@ -178,4 +213,8 @@ def _recipient(roll: Roll, recipient: str) -> Recipient:
     if kind == "site":
         site = roll.sites[code]
         return Recipient(id=recipient, name=site.roster.name, phones=site.roster.contacts)
+    if kind == "position":
+        seat = roll.desk_positions[code]
+        there = (seat.person_name,) if seat.person_name else ()
+        return Recipient(id=recipient, name=seat.roster.name, people=there, person=seat.person)
     return Recipient(id=recipient, name="Desk")

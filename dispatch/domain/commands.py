@@ -641,7 +641,7 @@ class SendMessage:
     unit_kinds: Annotated[tuple[UnitKind, ...], Items(8)] = ()
     sectors: Annotated[tuple[ShortText, ...], Items(50)] = ()
     sites: Annotated[tuple[Code, ...], Items(500)] = ()
-    positions: Annotated[tuple[ShortText, ...], Items(50)] = ()
+    positions: Annotated[tuple[Code, ...], Items(50)] = ()
     desk: bool = False
     everyone: bool = False
     critical: bool = False

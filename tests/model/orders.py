@@ -208,7 +208,7 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "recipient": ["desk", *(f"unit:{one}" for one in units), *(f"site:{one}" for one in sites)],
         "reply_to": [*state.messages, *state.messages, "no-such-message"],
         "sectors": ["Nowhere"],
-        "positions": ["p1"],
+        "positions": [*state.desk_positions, *state.desk_positions, "p1"],
         "unit_kinds": list(UnitKind),
         "template": ["SRP-LOCKDOWN", "CALL-DESK", "NONE"],
         "line": [*state.lines, "no-such-line"],

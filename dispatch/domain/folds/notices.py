@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from dispatch.domain.audience import expected, recipient_of
+from dispatch.domain.audience import expected, speaks_for
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
@@ -67,24 +68,24 @@ def open_notice(
     urgent: bool = True,
 ) -> None:
     """From now on certain people should know this. Said anew, it must be known anew. Who said it knows it."""
-    own = recipient_of(recorded.actor)
     at = recorded.recorded_at
     drop_alarms(draft, silence_of(notice_id))
-    draft.put(
-        "notices",
-        Notice(
-            id=notice_id,
-            notice_kind=kind,
-            collection=collection,
-            record=record,
-            edition=recorded.seq,
-            since=at,
-            mode=mode,
-            urgent=urgent,
-            known=() if own is None else (_known(recorded, own, recorded.actor.name, KnownWay.ORDERED),),
-            version=recorded.seq,
-        ),
+    notice = Notice(
+        id=notice_id,
+        notice_kind=kind,
+        collection=collection,
+        record=record,
+        edition=recorded.seq,
+        since=at,
+        mode=mode,
+        urgent=urgent,
+        version=recorded.seq,
     )
+    name = recorded.actor.name
+    known = tuple(
+        _known(recorded, own, name, KnownWay.ORDERED) for own in speaks_for(draft, notice, recorded.actor)
+    )
+    draft.put("notices", replace(notice, known=known))
     if urgent:
         _ask_later(draft, notice_id, at, at + SILENCE_AFTER[kind], 0)
 

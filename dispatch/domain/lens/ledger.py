@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dispatch.domain.audience import Recipient, audience
+from dispatch.domain.audience import DESK, POSITION, Recipient, audience
 from dispatch.domain.lens import notice_views as v
 from dispatch.domain.receipts import Receipt
 from dispatch.domain.records import Known, Notice
@@ -20,7 +20,7 @@ def ledger(state: State, notice: Notice, receipts: Iterable[Receipt]) -> v.Ledge
         if receipt.edition >= notice.edition:
             by.setdefault(receipt.recipient, []).append(receipt)
     known = {one.recipient: one for one in notice.known}
-    rows = [_row(one, by.get(one.id, []), known.get(one.id)) for one in audience(state, notice)]
+    rows = [_row(one, _had(one, by), known.get(one.id)) for one in audience(state, notice)]
     rows.sort(key=lambda row: _ORDER.index(row.progress))
     counts = {progress: sum(row.progress is progress for row in rows) for progress in _ORDER}
     return v.LedgerView(
@@ -32,6 +32,11 @@ def ledger(state: State, notice: Notice, receipts: Iterable[Receipt]) -> v.Ledge
         not_reached=counts[v.Progress.NOT_REACHED],
         rows=tuple(rows),
     )
+
+
+def _had(recipient: Recipient, by: dict[str, list[Receipt]]) -> list[Receipt]:
+    given = by.get(DESK if recipient.id.startswith(POSITION) else recipient.id, [])
+    return [one for one in given if recipient.had(one)]
 
 
 def _row(recipient: Recipient, receipts: list[Receipt], known: Known | None) -> v.LedgerRow:

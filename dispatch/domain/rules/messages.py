@@ -5,7 +5,7 @@ from __future__ import annotations
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import DESK_ROLES, Actor, Role
-from dispatch.domain.audience import on_duty, recipient_of
+from dispatch.domain.audience import on_duty, speaks_for
 from dispatch.domain.catalog.message_templates import MESSAGE_TEMPLATES, keeps_the_words, protocol_words
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.folds.notices import message_notice
@@ -68,8 +68,7 @@ def decide(state: State, command: c.SendMessage, context: Context) -> Outcome:
         number=call.number if call is not None else None,
         reply_to=command.reply_to,
     )
-    off = [one for one in command.units if not on_duty(state.units[one])]
-    warnings = (f"Off duty, so not sent to: {', '.join(off)}.",) if off and not everyone else ()
+    warnings = () if everyone else _absent(state, command)
     return Done(
         (event, *_answers(state, answered, context)),
         {"message": event.message, "notice": message_notice(event.message)},
@@ -115,6 +114,9 @@ def _unknown(state: State, command: c.SendMessage) -> Refusal | None:
     for site in command.sites:
         if site not in state.sites:
             return bad_field("sites", f"There is no site {site}.", "unknown_site")
+    for position in command.positions:
+        if position not in state.desk_positions:
+            return bad_field("positions", f"There is no position {position}.", "unknown_position")
     known = {unit.roster.sector for unit in state.units.values()}
     for sector in command.sectors:
         if sector not in known:
@@ -162,12 +164,22 @@ def _nobody(state: State, command: c.SendMessage) -> Refusal:
     return bad_field("units", "Say to whom: units, a group, sites, the desk or everybody.", "no_recipient")
 
 
+def _absent(state: State, command: c.SendMessage) -> tuple[str, ...]:
+    """Who of those named is not there."""
+    off = [one for one in command.units if not on_duty(state.units[one])]
+    seats = [state.desk_positions[one] for one in dict.fromkeys(command.positions)]
+    empty = [one.roster.name for one in seats if one.person is None]
+    return (
+        *((f"Off duty, so not sent to: {', '.join(off)}.",) if off else ()),
+        *((f"Nobody sits at {', '.join(empty)}: whoever takes it will find this.",) if empty else ()),
+    )
+
+
 def _answers(state: State, answered: Message | None, context: Context) -> tuple[e.Event, ...]:
     """Whoever answers a message has read it."""
     if answered is None:
         return ()
     notice = state.notices.get(message_notice(answered.id))
-    recipient = recipient_of(context.actor)
-    if notice is None or recipient is None:
+    if notice is None:
         return ()
-    return acknowledged(state, notice, recipient, context)
+    return acknowledged(state, notice, speaks_for(state, notice, context.actor), context)

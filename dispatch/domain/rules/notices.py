@@ -8,7 +8,7 @@ from typing import assert_never
 from dispatch.domain import bolo_orders
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
-from dispatch.domain.audience import expected, missing, recipient_of
+from dispatch.domain.audience import audience, expected, missing, recipient_of, speaks_for
 from dispatch.domain.catalog.protective_actions import ACTIONS
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.folds.notices import notice_of
@@ -31,32 +31,43 @@ def decide(state: State, command: c.AcknowledgeNotice | c.RecordReached, context
                 return NOT_FOUND
             if notice.notice_kind is NoticeKind.BOLO:
                 return _read(state, notice.record, recipient)
-            return Done(acknowledged(state, notice, recipient, context))
+            spoken = speaks_for(state, notice, context.actor)
+            if not spoken:
+                return rule(
+                    "not_a_recipient",
+                    "It is for another position of the desk. Nothing was recorded.",
+                    "notice",
+                )
+            return Done(acknowledged(state, notice, spoken, context))
         case c.RecordReached():
             return _reached(state, notice, command)
         case _:
             assert_never(command)
 
 
-def acknowledged(state: State, notice: Notice, recipient: str, context: Context) -> tuple[e.Event, ...]:
+def acknowledged(
+    state: State, notice: Notice, recipients: tuple[str, ...], context: Context
+) -> tuple[e.Event, ...]:
     """What comes of somebody's word that he knows; nothing when that is known already."""
-    if _knows(notice, recipient):
-        return ()
+    return tuple(
+        _acknowledgement(state, notice, one, context) for one in recipients if not _knows(notice, one)
+    )
+
+
+def _acknowledgement(state: State, notice: Notice, recipient: str, context: Context) -> e.Event:
     kind, _, code = recipient.partition(":")
     after = max(context.now - notice.since, timedelta())
     call = _call(state, notice)
-    return (
-        e.NoticeAcknowledged(
-            notice=notice.id,
-            notice_kind=notice.notice_kind,
-            recipient=recipient,
-            after_ms=after // timedelta(milliseconds=1),
-            about=about(state, notice),
-            unit=code if kind == "unit" else None,
-            site=code if kind == "site" else _site(state, notice),
-            call=call.id if call is not None else None,
-            number=call.number if call is not None else None,
-        ),
+    return e.NoticeAcknowledged(
+        notice=notice.id,
+        notice_kind=notice.notice_kind,
+        recipient=recipient,
+        after_ms=after // timedelta(milliseconds=1),
+        about=about(state, notice),
+        unit=code if kind == "unit" else None,
+        site=code if kind == "site" else _site(state, notice),
+        call=call.id if call is not None else None,
+        number=call.number if call is not None else None,
     )
 
 
@@ -69,7 +80,8 @@ def silence(state: State, timer: Timer, context: Context) -> tuple[e.Event, ...]
     if not silent:
         return ()
     receipts = [one for one in context.receipts(notice.id) if one.edition >= notice.edition]
-    there = {one.recipient for one in receipts if one.painted_at is not None or one.delivered_at is not None}
+    sent = [one for one in receipts if one.painted_at is not None or one.delivered_at is not None]
+    there = {who.id for who in audience(state, notice) if any(who.had(one) for one in sent)}
     call = _call(state, notice)
     return (
         e.SilenceFound(

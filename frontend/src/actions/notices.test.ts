@@ -8,7 +8,7 @@ import type {
   SiteView,
   UnitView,
 } from "../link/wire";
-import { asked, isSilence, missingWords, noticeName, progressWords, toWhom } from "./notices";
+import { asked, asksDesk, isSilence, missingWords, noticeName, progressWords, toWhom } from "./notices";
 
 const me = { id: "A7", site: null, home_site: null, sector: "North" } as UnitView;
 const notice = (id: string, more: Partial<NoticeView>): NoticeView =>
@@ -88,6 +88,16 @@ test("a BOLO is named by its number and whom to look for, and its own bar asks f
   expect(asked([one], me, told)).toEqual([]);
   expect(isSilence("bolo_unread")).toBe(true);
   expect(isSilence("panic")).toBe(false);
+});
+
+test("what was written to a position is asked of who sits there, and what was written to the desk of everybody", () => {
+  const one = message({ positions: ["POS2"] });
+  expect(asksDesk(one, [], "POS2")).toBe(true);
+  expect(asksDesk(one, ["position:POS2"], "POS2")).toBe(false);
+  expect(asksDesk(one, [], "POS1")).toBe(false);
+  expect(asksDesk(one, [], null)).toBe(false);
+  expect(asksDesk(message({ desk: true }), [], null)).toBe(true);
+  expect(asksDesk(message({ desk: true }), ["desk"], "POS1")).toBe(false);
 });
 
 test("words say what is missing, the worst first", () => {

@@ -47,6 +47,12 @@ export function isSilence(kind: AlarmKind): boolean {
   return kind === "not_reached" || kind === "bolo_unread";
 }
 
+/** Whether a console is asked for its word: what is for the desk, and what is for the position where its person sits. */
+export function asksDesk(message: MessageView, known: readonly string[], seat: string | null): boolean {
+  if (message.desk && !known.includes("desk")) return true;
+  return seat !== null && message.positions.includes(seat) && !known.includes(`position:${seat}`);
+}
+
 /** To A7 and GRHS; From A7. */
 export function messageName(message: MessageView): string {
   if (message.everyone) return "All-call";

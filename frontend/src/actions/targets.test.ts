@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { SiteView, UnitView } from "../link/wire";
+import type { DeskPositionView, SiteView, UnitView } from "../link/wire";
 import { addressed, targetOf, targets } from "./targets";
 
 const unit = (id: string, unit_kind: UnitView["unit_kind"], more: Partial<UnitView> = {}): UnitView =>
@@ -10,6 +10,9 @@ const people = {
     ["A9", unit("A9", "PAT", { sector: "North", status: "OFF" })],
     ["SUP1", unit("SUP1", "SUP")],
   ]),
+  positions: new Map([
+    ["POS2", { id: "POS2", name: "Position 2", person: "sue", person_name: "Sue" } as DeskPositionView],
+  ]),
   sites: new Map([
     ["GRHS", { id: "GRHS", name: "Granite Ridge High", aliases: ["Granite"], sector: "North" } as SiteView],
   ]),
@@ -18,8 +21,20 @@ const people = {
 describe("who a message can be sent to", () => {
   test("is a unit, a group, a sector, a site, the desk or everybody; off duty does not count", () => {
     const found = new Map(targets(people).map((one) => [one.id, one]));
-    expect([...found.keys()]).toEqual(["ALL", "DESK", "PAT", "SUP", "NORTH", "A7", "A9", "SUP1", "GRHS"]);
+    expect([...found.keys()]).toEqual([
+      "ALL",
+      "DESK",
+      "POS2",
+      "PAT",
+      "SUP",
+      "NORTH",
+      "A7",
+      "A9",
+      "SUP1",
+      "GRHS",
+    ]);
     expect(found.get("PAT")?.hint).toBe("1 on duty");
+    expect(found.get("POS2")?.hint).toBe("Sue");
     expect(found.get("A7")?.label).toBe("Jo Marsh");
   });
 
@@ -42,5 +57,6 @@ test("the command names each kind apart, and an all-call names nobody", () => {
     sites: ["GRHS"],
     desk: true,
   });
+  expect(addressed([{ kind: "position", code: "POS2" }])).toEqual({ positions: ["POS2"] });
   expect(addressed([unitTo, all])).toEqual({ everyone: true });
 });

@@ -1,11 +1,12 @@
 // To whom a message goes: words and picked choices to the fields of the command. Pure. A group is resolved by the server when it is sent.
 import raw from "../link/catalog.gen.json";
 import { statusTerm } from "../link/catalog";
-import type { Fields, SiteView, UnitView } from "../link/wire";
+import type { DeskPositionView, Fields, SiteView, UnitView } from "../link/wire";
 
 export interface People {
   readonly units: { values(): Iterable<UnitView> };
   readonly sites: { values(): Iterable<SiteView> };
+  readonly positions: { values(): Iterable<DeskPositionView> };
 }
 
 export interface Target {
@@ -18,7 +19,7 @@ export interface Target {
 }
 
 export type To =
-  | { readonly kind: "unit" | "site" | "sector"; readonly code: string }
+  | { readonly kind: "unit" | "site" | "sector" | "position"; readonly code: string }
   | { readonly kind: "group"; readonly code: UnitView["unit_kind"] }
   | { readonly kind: "desk" | "everyone" };
 
@@ -55,6 +56,13 @@ export function targets(people: People): Target[] {
       to: { kind: "everyone" },
     },
     { id: "DESK", label: "The desk", hint: "", aliases: [], to: { kind: "desk" } },
+    ...[...people.positions.values()].map((one): Target => ({
+      id: one.id.toUpperCase(),
+      label: one.name,
+      hint: one.person_name ?? "nobody sits there",
+      aliases: [],
+      to: { kind: "position", code: one.id },
+    })),
     ...groups,
     ...sectors.map((sector): Target => ({
       id: sector.toUpperCase(),
@@ -91,19 +99,20 @@ export function targetOf(people: People, word: string): Target | undefined {
 
 type Addressed = Pick<
   Fields<"SendMessage">,
-  "units" | "unit_kinds" | "sectors" | "sites" | "desk" | "everyone"
+  "units" | "unit_kinds" | "sectors" | "sites" | "positions" | "desk" | "everyone"
 >;
 
 /** The command's fields for these targets. All-call takes the place of every other. */
 export function addressed(to: readonly To[]): Addressed {
   if (to.some((one) => one.kind === "everyone")) return { everyone: true };
-  const codes = (kind: "unit" | "site" | "sector"): string[] =>
+  const codes = (kind: "unit" | "site" | "sector" | "position"): string[] =>
     to.flatMap((one) => (one.kind === kind ? [one.code] : []));
   const fields = {
     units: codes("unit"),
     unit_kinds: to.flatMap((one) => (one.kind === "group" ? [one.code] : [])),
     sectors: codes("sector"),
     sites: codes("site"),
+    positions: codes("position"),
   };
   const some = Object.fromEntries(Object.entries(fields).filter(([, list]) => list.length > 0)) as Addressed;
   return to.some((one) => one.kind === "desk") ? { ...some, desk: true } : some;

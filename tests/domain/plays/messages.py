@@ -7,16 +7,21 @@ from datetime import timedelta
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
-from dispatch.domain.actor import SYSTEM
+from dispatch.domain.actor import SYSTEM, Actor
+from dispatch.domain.audience import audience, missing
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.folds.notices import MESSAGE_KEPT, MESSAGES_MAX
+from dispatch.domain.lens.ledger import ledger
 from dispatch.domain.lens.notice_views import MessageView
 from dispatch.domain.lens.project import snapshot
-from dispatch.domain.roster import UnitKind
+from dispatch.domain.receipts import Receipt
+from dispatch.domain.roster import DeskPosition, UnitKind
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import AlarmKind, NoticeKind
-from tests.domain.district import ADAM3, ADAM7, ANA, ELLA, JONAS, LIA, UNITS
+from tests.domain.district import ADAM3, ADAM7, ANA, ELLA, JONAS, LIA, SUE, UNITS
 from tests.domain.playbook import Playbook, ev, play
+
+SEATS = (DeskPosition(code="POS1", name="Position 1"), DeskPosition(code="POS2", name="Position 2"))
 
 
 def readers(p: Playbook, message: str) -> set[str]:
@@ -116,6 +121,58 @@ def units_and_sites_write_to_the_desk_only(p: Playbook) -> None:
     assert readers(p, str(message)) == {"desk", "auditor", "site:GRHS"}
     p.when(c.SendMessage(text="x", desk=True, text_class=TextClass.STUDENT), by=ANA)
     p.refused("class_not_yours", "text_class")
+
+
+@play
+def to_a_position_it_is_for_who_sits_there(p: Playbook) -> None:
+    p.given(c.DefineRoster(positions=SEATS), by=SYSTEM)
+    p.given(c.TakePosition(position="POS1"), by=JONAS)
+    p.when(c.SendMessage(text="x", positions=("POS9",)))
+    p.refused("unknown_position", "positions")
+    p.when(c.SendMessage(text="Take channel 2.", positions=("POS1", "POS2"), critical=True))
+    answer = p.then(ev(e.MessageSent, to_positions=("POS1", "POS2"), desk=False), warned="Position 2")
+    notice = p.state.notices[str(answer.refs["notice"])]
+    assert missing(p.state, notice) == ("position:POS1", "position:POS2")
+    holders = {one.id: one.people for one in audience(p.state, notice)}
+    assert holders == {"position:POS1": ("Jonas",), "position:POS2": ()}
+    # The desk sees it; the word of who sits elsewhere does not count for who sits there.
+    p.when(c.AcknowledgeNotice(notice=notice.id), by=SUE)
+    p.refused("not_a_recipient", "notice")
+    p.when(c.AcknowledgeNotice(notice=notice.id), by=JONAS)
+    p.then(ev(e.NoticeAcknowledged, recipient="position:POS1"))
+    p.given(c.TakePosition(position="POS2"), by=SUE)
+    p.when(c.SendMessage(text="Copy", desk=True, reply_to=notice.record), by=SUE)
+    p.then(ev(e.MessageSent), ev(e.NoticeAcknowledged, recipient="position:POS2"))
+    assert f"silence:{notice.id}" not in p.state.timers
+
+
+@play
+def a_screen_counts_for_the_position_only_of_who_sits_there(p: Playbook) -> None:
+    p.given(c.DefineRoster(positions=SEATS), by=SYSTEM)
+    p.given(c.TakePosition(position="POS1"), by=JONAS)
+    p.when(c.SendMessage(text="x", positions=("POS1",), critical=True))
+    notice = str(p.then(ev(e.MessageSent)).refs["notice"])
+    edition = p.state.notices[notice].edition
+
+    def shown(person: Actor) -> Receipt:
+        return Receipt(
+            notice=notice,
+            edition=edition,
+            recipient="desk",
+            person=person.person,
+            name=person.name,
+            device="d",
+            delivered_at=p.now,
+            painted_at=p.now,
+        )
+
+    for people, progress, unreached in (((SUE,), "not_reached", 1), ((SUE, JONAS), "painted", 0)):
+        receipts = tuple(map(shown, people))
+        (row,) = ledger(p.state, p.state.notices[notice], receipts).rows
+        assert (row.progress, len(row.devices)) == (progress, 1 - unreached)
+        p.receipts = {notice: receipts}
+        p.fall("silence")
+        assert p.state.notices[notice].unreached == unreached
 
 
 @play

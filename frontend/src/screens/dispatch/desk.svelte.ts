@@ -2,7 +2,7 @@
 import type { Desk, Pane } from "../../actions/desk";
 import { byWeight, shortNumber } from "../../actions/names";
 import { neighbours, offeredNear } from "../../actions/neighbours";
-import { isSilence } from "../../actions/notices";
+import { asksDesk, isSilence } from "../../actions/notices";
 import type { Form, Order, Send } from "../../actions/orders";
 import type { Session } from "../../link/http";
 import type { Settled } from "../../link/outbox";
@@ -212,11 +212,11 @@ export class ConsoleDesk implements Desk {
     return ids.find((id) => id !== null && this.tables.notices.has(id)) ?? null;
   }
 
-  /** Messages to the desk that nobody here has answered or acknowledged, the oldest first. */
+  /** Messages to the desk, or to the position of this person, that nobody has answered or acknowledged, the oldest first. */
   readonly unread = $derived.by(() =>
     [...this.tables.messages.values()]
-      .filter(
-        (one) => one.desk && !(this.tables.notices.get(`message:${one.id}`)?.known ?? []).includes("desk"),
+      .filter((one) =>
+        asksDesk(one, this.tables.notices.get(`message:${one.id}`)?.known ?? [], this.seat?.id ?? null),
       )
       .sort((a, b) => a.sent_at.localeCompare(b.sent_at)),
   );
