@@ -20,6 +20,7 @@ from dispatch.desk.desk import Desk, DeskSettings
 from dispatch.links.positions import share_positions
 from dispatch.links.receipts import share_receipts
 from dispatch.links.seats import Seats
+from dispatch.links.teams import tell_teams
 from dispatch.log import revision
 from dispatch.log.archive import LogArchive
 from dispatch.log.embedded import Embedded, start_embedded
@@ -177,6 +178,7 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             asyncio.create_task(History(store, log, live=lambda: desk.state).run(), name="history"),
             asyncio.create_task(share_positions(desk, store, clock), name="positions"),
             asyncio.create_task(share_receipts(desk, store, clock), name="receipts"),
+            asyncio.create_task(tell_teams(desk, room.accounts, clock), name="teams"),
         ]
         if found.addresses.embedded is not None:
             tasks.append(

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.receipts import Receipts
+from dispatch.domain.audience import NO_TEAMS, Teams
 from dispatch.domain.folds.notices import message_notice
 from dispatch.domain.lens.ledger import ledger
 from dispatch.domain.lens.notice_views import LedgerView
+from dispatch.domain.records import Notice
 from dispatch.domain.state import Key, State
 from dispatch.domain.vocabulary import NoticeKind
 
@@ -35,7 +37,14 @@ class Ledgers:
         self._clock = clock
         self._views: dict[str, LedgerView] = {}
         self._stale: set[str] = set()
+        self._teams: Teams = NO_TEAMS
         receipts.changed = self._stale.add
+
+    def know_teams(self, teams: Teams) -> None:
+        """Who has an account of which school's team; usually as before."""
+        if teams != self._teams:
+            self._teams = teams
+            self._stale.update(self._hub.state.notices)
 
     def follow(self, before: State, after: State, touched: Iterable[Key]) -> None:
         """A batch was folded: which ledgers may look different now."""
@@ -79,15 +88,18 @@ class Ledgers:
         for notice in state.notices:
             if notice in self._stale or notice not in self._views:
                 # Still stale for everybody else: they are told with the next change.
-                self._views[notice] = ledger(state, state.notices[notice], self._receipts.of(notice))
+                self._views[notice] = self._ledger(state.notices[notice])
         return [self._views[notice] for notice in state.notices]
+
+    def _ledger(self, notice: Notice) -> LedgerView:
+        return ledger(self._hub.state, notice, self._receipts.of(notice.id), self._teams)
 
     def _renewed(self, notice_id: str) -> LedgerView | None:
         notice = self._hub.state.notices.get(notice_id)
         if notice is None:
             self._views.pop(notice_id, None)
             return None
-        view = ledger(self._hub.state, notice, self._receipts.of(notice_id))
+        view = self._ledger(notice)
         self._views[notice_id] = view
         return view
 

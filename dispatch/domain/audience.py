@@ -76,6 +76,19 @@ class Recipient:
         return receipt.recipient == self.id
 
 
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """Somebody with an account of a school's team, with an open screen or without."""
+
+    person: str
+    name: str
+
+
+Teams = Mapping[str, tuple[TeamMember, ...]]
+"""The teams by site."""
+NO_TEAMS: Teams = {}
+
+
 def recipient_of(actor: Actor) -> str | None:
     """For whom a person speaks when he says that he knows: his unit, his site's team, or the desk."""
     if actor.role in DESK_ROLES:

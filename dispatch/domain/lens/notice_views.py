@@ -85,6 +85,16 @@ class DeviceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamMemberView:
+    """How far it got to one person of a school's team: without any open screen, not at all. ``phone``: of the contact of that name."""
+
+    name: str
+    progress: Progress
+    at: datetime | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """One recipient who should know it: how far it got, since when, and how else to reach them."""
 
@@ -99,6 +109,8 @@ class LedgerRow:
     radio: bool
     phones: tuple[Contact, ...]
     devices: tuple[DeviceView, ...]
+    team: tuple[TeamMemberView, ...]
+    """Of a site: everybody with an account of its team, who has not got it first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1124,6 +1124,7 @@ export interface LedgerRow {
   radio: boolean;
   phones: Contact[];
   devices: DeviceView[];
+  team: TeamMemberView[];
 }
 /**
  * How far it got to one device of one person.
@@ -1133,6 +1134,15 @@ export interface DeviceView {
   device: string;
   delivered_at: string | null;
   painted_at: string | null;
+}
+/**
+ * How far it got to one person of a school's team: without any open screen, not at all. ``phone``: of the contact of that name.
+ */
+export interface TeamMemberView {
+  name: string;
+  progress: Progress;
+  at: string | null;
+  phone: string | null;
 }
 /**
  * ``result`` of a command over the websocket.
