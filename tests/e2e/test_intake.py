@@ -223,7 +223,11 @@ def test_what_is_typed_before_the_dialogs_have_come_is_in_the_one_that_opens(
 ) -> None:
     page = open_page(district, "dispatcher", "/signin")
     held: list[Route] = []
-    page.route(DIALOGS, held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(DIALOGS, hold)
     with page.expect_request(DIALOGS):
         page.goto("/console")
         ready(page)

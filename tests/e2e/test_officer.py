@@ -184,7 +184,8 @@ def test_an_emergency_is_held_and_a_touch_is_not_one(
 
     button.focus()
     page.keyboard.down("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("EMERGENCY declared", timeout=6_000)
+    alert = page.get_by_role("alert").filter(has_text="EMERGENCY declared")
+    expect(alert).to_be_visible(timeout=6_000)
     page.keyboard.up("Enter")
     assert _unit(district)["status"] == "EM"
     alarms = district.person("dispatcher").rows("alarms")

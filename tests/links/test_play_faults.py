@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -227,12 +226,10 @@ HUGE = {
 
 
 @pytest.mark.parametrize("case", HUGE)
-def test_nothing_takes_long(case: str) -> None:
+def test_what_is_huge_is_refused_in_a_short_sentence(case: str) -> None:
     data, expected = HUGE[case]
-    began = time.monotonic()
     with pytest.raises(ScenarioProblem, match=expected) as found:
         read(data, "Y" if case == "many events" else "X")
-    assert time.monotonic() - began < 20
     assert len(str(found.value)) < 1200
 
 

@@ -213,7 +213,10 @@ async def test_compression_is_not_negotiated(served: Serving) -> None:
         assert "Sec-WebSocket-Extensions" not in link.socket.response.headers
 
 
-async def test_a_flood_is_told_then_ended_and_a_panic_passes(served: Serving) -> None:
+async def test_a_flood_is_told_then_ended_and_a_panic_passes(
+    served: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dispatch.web.flood.RATE", 0.0)
     async with served.link("dispatcher") as link, served.link("principal") as school:
         flood = [link.socket.send('{"type":"beat"}') for _ in range(int(BURST) + 200)]
         await asyncio.gather(*flood)
@@ -227,7 +230,10 @@ async def test_a_flood_is_told_then_ended_and_a_panic_passes(served: Serving) ->
         await school.next("beat")
 
 
-async def test_every_command_of_a_flood_is_answered_by_its_id(served: Serving) -> None:
+async def test_every_command_of_a_flood_is_answered_by_its_id(
+    served: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dispatch.web.flood.RATE", 0.0)
     async with served.link("dispatcher") as link:
         await asyncio.gather(*[link.socket.send('{"type":"beat"}') for _ in range(int(BURST) + 50)])
         late = [command("AddNote", text=f"note {number}") for number in range(5)]

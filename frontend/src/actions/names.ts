@@ -59,7 +59,8 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
 };
 
 export function alarmName(kind: AlarmKind): string {
-  return ALARM_WORDS[kind];
+  // A server newer than this page may raise what the page has no words for; its own name is better than none.
+  return (ALARM_WORDS as Partial<typeof ALARM_WORDS>)[kind] ?? words(kind);
 }
 
 const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {

@@ -81,3 +81,12 @@ test("the same alarm raised anew sounds anew", () => {
   plan.next([], 1);
   expect(plan.next(call, 2)?.tone).toBe("new_p1");
 });
+
+test("an alarm of a newer server, of which this page knows nothing, is heard again and again", () => {
+  const unknown = alarm("x", "of_a_later_release" as AlarmKind);
+  expect(toneOf(unknown)).toBe("unheard");
+  const plan = new Plan();
+  expect(plan.next([unknown], unknown.raisedAt)?.tone).toBe("unheard");
+  expect(plan.next([unknown], unknown.raisedAt + 29_000)).toBeNull();
+  expect(plan.next([unknown], unknown.raisedAt + 31_000)?.tone).toBe("unheard");
+});

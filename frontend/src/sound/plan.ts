@@ -43,6 +43,10 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   bolo_unread: "overdue",
 };
 
+/** A server newer than this page may raise what the page has no name for: it is heard all the same, and again until it is acknowledged. */
+const UNKNOWN: Tone = "unheard";
+const UNKNOWN_REPEAT = 30;
+
 /** The most serious first. */
 const ORDER: readonly Tone[] = [
   "emergency",
@@ -57,12 +61,13 @@ const ORDER: readonly Tone[] = [
 
 export function toneOf(alarm: Pick<Sounding, "kind" | "action">): Tone {
   if (alarm.kind === "action_started" && alarm.action === "LOCKDOWN") return "lockdown";
-  return TONES[alarm.kind];
+  return (TONES as Partial<typeof TONES>)[alarm.kind] ?? UNKNOWN;
 }
 
 /** Which sounding of an alarm this moment belongs to; each is played once. */
 function soundingOf(alarm: Sounding, now: number): string {
-  const { repeat } = ALARM_PLANS[alarm.kind];
+  const plan = (ALARM_PLANS as Partial<typeof ALARM_PLANS>)[alarm.kind];
+  const repeat = plan === undefined ? UNKNOWN_REPEAT : plan.repeat;
   if (repeat === null) return alarm.step;
   return String(Math.floor(Math.max(0, now - alarm.raisedAt) / (repeat * 1000)));
 }
