@@ -74,13 +74,26 @@ class Accepted:
     warnings: tuple[str, ...]
 
 
+def happened_at(state: State, context: Context) -> datetime:
+    """When what is asked for happened, as far as the sender's claim can be believed."""
+    now = context.now if state.at is None else max(state.at, context.now)
+    claim = context.occurred_at
+    if claim is None or context.occurred_source is TimeSource.UNTRUSTED or claim > now + FUTURE_MAX:
+        return now
+    return min(claim, now)
+
+
 def record(state: State, done: Done, context: Context) -> Accepted:
     """Give a rule's events their envelope: numbers after the state's last, ids derived from the command, both clocks."""
     now = context.now if state.at is None else max(state.at, context.now)
     warnings = done.warnings
     occurred, source = now, TimeSource.SERVER
     if context.occurred_at is not None:
-        if context.occurred_at > now + FUTURE_MAX:
+        if context.occurred_source is TimeSource.UNTRUSTED:
+            # Kept as it was said: whoever reads it later can see how wrong that clock was.
+            occurred, source = context.occurred_at, context.occurred_source
+            warnings = (*warnings, "The device's clock is wrong; the server's time counts.")
+        elif context.occurred_at > now + FUTURE_MAX:
             warnings = (*warnings, "The claimed time lies in the future; the server's time was recorded.")
         else:
             occurred, source = min(context.occurred_at, now), context.occurred_source

@@ -467,6 +467,24 @@ class UnitStatusChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCameLate:
+    """A status that was true earlier than one that is known already: a line of the log, and nothing changes. ``stands`` is what the
+    unit was and stays.
+    """
+
+    kind: ClassVar[str] = "StatusCameLate"
+    version: ClassVar[int] = 1
+    unit: str
+    status: UnitStatus
+    stands: UnitStatus
+    call: str | None
+    number: str | None
+    site: str | None
+    members: tuple[str, ...] | None
+    text: Secret | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCleared:
     """A unit is done with a call. ``last``: no other unit is on it."""
 
@@ -935,6 +953,7 @@ CallEvent = (
 UnitEvent = (
     UnitAssigned
     | UnitStatusChanged
+    | StatusCameLate
     | UnitCleared
     | UnitPreempted
     | CheckReset

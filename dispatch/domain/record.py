@@ -15,7 +15,8 @@ class Recorded:
     """One event as the log has it.
 
     ``seq`` is gapless in commit order. ``id`` is derived from the command and the event's place in it. ``recorded_at`` is the server's
-    clock and never runs backwards in a log; ``occurred_at`` is when it happened, by the clock that ``occurred_source`` names.
+    clock and never runs backwards in a log; ``occurred_at`` is when it happened, by the clock that ``occurred_source`` names;
+    ``happened_at`` is the best that is known of it.
     """
 
     log: str
@@ -27,3 +28,8 @@ class Recorded:
     occurred_at: datetime
     occurred_source: TimeSource
     event: Event
+
+    @property
+    def happened_at(self) -> datetime:
+        """When it happened as far as that can be believed: a clock that was found wrong says nothing."""
+        return self.recorded_at if self.occurred_source is TimeSource.UNTRUSTED else self.occurred_at

@@ -195,6 +195,8 @@ class UnitState:
     calls_this_shift: int = 0
     """How often it was sent to a call since it came on duty."""
     lines: int = 0
+    told_at: datetime | None = None
+    """When its status was true, as claimed or, without a claim, as recorded. What was true before this comes too late."""
     version: int = 0
 
 

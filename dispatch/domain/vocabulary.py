@@ -245,3 +245,5 @@ class TimeSource(StrEnum):
     SERVER = "server"
     CLAIMED = "claimed"
     DEVICE = "device"
+    UNTRUSTED = "untrusted"
+    """A device whose clock was found to be wrong: the claim is kept, and nothing is decided by it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal, NotRequired
 
-from pydantic import ConfigDict, Field, StringConstraints, with_config
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
@@ -279,6 +279,8 @@ class Hello(TypedDict):
     protocol: Annotated[int, Field(ge=0, le=1_000_000)]
     log: NotRequired[Annotated[str, StringConstraints(min_length=1, max_length=64)] | None]
     since: NotRequired[Since | None]
+    device_time: NotRequired[AwareDatetime | None]
+    """What the device's own clock shows: one that is wrong by more than two minutes is not believed about when something happened."""
 
 
 @with_config(_STRICT)

@@ -16,6 +16,7 @@ from typing import Any, Final
 from dispatch.desk.desk import Desk
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import AssignmentView, CallView, HeadlineView, LineView
+from dispatch.domain.vocabulary import TimeSource
 from dispatch.log.archive import BEGINNING, LinesWanted
 from dispatch.log.faults import LogUnavailable
 from dispatch.log.finding import CallsWanted, FoundCall
@@ -131,7 +132,7 @@ def call_csv(report: CallReport) -> bytes:
         ]
     for line in report["lines"]:
         detail = " · ".join(filter(None, (_said(line.detail), _said(line.reason))))
-        rows.append(["line", line.occurred_at, line.actor, line.unit, line.title, detail])
+        rows.append(["line", _when(line), line.actor, line.unit, line.title, detail])
     rows.append(["head", report["made_at"], None, None, "log", report["head"]])
     return _csv(rows)
 
@@ -207,6 +208,11 @@ def _facts(call: CallView | HeadlineView, sent: Iterable[AssignmentView]) -> dic
 
 def _by_time(one: tuple[str, datetime]) -> datetime:
     return one[1]
+
+
+def _when(line: LineView) -> datetime:
+    """When it happened; when it was recorded, if a clock that was wrong is all that says so."""
+    return line.at if line.occurred_source is TimeSource.UNTRUSTED else line.occurred_at
 
 
 def _said(shown: TextView | None) -> str | None:

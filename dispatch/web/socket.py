@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from starlette.websockets import WebSocket
@@ -17,6 +18,7 @@ from dispatch.desk.connection import Connection
 from dispatch.desk.frames import bye
 from dispatch.desk.hub import Since
 from dispatch.desk.results import to_wire
+from dispatch.domain.vocabulary import TimeSource
 from dispatch.web import closing
 from dispatch.web.access import Caller, caller_of, check_page
 from dispatch.web.closing import Closing
@@ -31,6 +33,8 @@ from dispatch.web.work_routes import report_position, submit
 HELLO_SECONDS: Final = 5.0
 LINKS_MAX: Final = 20
 """Windows that one session may have open."""
+CLOCK_WRONG: Final = timedelta(minutes=2)
+"""A device whose clock differs by more than this is not believed."""
 IN_FLIGHT_MAX: Final = 64
 """Commands of one screen that wait for their answers; more wait unread in its socket."""
 _URGENT = ("RaisePanic", "DeclareEmergency")
@@ -87,6 +91,7 @@ class Link:
         self._flood = Bucket(services.clock.monotonic)
         self._commands: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(IN_FLIGHT_MAX)
+        self._source = TimeSource.CLAIMED
 
     async def run(self) -> None:
         """Until one side ends it."""
@@ -133,6 +138,7 @@ class Link:
         desk = self._services.desk
         if hello.get("log") not in (None, desk.log):
             raise _Ended(closing.NO_SUCH_LOG)
+        self._source = self._judged(hello.get("device_time"))
         since = hello.get("since")
         connection = await desk.hub.attach(
             self._way,
@@ -144,6 +150,12 @@ class Link:
             raise _Ended(closing.NOT_SIGNED_IN)
         self._connection = connection
         return connection
+
+    def _judged(self, device_time: datetime | None) -> TimeSource:
+        """Whether what this device says of when something happened can be believed."""
+        if device_time is None or abs(device_time - self._services.clock.now()) <= CLOCK_WRONG:
+            return TimeSource.CLAIMED
+        return TimeSource.UNTRUSTED
 
     # --- after hello -------------------------------------------------------------------------------------
 
@@ -185,7 +197,8 @@ class Link:
 
     async def _command(self, submission: Submission, connection: Connection) -> None:
         try:
-            result = await submit(self._services, connection.who, submission)
+            envelope = replace(submission.envelope, occurred_source=self._source)
+            result = await submit(self._services, connection.who, replace(submission, envelope=envelope))
             connection.send({"type": "result", **to_wire(result, internal=connection.internal)})
         finally:
             self._room.release()

@@ -375,6 +375,7 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.CancelBolo(bolo=bolo, reason="x"))
     line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
     p.given(c.CorrectLine(line=line, text="y", reason="z"))
+    p.given(c.SetUnitStatus(unit="S1", status=UnitStatus.ML, text="x"), at=p.now - timedelta(hours=1))
     numbers, state = count(1), State()
     shown: Shown = []
     canaries: dict[str, TextClass] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -293,3 +294,22 @@ async def raw_frame(link: Link, opcode: Opcode, data: bytes) -> None:
     mask = b"\x01\x02\x03\x04"
     masked = bytes(byte ^ mask[place % 4] for place, byte in enumerate(data))
     link.socket.transport.write(bytes((0x80 | opcode, 0x80 | len(data))) + mask + masked)
+
+
+async def test_a_device_whose_clock_is_wrong_is_not_believed_and_the_line_says_so(served: Serving) -> None:
+    async with served.link("dispatcher") as desk:
+        for off, source in ((timedelta(minutes=1), "claimed"), (timedelta(minutes=3), "untrusted")):
+            wrong = datetime.now(UTC) + off
+            async with served.link("officer", hello=False) as unit:
+                await unit.send({"type": "hello", "protocol": 1, "device_time": wrong.isoformat()})
+                claim = (wrong - timedelta(minutes=2)).isoformat()
+                note = command("AddNote", unit="A7", text=source, occurred_at=claim)
+                await unit.send(note)
+                assert (await unit.next("result", id=note["id"]))["outcome"] == "saved"
+            while True:
+                frame = await desk.next("frame")
+                found = [line for line in frame["lines"] if (line["detail"] or {}).get("text") == source]
+                if found:
+                    break
+            assert found[0]["occurred_source"] == source
+            assert (found[0]["occurred_at"] > found[0]["at"]) == (source == "untrusted")

@@ -185,13 +185,13 @@ def _announced(draft: Draft, recorded: Recorded, event: ActionAnnounced) -> None
         draft.change(
             "actions",
             event.action,
-            announced_at=recorded.occurred_at,
+            announced_at=recorded.happened_at,
             announced_by=event.announced_by,
             heard_due=None,
         )
     call = draft.calls.get(action.call or "")
     if call is not None:
-        draft.change("calls", call.id, times=once(call.times, "t_action_announced", recorded.occurred_at))
+        draft.change("calls", call.id, times=once(call.times, "t_action_announced", recorded.happened_at))
 
 
 def _ended(draft: Draft, recorded: Recorded, event: ActionEnded) -> None:

@@ -55,7 +55,7 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
         case CallHeld() | CallResumed():
             _hold_or_resume(draft, event, at)
         case PsapNotified():
-            _stamp(draft, event.call, "t_911_notified", recorded.occurred_at)
+            _stamp(draft, event.call, "t_911_notified", recorded.happened_at)
             watch_psap(draft, event.call, at)
         case CallTaken():
             draft.change("calls", event.call, owner=owner_of(recorded))
@@ -112,14 +112,14 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
 
 def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
     at = recorded.recorded_at
-    times = {"t_received": recorded.occurred_at, "t_entered": at}
+    times = {"t_received": recorded.happened_at, "t_entered": at}
     if event.t_event is not None:
         times["t_event"] = event.t_event
     if event.t_ring is not None:
         times["t_ring"] = event.t_ring
     if event.source in PSAP_SOURCES:
         # Whoever gave us the call has it.
-        times["t_911_notified"] = recorded.occurred_at
+        times["t_911_notified"] = recorded.happened_at
     report = Report(
         source=event.source,
         place=event.place,

@@ -64,7 +64,7 @@ def answered(draft: Draft, recorded: Recorded, event: RollCallAnswered) -> None:
     roll = draft.roll_calls.get(event.roll_call)
     if roll is None or event.unit not in roll.missing:
         return
-    at, by = recorded.occurred_at, recorded.actor.name
+    at, by = recorded.happened_at, recorded.actor.name
     marks = tuple(
         replace(one, answered_at=at, by=by, text=event.text) if one.unit == event.unit else one
         for one in roll.marks

@@ -64,7 +64,7 @@ def _written(draft: Draft, recorded: Recorded, event: ShiftEntryWritten) -> None
             text=event.text,
             by=recorded.actor.name,
             desk_position=recorded.actor.position,
-            at=recorded.occurred_at,
+            at=recorded.happened_at,
             carry_forward=event.carry_forward,
             site=event.site,
             unit=event.unit,

@@ -16,6 +16,7 @@ from dispatch.domain.events import (
     CheckReset,
     EmergencyCleared,
     EmergencyDeclared,
+    StatusCameLate,
     UnitAssigned,
     UnitCleared,
     UnitEvent,
@@ -63,9 +64,12 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
             _assigned(draft, recorded, event)
         case UnitStatusChanged():
             _changed(draft, recorded, event)
+        case StatusCameLate():
+            # What is known already is newer: it stands in the log and changes nothing.
+            return
         case UnitCleared():
             _left(draft, recorded, event, AssignmentStatus.CLEARED)
-            _set_status(draft, event.unit, event.status, recorded.recorded_at, site=None)
+            _set_status(draft, event.unit, event.status, recorded, site=None)
         case UnitPreempted():
             _left(draft, recorded, event, AssignmentStatus.PREEMPTED)
         case CheckReset():
@@ -80,16 +84,16 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
             drop_alarms(draft, f"emergency:{event.unit}")
             drop_notice(draft, emergency_notice(event.unit))
             draft.change("units", event.unit, emergency=None)
-            _set_status(draft, event.unit, event.status, recorded.recorded_at)
+            _set_status(draft, event.unit, event.status, recorded)
             unit = draft.units.get(event.unit)
-            _work(draft, unit.assignment if unit is not None else None, event.status, recorded.occurred_at)
+            _work(draft, unit.assignment if unit is not None else None, event.status, recorded.happened_at)
         case _:
             assert_never(event)
 
 
 def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
     present = draft.assignments.get(event.assignment)
-    at = recorded.occurred_at
+    at = recorded.happened_at
     times = dict(present.times) if present is not None else {}
     status = AssignmentStatus.STACKED if event.stacked else AssignmentStatus.ACTIVE
     if not event.stacked:
@@ -140,7 +144,9 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
         calls_this_shift=unit.calls_this_shift + 1,
         stack=tuple(one for one in unit.stack if one != event.assignment),
     )
-    _set_status(draft, unit.id, event.status, recorded.recorded_at, site=call.place.site or "")
+    # One that has waited begins when it is its turn, whenever that which it waited for is said to have ended.
+    told = recorded.recorded_at if present is not None else at
+    _set_status(draft, unit.id, event.status, recorded, site=call.place.site or "", told=told)
     _follow(draft, call.id)
     watch_psap(draft, call.id, recorded.recorded_at)
     rolls.watch(draft, call.id, recorded.recorded_at)
@@ -150,8 +156,8 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
 def _changed(draft: Draft, recorded: Recorded, event: UnitStatusChanged) -> None:
     if event.members is not None:
         draft.change("units", event.unit, members=event.members)
-    _set_status(draft, event.unit, event.status, recorded.recorded_at, site=event.site or "")
-    _work(draft, event.assignment, event.status, recorded.occurred_at)
+    _set_status(draft, event.unit, event.status, recorded, site=event.site or "")
+    _work(draft, event.assignment, event.status, recorded.happened_at)
 
 
 def _work(draft: Draft, assignment_id: str | None, status: UnitStatus, at: datetime) -> None:
@@ -173,7 +179,7 @@ def _left(
 ) -> None:
     assignment = draft.assignments.get(event.assignment)
     if assignment is not None:
-        times = once(assignment.times, "t_unit_cleared", recorded.occurred_at)
+        times = once(assignment.times, "t_unit_cleared", recorded.happened_at)
         draft.change("assignments", assignment.id, status=end, times=times)
     unit = draft.units.get(event.unit)
     if unit is not None:
@@ -226,12 +232,22 @@ def _reached(draft: Draft, call: Call) -> CallStatus:
 
 
 def _set_status(
-    draft: Draft, unit_id: str, status: UnitStatus, at: datetime, *, site: str | None = None
+    draft: Draft,
+    unit_id: str,
+    status: UnitStatus,
+    recorded: Recorded,
+    *,
+    site: str | None = None,
+    told: datetime | None = None,
 ) -> None:
-    """``site``: None keeps where the unit is while it works a call and forgets it otherwise; "" is nowhere in particular."""
+    """``site``: None keeps where the unit is while it works a call and forgets it otherwise; "" is nowhere in particular.
+
+    ``told``: when it was true; None: when the event happened.
+    """
     unit = draft.units.get(unit_id)
     if unit is None:
         return
+    at, told = recorded.recorded_at, told or recorded.happened_at
     if (status is UnitStatus.OFF) != (unit.status is UnitStatus.OFF):
         touch_messages(draft, unit_id)
     where = unit.site if site is None and status in ON_CALL else (site or None)
@@ -256,6 +272,7 @@ def _set_status(
         members=members,
         calls_this_shift=calls,
         check_due=due,
+        told_at=told if unit.told_at is None else max(unit.told_at, told),
     )
     if (status is UnitStatus.OFF) != (unit.status is UnitStatus.OFF):
         touch_bolos(draft)
@@ -283,7 +300,7 @@ def _emergency(draft: Draft, recorded: Recorded, event: EmergencyDeclared) -> No
         before=before,
     )
     draft.change("units", event.unit, emergency=emergency)
-    _set_status(draft, event.unit, UnitStatus.EM, recorded.recorded_at, site=event.site or "")
+    _set_status(draft, event.unit, UnitStatus.EM, recorded, site=event.site or "")
     raise_alarm(
         draft,
         f"emergency:{event.unit}",

@@ -181,6 +181,9 @@ def _unit(event: e.UnitEvent) -> str:
         case e.UnitStatusChanged():
             where = f" at {event.site}" if event.site and event.call is None else ""
             return f"{event.unit} {STATUS_INFO[event.status].label.lower()}{where}"
+        case e.StatusCameLate():
+            told, stands = STATUS_INFO[event.status].label.lower(), STATUS_INFO[event.stands].label.lower()
+            return f"{event.unit} {told}, told late: stays {stands}"
         case e.UnitCleared():
             return f"{event.unit} cleared call {event.number}: {STATUS_INFO[event.status].label.lower()}"
         case e.UnitPreempted():

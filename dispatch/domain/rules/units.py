@@ -19,6 +19,7 @@ from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules.common import open_call, the_unit
 from dispatch.domain.rules.emergencies import clear_emergency, declare
 from dispatch.domain.rules.endings import not_over, outcome_missing
+from dispatch.domain.rules.late import came_late
 from dispatch.domain.rules.net import answer_of, not_asked
 from dispatch.domain.rules.sending import assign
 from dispatch.domain.rules.stacks import next_in_stack, unstack
@@ -86,6 +87,9 @@ def _clear(state: State, command: c.ClearUnit, context: Context) -> Outcome:
     unit = the_unit(state, command.unit)
     if isinstance(unit, Refusal):
         return unit
+    late = came_late(state, unit, c.SetUnitStatus(unit=unit.id, status=UnitStatus.AV), context)
+    if late is not None:
+        return late
     if unit.status is UnitStatus.EM:
         return _in_emergency(unit)
     if command.disposition is not None and command.disposition not in DISPOSITIONS:
@@ -129,6 +133,9 @@ def _set_status(state: State, command: c.SetUnitStatus, context: Context) -> Out
         return bad_field("site", f"There is no site {command.site}.", "unknown_site")
     if command.status is UnitStatus.EM:
         return declare(state, c.DeclareEmergency(unit=unit.id, text=command.text), context)
+    late = came_late(state, unit, command, context)
+    if late is not None:
+        return late
     if unit.status is UnitStatus.EM:
         return _in_emergency(unit)
     if command.call is not None and command.call != unit.call:

@@ -21,6 +21,10 @@ export interface Listener {
   welcomed(): void;
 }
 
+/** A hello says what this device's own clock shows, so that the server knows what its times are worth. */
+const dated = <Message extends { type: string }>(message: Message): Message =>
+  message.type === "hello" ? { ...message, device_time: new Date().toISOString() } : message;
+
 const TICK_MS = 250;
 
 export class Link {
@@ -89,7 +93,7 @@ export class Link {
         this.#close(effect.code);
         break;
       case "send":
-        this.#socket?.send(JSON.stringify(effect.message));
+        this.#socket?.send(JSON.stringify(dated(effect.message)));
         break;
       case "apply":
         this.#listener.message(effect.message);

@@ -278,7 +278,7 @@ export type NoticeKind = "emergency" | "action" | "all_call" | "bolo" | "message
 /**
  * Whose clock an ``occurred_at`` is.
  */
-export type TimeSource = "server" | "claimed" | "device";
+export type TimeSource = "server" | "claimed" | "device" | "untrusted";
 /**
  * How far something is known to have got to somebody.
  */
@@ -1235,6 +1235,7 @@ export interface Hello {
   protocol: number;
   log?: string | null;
   since?: Since | null;
+  device_time?: string | null;
 }
 /**
  * Where the client left off: the epoch and the highest ``seq`` that a frame, snapshot or beat named.

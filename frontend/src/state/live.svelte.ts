@@ -117,7 +117,7 @@ export class Live {
     const now = clock.exact();
     const envelope: Record<string, unknown> = { ...fields, type: "command", id, kind };
     if (options.expect) envelope["expect"] = options.expect;
-    if (options.ownTime) envelope["occurred_at"] = iso(now);
+    if (options.ownTime) envelope["occurred_at"] = iso(clock.claim());
     if (options.happenedAt !== undefined) envelope["occurred_at"] = iso(options.happenedAt);
     if (options.validFor !== undefined) {
       envelope["valid_until"] = iso(now + options.validFor);
