@@ -109,7 +109,7 @@ def test_a_district_is_made_of_files_and_made_again_without_a_trace(
     wrong = write("wrong.csv", SITES.replace("39.6", "396"))
     lines, _ = refused(capsys, "sites", wrong)
     assert lines == [
-        "line 3, lat, lon: [-105.1, 396.0] is outside the earth; degrees of longitude and latitude (WGS 84) are wanted"
+        "line 3, lat, lon: latitude 396.0, longitude -105.1 is outside the earth; degrees of longitude and latitude (WGS 84) are wanted"
     ]
     assert events(folder, capsys) == before
     people_and_a_roster(folder, write, capsys)

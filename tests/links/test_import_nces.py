@@ -93,7 +93,11 @@ def test_a_geocode_file_may_have_a_heading() -> None:
         ),
         (geocodes(edge("010000500001")), OURS, "the file, LEAID: no school of the district 0803450 is in it"),
         (geocodes(edge(), edge(name="B")), OURS, "line 2, ncessch: 080345000001 stands in line 1 already"),
-        (geocodes(edge(lat="-105", lon="39.5")), OURS, "line 1, lat, lon: [39.5, -105.0] looks swapped"),
+        (
+            geocodes(edge(lat="-105", lon="39.5")),
+            OURS,
+            "line 1, lat, lon: latitude -105.0, longitude 39.5 looks swapped",
+        ),
         (geocodes(edge(lat="")), OURS, "line 1, lat: missing: every site needs a place"),
         (geocodes(edge(name="")), OURS, "line 1, name: missing"),
         (geocodes(edge(), edge()[:20]), OURS, "line 2, cells: 20 cells; the geocode file has 23"),

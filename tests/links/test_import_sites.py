@@ -207,7 +207,7 @@ GARBAGE: dict[str, tuple[bytes, str]] = {
         "feature 3 (line 1), geometry.coordinates: [-75.0, 39.4] lies far from all others",
     ),
     "off the earth": (collection(feature(at=(-1050.0, 39.5))), "outside the earth"),
-    "null island": (collection(feature(at=(0, 0))), "[0, 0] stands for an unknown place"),
+    "null island": (collection(feature(at=(0, 0))), "[0.0, 0.0] stands for an unknown place"),
     "no name": (collection(feature(None)), "feature 1 (line 1), name: missing"),
     "blank name": (collection(feature(" \t ")), "feature 1 (line 1), name: missing"),
     "number for a name": (collection(feature(7)), "feature 1 (line 1), name: text is wanted, not 7"),

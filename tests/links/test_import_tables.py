@@ -160,20 +160,26 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "too few cells": (SITE + "AES,Alder ES,39.5\n", "line 2, cells: 3 cells; the heading has 4"),
     "too many cells": (SITE + "AES,Alder, ES,39.5,-105\n", "line 2, cells: 5 cells; the heading has 4"),
-    "swapped": (SITE + "AES,Alder ES,-105.0,39.5\n", "line 2, lat, lon: [39.5, -105.0] looks swapped"),
+    "swapped": (
+        SITE + "AES,Alder ES,-105.0,39.5\n",
+        "line 2, lat, lon: latitude -105.0, longitude 39.5 looks swapped",
+    ),
     "swapped among others": (
         "name,lat,lon\nA,45,10\nB,45.1,10.1\nC,10,45\n",
-        "line 4, lat, lon: [45.0, 10.0] looks swapped",
+        "line 4, lat, lon: latitude 10.0, longitude 45.0 looks swapped",
     ),
     "far": (
         "name,lat,lon\nA,45,10\nB,45.1,10.1\nC,45,70\n",
-        "line 4, lat, lon: [70.0, 45.0] lies far from all",
+        "line 4, lat, lon: latitude 45.0, longitude 70.0 lies far from all",
     ),
     "off the earth": (
         SITE + "AES,Alder ES,3100000,1600000\n",
-        "line 2, lat, lon: [1600000.0, 3100000.0] is outside",
+        "line 2, lat, lon: latitude 3100000.0, longitude 1600000.0 is outside",
     ),
-    "null island": (SITE + "AES,Alder ES,0,0.000\n", "line 2, lat, lon: [0, 0] stands for an unknown place"),
+    "null island": (
+        SITE + "AES,Alder ES,0,0.000\n",
+        "line 2, lat, lon: latitude 0.0, longitude 0.0 stands for an unknown place",
+    ),
     "decimal comma": (
         "code;name;lat;lon\nAES;Alder;39,5;-105,0\n",
         "line 2, lat: degrees are wanted (39.5432 say), not '39,5'; write a decimal point",
@@ -497,3 +503,21 @@ def test_a_position_that_cannot_be_read_is_named_by_line() -> None:
     said = " ".join(problems(found))
     for word in ("line 2", "code", "supervisor", "order", "line 4"):
         assert word in said, said
+
+
+def test_one_line_is_held_against_the_sites_that_are_there() -> None:
+    """A file of one site has no others in it; a school on another continent is a mistake all the same."""
+
+    def said(text: str) -> list[str]:
+        problems = plan(
+            read_sites(stream(f"code,name,lat,lon\n{text}\n"), HOW), district(), Options()
+        ).problems
+        return [str(one) for one in problems.kept]
+
+    assert said("NEW,New,39.6,-105.1") == []
+    assert said("AES,Moved,51.5,-0.1") == [], "the only one there is may have been wrong"
+    (far,) = said("NEW,New,51.5,-0.1")
+    wanted = (
+        "line 2, lat, lon: latitude 51.5, longitude -0.1 lies far from the sites of this district (AES …)"
+    )
+    assert far.startswith(wanted)

@@ -187,7 +187,7 @@ def _shape(site: Site, one: Drawn, problems: Problems) -> FloorShape | None:
         return None
     points = tuple(value for lon, lat in one.points for value in (lon - site.lon_e7, lat - site.lat_e7))
     if any(abs(value) > AWAY_MAX_E7 for value in points):
-        message = f"lies more than 20 km from {site.code}; {geojson.ORDER}"
+        message = f"lies more than 20 km from {site.code}; {geojson.FORM.order}"
         problems.add(one.where, "geometry.coordinates", message)
         return None
     return FloorShape(

@@ -16,7 +16,9 @@ from dispatch.links.importing.problems import Problem, Problems, shown
 
 BYTES_MAX: Final = 10_000_000
 """It is read as a whole, and takes many times its size in memory meanwhile. Two thousand schools have two."""
-ORDER: Final = "GeoJSON has longitude first, then latitude"
+FORM: Final = points.Form(
+    "geometry.coordinates", "GeoJSON has longitude first, then latitude", "[{lon}, {lat}]"
+)
 _WGS84 = ("EPSG:4326", "EPSG::4326", "CRS84")
 
 
@@ -68,7 +70,10 @@ def features_of(data: bytes) -> tuple[list[Any], list[int]] | Problem:
     try:
         document = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
     except json.JSONDecodeError as problem:
-        return _whole("JSON", f"{problem.msg} at line {problem.lineno}, column {problem.colno}")
+        return _whole(
+            "JSON",
+            f"{problem.msg.removesuffix(' starting at')} at line {problem.lineno}, column {problem.colno}",
+        )
     except (ValueError, RecursionError) as problem:
         return _whole("JSON", str(problem) if isinstance(problem, ValueError) else "nested too deeply")
     found = _collection(document)
@@ -162,10 +167,10 @@ def _point(where: str, geometry: Any) -> tuple[float, float] | Problem:
         return Problem(where, "geometry.coordinates", "two numbers are wanted: longitude, latitude")
     assert isinstance(given, list)
     lon, lat = float(given[0]), float(given[1])
-    message = points.wrong(lon, lat, ORDER)
-    return (lon, lat) if message is None else Problem(where, "geometry.coordinates", message)
+    message = points.wrong(lon, lat, FORM)
+    return (lon, lat) if message is None else Problem(where, FORM.field, message)
 
 
 def _far_ones(result: Read) -> None:
-    for place, message in points.far_ones([(one.lon, one.lat) for one in result.features], ORDER):
-        result.problems.add(result.features[place].where, "geometry.coordinates", message)
+    for place, message in points.far_ones([(one.lon, one.lat) for one in result.features], FORM):
+        result.problems.add(result.features[place].where, FORM.field, message)

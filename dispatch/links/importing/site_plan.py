@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from dispatch.domain.roster import Agency, AgencyKind, Site, SiteLevel
 from dispatch.domain.state import State
+from dispatch.links.importing import points
 from dispatch.links.importing.cells import TEXT_MAX, plain
 from dispatch.links.importing.changes import change
 from dispatch.links.importing.problems import Problems, shown
@@ -77,6 +78,7 @@ class SiteRows:
     rows: list[SiteRow] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     notes: list[str] = field(default_factory=list)
+    form: points.Form = points.TABLE
     repeats_are_sites: bool = False
     """Some counties publish each school twice. A GeoJSON file without codes cannot say which of two is meant, so both are taken."""
 
@@ -93,6 +95,7 @@ def plan(read: SiteRows, state: State, options: Options) -> RosterPlan:
     rows = _repeats(read, options, result, repeats)
     law = _law(rows, state, options, result)
     codes = _codes(rows, state)
+    _far_from_the_district(rows, codes, state, read)
     known = {*state.agencies, *(one.code for one in result.agencies)}
     for row, code in zip(rows, codes, strict=True):
         _check(row, code, state, known, result.problems)
@@ -106,6 +109,24 @@ def plan(read: SiteRows, state: State, options: Options) -> RosterPlan:
     # What is about many sites comes first: of many notes only the first are shown.
     result.notes += repeats
     return result
+
+
+def _far_from_the_district(
+    rows: Sequence[SiteRow], codes: Sequence[str], state: State, read: SiteRows
+) -> None:
+    """A file of one or two lines says nothing about where the rest is; the sites that are there already do."""
+    told = set(codes)
+    others = [one.roster for code, one in state.sites.items() if code not in told]
+    if not others:
+        return
+    where = [(one.lon_e7 / 1e7, one.lat_e7 / 1e7) for one in others]
+    whose = f"the sites of this district ({others[0].code} …); if those are wrong, correct them first"
+    for row in rows:
+        if "lat_e7" in row.told:
+            place = (row.told["lon_e7"] / 1e7, row.told["lat_e7"] / 1e7)
+            message = points.far(place, where, read.form, whose)
+            if message is not None:
+                read.problems.add(row.where, read.form.field, message)
 
 
 def _check(row: SiteRow, code: str, state: State, agencies: set[str], problems: Problems) -> None:

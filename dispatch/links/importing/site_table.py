@@ -21,12 +21,11 @@ from dispatch.links.importing.cells import (
     text,
     word_of,
 )
-from dispatch.links.importing.geojson import Read
+from dispatch.links.importing.geojson import FORM, Read
 from dispatch.links.importing.problems import BadFile, shown
 from dispatch.links.importing.site_plan import SITES_MAX, TOO_MANY, SiteRow, SiteRows
 from dispatch.links.importing.table import Column, Table
 
-ORDER: Final = "latitude goes from -90 to 90, longitude from -180 to 180; look at the two columns"
 COLUMNS: Final = (
     Column("code", ("site code", "school code", "abbreviation", "short name", "site")),
     Column("name", ("site name", "school name", "school", "facility", "facility name", "sch_name")),
@@ -96,7 +95,7 @@ def read_csv(stream: BinaryIO, encoding: str) -> SiteRows:
 
 def from_geojson(read: Read) -> SiteRows:
     """The features of a GeoJSON file as rows."""
-    result = SiteRows(problems=read.problems, repeats_are_sites=True)
+    result = SiteRows(problems=read.problems, repeats_are_sites=True, form=FORM)
     for one in read.features:
         properties = {key.lower(): value for key, value in one.properties.items()}
         given = {key: properties[key] for key in _PROPERTIES if properties.get(key) is not None}
@@ -134,9 +133,9 @@ def told_place(taken: Cells, lat: Decimal | None, lon: Decimal | None) -> None:
         taken.wrong("lat" if lat is None else "lon", "missing, and the other one is there")
     if lat is None or lon is None:
         return
-    message = points.wrong(float(lon), float(lat), ORDER)
+    message = points.wrong(float(lon), float(lat), points.TABLE)
     if message is not None:
-        taken.wrong("lat, lon", message)
+        taken.wrong(points.TABLE.field, message)
         return
     taken.told |= {"lat_e7": round(lat.scaleb(7)), "lon_e7": round(lon.scaleb(7))}
 
@@ -145,8 +144,8 @@ def check_places(result: SiteRows) -> None:
     """Places that lie far from all others of the file are mistakes too."""
     placed = [row for row in result.rows if "lat_e7" in row.told]
     where = [(row.told["lon_e7"] / 1e7, row.told["lat_e7"] / 1e7) for row in placed]
-    for place, message in points.far_ones(where, ORDER):
-        result.problems.add(placed[place].where, "lat, lon", message)
+    for place, message in points.far_ones(where, points.TABLE):
+        result.problems.add(placed[place].where, points.TABLE.field, message)
 
 
 def _row(taken: Cells) -> SiteRow | None:
