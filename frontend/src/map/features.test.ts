@@ -33,3 +33,18 @@ test("bounds hold the places, and the ring is a mile", () => {
   const ring = ringFeature({ lat_e7: 397000000, lon_e7: -1050800000 }).geometry;
   expect(ring.coordinates).toHaveLength(73);
 });
+
+test("bounds hold a school at the edge of the district, and not one on another continent", () => {
+  const town = Array.from({ length: 200 }, (_, n) => ({
+    lat_e7: 395_000_000 + n * 10_000,
+    lon_e7: -1_050_000_000 + n * 10_000,
+  }));
+  const rural = { lat_e7: 394_000_000, lon_e7: -1_051_000_000 };
+  const astray = { lat_e7: 515_000_000, lon_e7: -1_000_000 };
+  expect(boundsOf([...town, rural, astray])).toEqual({
+    west: -105.1,
+    south: 39.4,
+    east: -104.801,
+    north: 39.699,
+  });
+});

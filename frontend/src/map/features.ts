@@ -74,19 +74,25 @@ export interface Bounds {
   readonly north: number;
 }
 
-/** All places, without the few that lie far from the others. */
+/** All places: a school at the edge of the district too, but not one that can only be a mistake and would shrink all others to a dot. */
 export function boundsOf(places: Iterable<Place>): Bounds | null {
   const all = [...places].map(lonLat);
   if (all.length === 0) return null;
-  const cut = (values: number[]): [number, number] => {
+  const within = (values: number[]): [number, number] => {
     const sorted = [...values].sort((a, b) => a - b);
     const skip = Math.floor(sorted.length * 0.02);
-    return [sorted[skip] ?? 0, sorted[sorted.length - 1 - skip] ?? 0];
+    const [low, high] = [sorted[skip] ?? 0, sorted[sorted.length - 1 - skip] ?? 0];
+    const reach = Math.max(high - low, LEAST_REACH);
+    const kept = sorted.filter((value) => value >= low - reach && value <= high + reach);
+    return [kept[0] ?? low, kept[kept.length - 1] ?? high];
   };
-  const [west, east] = cut(all.map(([lon]) => lon));
-  const [south, north] = cut(all.map(([, lat]) => lat));
+  const [west, east] = within(all.map(([lon]) => lon));
+  const [south, north] = within(all.map(([, lat]) => lat));
   return { west, south, east, north };
 }
+
+/** In degrees: so far from the others a school may lie in a district whose others are all in one town. */
+const LEAST_REACH = 0.2;
 
 export interface Away {
   readonly id: string;
