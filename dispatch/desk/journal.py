@@ -22,13 +22,13 @@ from pydantic import TypeAdapter
 from dispatch.desk.crash import crash_point
 from dispatch.desk.results import Envelope
 from dispatch.domain.actor import Actor
-from dispatch.domain.commands import Command, DeclareEmergency, RaisePanic
+from dispatch.domain.commands import Command, DeclareEmergency, RaisePanic, ReceivePress
 from dispatch.domain.lens.views import UnsavedView
 from dispatch.domain.vocabulary import TimeSource
 
 _log = logging.getLogger(__name__)
 
-URGENT: Final = (RaisePanic, DeclareEmergency)
+URGENT: Final = (RaisePanic, DeclareEmergency, ReceivePress)
 """The commands that are shown before they are saved when they cannot be saved."""
 
 _COMMANDS: Final[Mapping[str, TypeAdapter[Any]]] = {kind.kind: TypeAdapter(kind) for kind in URGENT}

@@ -15,6 +15,8 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.device_orders import EndTestWindow, HearDevices, OpenTestWindow, ReceivePress
+from dispatch.domain.devices import Device
 from dispatch.domain.limits import (
     Code,
     Id,
@@ -56,10 +58,14 @@ __all__ = [
     "AcknowledgeBolo",
     "CancelBolo",
     "ClearShiftEntry",
+    "EndTestWindow",
     "ExtendBolo",
+    "HearDevices",
     "IssueBolo",
     "LeaveUnrelieved",
+    "OpenTestWindow",
     "PrepareHandover",
+    "ReceivePress",
     "SignHandover",
     "WriteShiftEntry",
 ]
@@ -91,6 +97,7 @@ class DefineRoster:
     positions: Annotated[tuple[DeskPosition, ...], Items(50)] = ()
     aliases: Annotated[tuple[Alias, ...], Items(500)] | None = None
     """The whole table of the district's own words, in place of the one before; None leaves it as it is."""
+    devices: Annotated[tuple[Device, ...], Items(5000)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -746,6 +753,10 @@ Command = (
     | EndActionInError
     | MakeReal
     | RaisePanic
+    | ReceivePress
+    | HearDevices
+    | OpenTestWindow
+    | EndTestWindow
     | SendMessage
     | AcknowledgeNotice
     | RecordReached

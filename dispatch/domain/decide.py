@@ -21,6 +21,7 @@ from dispatch.domain.rules import (
     alarms,
     bolos,
     calls,
+    devices,
     district,
     endings,
     lines,
@@ -28,6 +29,7 @@ from dispatch.domain.rules import (
     net,
     notices,
     positions,
+    presses,
     release,
     shifts,
     ties,
@@ -141,6 +143,10 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             | c.EndActionInError()
         ):
             return release.decide(state, command, context)
+        case c.ReceivePress():
+            return presses.decide(state, command, context, actions.start)
+        case c.HearDevices() | c.OpenTestWindow() | c.EndTestWindow():
+            return devices.decide(state, command, context)
         case c.SendMessage():
             return messages.decide(state, command, context)
         case c.AcknowledgeNotice() | c.RecordReached():

@@ -13,6 +13,7 @@ from typing import Any
 
 from dispatch.domain.bolos import Bolo
 from dispatch.domain.catalog.modes import Nature
+from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.evolve import evolve
 from dispatch.domain.records import (
     Action,
@@ -128,6 +129,21 @@ class Draft:
         return self.table("notices")
 
     @property
+    def devices(self) -> Mapping[str, DeviceState]:
+        """Panic devices as they now stand."""
+        return self.table("devices")
+
+    @property
+    def presses(self) -> Mapping[str, Press]:
+        """Presses of calls that are live."""
+        return self.table("presses")
+
+    @property
+    def test_windows(self) -> Mapping[str, TestWindow]:
+        """What is in test."""
+        return self.table("test_windows")
+
+    @property
     def lines(self) -> Mapping[str, LineMeta]:
         """People's lines that can still be corrected."""
         return self.table("lines")
@@ -154,6 +170,9 @@ class Draft:
         changes["version"] = self.seq
         self.writable(name)[record_id] = evolve(record, changes)
         self.touched.add(key)
+        if name == "calls" and ("units" in changes or "stacked" in changes):
+            # Whoever goes there sees every place of a panic, and who is taken off no longer does.
+            self.touched.update(("presses", one.id) for one in self.presses.values() if one.call == record_id)
 
     def drop(self, name: Table, record_id: str) -> None:
         """Remove a record if it is there."""

@@ -24,6 +24,15 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, ReleaseMethod, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.device_events import (
+    DeviceDefined,
+    DeviceEvent,
+    DevicesChecked,
+    DevicesHeard,
+    PressReceived,
+    TestWindowEnded,
+    TestWindowOpened,
+)
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
 from dispatch.domain.shift_events import (
@@ -62,13 +71,20 @@ __all__ = [
     "BoloExpired",
     "BoloExtended",
     "BoloIssued",
+    "DeviceDefined",
+    "DeviceEvent",
+    "DevicesChecked",
+    "DevicesHeard",
     "HandoverAccepted",
     "HandoverPrepared",
     "HandoverSigned",
     "LeftUnrelieved",
+    "PressReceived",
     "ShiftEntryCleared",
     "ShiftEntryWritten",
     "ShiftEvent",
+    "TestWindowEnded",
+    "TestWindowOpened",
 ]
 
 # --- the district ---------------------------------------------------------------------------------------------------------------
@@ -985,4 +1001,5 @@ Event = (
     | BoloEvent
     | ShiftEvent
     | NoticeEvent
+    | DeviceEvent
 )

@@ -17,6 +17,7 @@ from dispatch.domain.events import (
     BoloEvent,
     CallEvent,
     DeskEvent,
+    DeviceEvent,
     DistrictEvent,
     NetEvent,
     NoticeEvent,
@@ -27,6 +28,7 @@ from dispatch.domain.folds.actions import fold_action
 from dispatch.domain.folds.alarms import fold_alarm
 from dispatch.domain.folds.bolos import fold_bolo
 from dispatch.domain.folds.calls import fold_call
+from dispatch.domain.folds.devices import fold_device
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.net import fold_net
 from dispatch.domain.folds.notices import fold_notice
@@ -106,6 +108,7 @@ def _folds() -> dict[type, Fold]:
         (BoloEvent, fold_bolo),
         (ShiftEvent, fold_shift),
         (NoticeEvent, fold_notice),
+        (DeviceEvent, fold_device),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union)}
 

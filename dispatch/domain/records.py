@@ -351,6 +351,10 @@ class Alarm:
     """When its next step comes; None: it has gone as far as it goes."""
     ring: tuple[str, ...] = ()
     """Positions where it rings; none: at every console."""
+    late: bool = False
+    """A panic of presses that came long after they were made, and of no others."""
+    unverified: bool = False
+    """A panic of presses of which none is known to come from the device it names."""
     version: int = 0
 
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from dispatch.domain.bolos import Bolo, BoloAck
+from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.records import (
     Action,
     AgencyState,
@@ -51,6 +52,9 @@ Table = Literal[
     "handovers",
     "messages",
     "notices",
+    "devices",
+    "presses",
+    "test_windows",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -90,6 +94,10 @@ class State:
     handovers: Mapping[str, Handover] = field(default_factory=_empty)
     messages: Mapping[str, Message] = field(default_factory=_empty)
     notices: Mapping[str, Notice] = field(default_factory=_empty)
+    devices: Mapping[str, DeviceState] = field(default_factory=_empty)
+    presses: Mapping[str, Press] = field(default_factory=_empty)
+    """Those of calls that are live, by device and place."""
+    test_windows: Mapping[str, TestWindow] = field(default_factory=_empty)
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

@@ -105,6 +105,8 @@ class PanicLevel(StrEnum):
 
     STAFF_ASSIST = "STAFF_ASSIST"
     LOCKDOWN = "LOCKDOWN"
+    OTHER = "OTHER"
+    """It did not say, or in words that nobody knows: it alarms, and locks nothing down."""
 
 
 class EmergencySource(StrEnum):
@@ -143,6 +145,10 @@ class AlarmKind(StrEnum):
     NOT_REACHED = "not_reached"
     BOLO_UNREAD = "bolo_unread"
     """A BOLO that not everybody whom it is for has read."""
+    DEVICE_SILENT = "device_silent"
+    """Panic devices of a site give no sign of life."""
+    DEVICE_BATTERY = "device_battery"
+    """Batteries of panic devices of a site are low."""
 
 
 class TimerKind(StrEnum):
@@ -166,6 +172,10 @@ class TimerKind(StrEnum):
     """A BOLO is over, unless somebody approves it anew."""
     SILENCE = "silence"
     MESSAGE = "message"
+    DEVICES = "devices"
+    """A panic device of a site may have been silent for too long."""
+    TEST_WINDOW = "test_window"
+    """The test of a device or of a site's devices is over."""
 
 
 class LeaveCause(StrEnum):

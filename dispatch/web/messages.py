@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, with_c
 from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
+from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.notice_views import LedgerView, MessageView, NoticeView
 from dispatch.domain.lens.views import (
     ActionTextView,
@@ -70,6 +71,9 @@ class Collections(TypedDict, total=False):
     handovers: list[HandoverView]
     messages: list[MessageView]
     notices: list[NoticeView]
+    devices: list[PanicDeviceView]
+    presses: list[PressView]
+    test_windows: list[TestWindowView]
     unsaved: list[UnsavedView]
 
 

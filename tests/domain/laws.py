@@ -15,6 +15,7 @@ from dispatch.domain.folds.notices import notice_of
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.changes import PartChange, changes
 from dispatch.domain.lens.classes import readable_classes
+from dispatch.domain.lens.device_views import PressView
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.parts import parts_of_actor
@@ -341,9 +342,10 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 }
             case "unit":
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
-                own |= {"bolos", "bolo_acks"}
+                own |= {"bolos", "bolo_acks", "presses"}
                 assert collections <= own | {"messages", "notices"}
                 for view in views.values():
+                    assert not isinstance(view, PressView) or ("calls", view.call) in views, "with its call"
                     assert not isinstance(view, MessageView) or mine in (*view.units, view.unit)
                     assert not isinstance(view, NoticeView) or set(view.known) <= {part}
                 assert {record_id for collection, record_id in views if collection == "me"} <= {mine}

@@ -78,6 +78,10 @@ OverrideLockdownRelease  .   any .   .   .   .    .   .   .
 EndActionInError         any any .   .   .   site .   .   .
 MakeReal                 any any .   .   .   .    .   .   .
 RaisePanic               any any any any any site site .  .
+ReceivePress             .   .   .   .   .   .    any .   .
+HearDevices              .   .   .   .   .   .    any .   .
+OpenTestWindow           any any .   .   .   .    .   .   .
+EndTestWindow            any any .   .   .   .    .   .   .
 SendMessage              any any any any any any  .   .   .
 AcknowledgeNotice        any any any any any any  .   .   .
 RecordReached            any any .   .   .   .    .   .   .

@@ -16,6 +16,7 @@ from dispatch.domain.bolos import BoloCategory, Caution, VehicleSaid
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.devices import Device, DeviceKind, PressTrust
 from dispatch.domain.fold import fold
 from dispatch.domain.lens.bolo_views import BoloView
 from dispatch.domain.lens.changes import changes
@@ -30,10 +31,11 @@ from dispatch.domain.roster import Alias, DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
-from dispatch.domain.vocabulary import CallEnd, EmergencySource
+from dispatch.domain.vocabulary import CallEnd, EmergencySource, PanicLevel
 from tests.domain.district import ABBY, ADAM7, ANA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in, texts_in
 from tests.domain.playbook import Playbook
+from tests.domain.plays.devices import INTAKE
 
 
 def looked_for(p: Playbook) -> str:
@@ -53,6 +55,23 @@ def looked_for(p: Playbook) -> str:
     p.given(c.AcknowledgeBolo(bolo=bolo, unit="A7"), by=ADAM7)
     p.given(c.AcknowledgeBolo(bolo=bolo, site="GRHS"), by=ANA)
     return bolo
+
+
+def pressed(p: Playbook) -> None:
+    """A badge with a low battery was pressed in the barn, and the annex is in test."""
+    badge = Device(code="W-1", device_kind=DeviceKind.WEARABLE, site="FARM", building="BARN")
+    p.given(c.DefineRoster(devices=(badge,)), by=SYSTEM)
+    press = c.ReceivePress(
+        device="W-1",
+        trust=PressTrust.VERIFIED,
+        received_at=p.now,
+        holder="Ms Bell",
+        room="the loft",
+        battery=9,
+        level=PanicLevel.STAFF_ASSIST,
+    )
+    p.given(press, by=INTAKE)
+    p.given(c.OpenTestWindow(site="ANNEX", minutes=60))
 
 
 def busy() -> Playbook:
@@ -75,6 +94,7 @@ def busy() -> Playbook:
     p.given(c.PrepareHandover())
     p.given(c.SendMessage(text="x", units=("A7",), sites=("GRHS",), call=fight))
     p.given(c.SendMessage(text="x", everyone=True))
+    pressed(p)
     p.given(c.AddNote(call=fight, text="x"))
     return p
 

@@ -19,6 +19,7 @@ from tests.domain.plays import (
     actions,
     bolos,
     calls,
+    devices,
     endings,
     late,
     ledger,
@@ -42,6 +43,7 @@ MODULES = (
     actions,
     bolos,
     calls,
+    devices,
     endings,
     late,
     ledger,
@@ -63,7 +65,7 @@ MODULES = (
 """Imported, so that their plays are known."""
 
 DOMAIN = Path(next(iter(dispatch.domain.__path__)))
-NEVER_BY_A_RULE = {"PrepareHandover", "SuspendDrills"}
+NEVER_BY_A_RULE = {"PrepareHandover", "SuspendDrills", "ReceivePress", "HearDevices"}
 """Commands that no rule ever refuses: only somebody's lack of authority."""
 
 

@@ -10,10 +10,11 @@ from dispatch.domain.actor import SYSTEM
 from dispatch.domain.bolos import BoloCategory
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.devices import Device, DeviceKind, Heard, PressTrust
 from dispatch.domain.roster import DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.vocabulary import LeaveCause, ReachWay
-from tests.faults.roster import DISPATCHER, OFFICER, SECOND
+from tests.faults.roster import DISPATCHER, INTAKE, OFFICER, SECOND
 from tests.faults.stage import Ask, Scenes, Stage
 
 MARK = "the words that only this command writes"
@@ -215,3 +216,33 @@ async def _(stage: Stage) -> Ask:
 async def _(stage: Stage) -> Ask:
     order = c.RecordReached(notice=await _notice(stage), recipient="unit:A7", way=ReachWay.RADIO)
     return Ask(DISPATCHER, order)
+
+
+async def _registered(stage: Stage) -> str:
+    device = Device(code="W-101", device_kind=DeviceKind.WEARABLE, site="GRHS", building="MAIN", room="101")
+    await stage.do(SYSTEM, c.DefineRoster(devices=(device,)))
+    return device.code
+
+
+@_scene(c.ReceivePress)
+async def _(stage: Stage) -> Ask:
+    press = c.ReceivePress(
+        device=await _registered(stage), trust=PressTrust.VERIFIED, received_at=datetime.now(UTC), text=MARK
+    )
+    return Ask(INTAKE, press)
+
+
+@_scene(c.HearDevices)
+async def _(stage: Stage) -> Ask:
+    return Ask(INTAKE, c.HearDevices(heard=(Heard(device=await _registered(stage), battery=9),)))
+
+
+@_scene(c.OpenTestWindow)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, c.OpenTestWindow(site="GRHS", minutes=30, reason=MARK))
+
+
+@_scene(c.EndTestWindow)
+async def _(stage: Stage) -> Ask:
+    window = (await stage.do(DISPATCHER, c.OpenTestWindow(site="GRHS", minutes=30)))["window"]
+    return Ask(DISPATCHER, c.EndTestWindow(window=window))

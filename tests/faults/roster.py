@@ -12,6 +12,7 @@ SUPERVISOR = Actor(person="sue", name="Sue Lind", role=Role.SUPERVISOR, agency="
 OFFICER = Actor(
     person="adam", name="Adam Cole", role=Role.PATROL_OFFICER, agency="DSS", position="phone", unit="A7"
 )
+INTAKE = Actor(person="intake", name="Panic intake", role=Role.DEVICE, agency="DSS", position="intake")
 
 OPEN = c.OpenDistrict(
     code="PMSD", name="Pine Mesa", department="Department of School Safety", callsign="Mesa Base"

@@ -41,7 +41,7 @@ from tests.pg import Database
 JOURNAL: tuple[Point, ...] = ("before_journal", "after_journal")
 COMMIT = tuple(point for point in POINTS if point not in JOURNAL)
 """Points that every command passes; the journal's are passed by urgent ones when the log cannot be written."""
-URGENT: tuple[type[Command], ...] = (c.RaisePanic, c.DeclareEmergency)
+URGENT: tuple[type[Command], ...] = (c.RaisePanic, c.DeclareEmergency, c.ReceivePress)
 NOTHING_WRITTEN: frozenset[Point] = frozenset({"before_append"})
 
 
@@ -173,7 +173,7 @@ async def theatre(
 def test_the_sweep_has_a_cell_for_every_point_and_kind() -> None:
     assert set(COMMIT) | set(JOURNAL) == set(POINTS)
     assert set(SCENES) == set(KINDS)
-    assert len(COMMIT) * len(KINDS) == 7 * 61
+    assert len(COMMIT) * len(KINDS) == 7 * 65
 
 
 async def test_every_third_kind_survives_a_kill_at_one_point(theatre: Theatre) -> None:

@@ -20,6 +20,7 @@ from dispatch.domain.bolos import Caution, VehicleSaid
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
+from dispatch.domain.devices import Device, DeviceKind, Heard
 from dispatch.domain.records import Action
 from dispatch.domain.roster import UnitKind
 from dispatch.domain.shifts import Topic
@@ -105,7 +106,11 @@ class Orders:
     def _roster(self, chance: Random, state: State) -> Command:
         site = chance.choice([one.roster for one in state.sites.values()])
         new = replace(site, code=f"NEW{chance.randint(1, 3)}")
-        return c.DefineRoster(sites=(replace(site, students=chance.randint(0, 3)), new))
+        devices = tuple(
+            Device(code=f"W-{number}", device_kind=DeviceKind.WEARABLE, site=site.code, silence_hours=number)
+            for number in range(chance.randint(0, 3))
+        )
+        return c.DefineRoster(sites=(replace(site, students=chance.randint(0, 3)), new), devices=devices)
 
     def _value(self, chance: Random, kind: type, name: str, state: State, now: datetime) -> Any:
         if name in PROTECTED:
@@ -194,6 +199,12 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         return [RoomClear.RELEASED, RoomClear.RELEASED, *RoomClear]
     pools: dict[str, list[Any]] = {
         "alarm": [*state.alarms, "no-such-alarm"],
+        "device": [*state.devices, *state.devices, "NEW-9"],
+        "window": [*state.test_windows, "no-such-window"],
+        "heard": [
+            Heard(device=one, battery=chance.choice([None, 9, 80])) for one in (*state.devices, "NEW-9")
+        ],
+        "battery": [3, 50, 97],
         "timer": [*state.timers, "no-such-timer"],
         "order": [*state.work_orders, *state.work_orders, "no-such-order"],
         "reports": [0, 1, 1, 2],

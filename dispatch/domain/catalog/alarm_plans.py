@@ -70,4 +70,7 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
     AlarmKind.ROLL_CALL_DUE: AlarmPlan(louder=60, second=120, supervisor=300),
     # Last, and slow: somebody is looked for, and a screen that is not read for a quarter of an hour must not drown what cannot wait.
     AlarmKind.BOLO_UNREAD: AlarmPlan(louder=300, second=600, supervisor=900),
+    # Work for today, not for this minute.
+    AlarmKind.DEVICE_SILENT: AlarmPlan(louder=900, second=1800, supervisor=3600),
+    AlarmKind.DEVICE_BATTERY: AlarmPlan(louder=900, second=1800, supervisor=3600),
 }

@@ -83,7 +83,13 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
         case TimerKind.MESSAGE:
             drop_message(draft, timer.id.removeprefix("message:"))
         case (
-            TimerKind.HOLD | TimerKind.SCHEDULED | TimerKind.BOLO_EXPIRY | TimerKind.ALARM | TimerKind.SILENCE
+            TimerKind.HOLD
+            | TimerKind.SCHEDULED
+            | TimerKind.BOLO_EXPIRY
+            | TimerKind.ALARM
+            | TimerKind.SILENCE
+            | TimerKind.DEVICES
+            | TimerKind.TEST_WINDOW
         ):
             # What comes of it is an event of its own, decided with the fall.
             pass

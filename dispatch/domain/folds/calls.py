@@ -258,4 +258,6 @@ def _retire(draft: Draft, call_id: str) -> None:
     for assignment in [one.id for one in draft.assignments.values() if one.call == call_id]:
         draft.drop("assignments", assignment)
     rolls.forget(draft, call_id)
+    for press in [one.id for one in draft.presses.values() if one.call == call_id]:
+        draft.drop("presses", press)
     draft.forget_lines(call_id)

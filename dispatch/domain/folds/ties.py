@@ -109,7 +109,7 @@ def _join(draft: Draft, duplicate: str, into: str) -> None:
     reports, actions = (*new.reports, *old.reports), (*new.actions, *old.actions)
     draft.change("calls", into, reports=reports, actions=actions)
     draft.change("calls", duplicate, actions=())
-    for table in ("actions", "alarms", "timers"):
+    for table in ("actions", "alarms", "timers", "presses"):
         for record in [one for one in draft.table(table).values() if one.call == duplicate]:
             draft.change(table, record.id, call=into)
 

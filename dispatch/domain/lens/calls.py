@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.lens import views as v
+from dispatch.domain.lens.place_view import place_view
 from dispatch.domain.lens.texts import text_view
-from dispatch.domain.records import Call, Owner, Place, Report
+from dispatch.domain.records import Call, Owner, Report
 from dispatch.domain.text import TextClass
 
 Readable = frozenset[TextClass]
-
-
-def place_view(place: Place, readable: Readable) -> v.PlaceView:
-    """A place; its words for those who may read them."""
-    return v.PlaceView(
-        site=place.site,
-        building=place.building,
-        zone=place.zone,
-        room=place.room,
-        address=text_view(place.address, readable),
-        lat_e7=place.lat_e7,
-        lon_e7=place.lon_e7,
-    )
 
 
 def _report(report: Report, readable: Readable) -> v.ReportView:

@@ -31,6 +31,10 @@ class AlarmView:
     next_at: datetime | None
     ring: tuple[str, ...]
     """Positions where it rings; none: at every console."""
+    late: bool
+    """A panic of presses that came long after they were made, and of no others."""
+    unverified: bool
+    """A panic of presses of which none is known to come from the device it names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

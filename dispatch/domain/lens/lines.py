@@ -36,6 +36,7 @@ _SILENT = (
     | e.UnitDefined
     | e.AliasesDefined
     | e.PositionDefined
+    | e.DeviceDefined
     | e.Retired
     | e.Recalled
 )
@@ -64,7 +65,7 @@ def lines_for(state: State, recorded: Recorded, held: AbstractSet[str]) -> dict[
 def _concerned(state: State, recorded: Recorded) -> set[str]:
     """The parts that an event is about; whether they may read its line is another question."""
     event = recorded.event
-    if isinstance(event, _SILENT):
+    if _is_silent(event):
         return set()
     wanted = {"desk", "auditor"}
     if isinstance(event, e.ShiftEvent):
@@ -84,9 +85,18 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
         wanted |= {"field", f"site:{site}"}
     else:
         wanted |= _units(state, event)
-        if isinstance(event, e.PanicRaised) or _is_about_site_only(event):
+        if _is_press_at_a_site(event) or _is_about_site_only(event):
             wanted.add(f"site:{site}")
     return wanted
+
+
+def _is_silent(event: e.Event) -> bool:
+    """That devices are well is no line of anybody's day either."""
+    if isinstance(event, e.DevicesChecked):
+        return not event.silent
+    if isinstance(event, e.DevicesHeard):
+        return not (event.low or event.back)
+    return isinstance(event, _SILENT)
 
 
 def _message_parts(state: State, event: e.MessageSent) -> set[str]:
@@ -105,6 +115,13 @@ def _units(state: State, event: e.Event) -> set[str]:
     return found
 
 
+def _is_press_at_a_site(event: e.Event) -> bool:
+    """A school is told of a press in its own name: a panic, or a test that it is waiting for."""
+    if isinstance(event, e.PressReceived):
+        return event.site is not None and (event.alarms or event.window is not None)
+    return isinstance(event, e.PanicRaised | e.TestWindowOpened | e.TestWindowEnded)
+
+
 def _is_about_site_only(event: e.Event) -> bool:
     return isinstance(event, e.WorkOrderOpened) or (
         isinstance(event, e.LineWritten)
@@ -117,7 +134,7 @@ def _is_about_site_only(event: e.Event) -> bool:
 def line_of(recorded: Recorded, part: str) -> LineView | None:
     """An event's line as a part may read it; nothing when it is a person's text of a class that the part may not read."""
     event = recorded.event
-    if isinstance(event, _SILENT):
+    if _is_silent(event):
         return None
     readable = readable_classes(part)
     secret = _detail(event)

@@ -17,7 +17,7 @@ from dispatch.domain.lens.bolos import ack_parts, bolo_parts
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.records import Call, Message, Notice
 from dispatch.domain.state import Key, State
-from dispatch.domain.vocabulary import ENDED, AssignmentStatus
+from dispatch.domain.vocabulary import ENDED, AssignmentStatus, TimerKind
 
 _EVERYTHING = frozenset({"desk", "auditor"})
 _AHEAD = frozenset({AssignmentStatus.ACTIVE, AssignmentStatus.STACKED})
@@ -72,8 +72,19 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             return message_parts(state, state.messages[record_id])
         case "notices":
             return _notice_parts(state, state.notices[record_id])
-        case "alarms" | "timers" | "desk_positions" | "shift_entries" | "handovers":
+        case "timers":
+            # When the clock looks at a site's devices again is nobody's work.
+            quiet = state.timers[record_id].timer_kind is TimerKind.DEVICES
+            return frozenset() if quiet else _EVERYTHING
+        case "alarms" | "desk_positions" | "shift_entries" | "handovers" | "test_windows":
             return _EVERYTHING
+        case "devices":
+            device = state.devices[record_id]
+            return _EVERYTHING if device.low or device.silent_since is not None else frozenset()
+        case "presses":
+            call = state.calls.get(state.presses[record_id].call)
+            at_work = (*call.units, *call.stacked) if call is not None else ()
+            return _EVERYTHING | {f"unit:{unit}" for unit in at_work}
         case "work_orders":
             order = state.work_orders[record_id]
             own = {f"site:{order.site}"} if order.text.text_class in readable_classes("site") else set()

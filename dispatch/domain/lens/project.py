@@ -9,6 +9,7 @@ from dispatch.domain.lens import views as v
 from dispatch.domain.lens.bolos import bolo_ack_view, bolo_view
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.device_views import device_view, press_view, test_window_view
 from dispatch.domain.lens.messages import message_view, notice_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
@@ -38,6 +39,9 @@ TABLES: tuple[Table, ...] = (
     "handovers",
     "messages",
     "notices",
+    "devices",
+    "presses",
+    "test_windows",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -58,6 +62,9 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "handovers": ("handovers",),
     "messages": ("messages",),
     "notices": ("notices",),
+    "devices": ("devices",),
+    "presses": ("presses",),
+    "test_windows": ("test_windows",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -116,6 +123,12 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
         case "work_orders":
             order = state.work_orders[record_id]
             return (("work_orders", work_order_view(order, readable_classes(kind))),)
+        case "devices":
+            return (("devices", device_view(state.devices[record_id])),)
+        case "presses":
+            return (("presses", press_view(state.presses[record_id], readable_classes(kind))),)
+        case "test_windows":
+            return (("test_windows", test_window_view(state.test_windows[record_id])),)
         case "roll_calls":
             return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
         case "bolos":

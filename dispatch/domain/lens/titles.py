@@ -14,6 +14,7 @@ from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
+from dispatch.domain.lens.device_titles import device_title
 from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -47,6 +48,8 @@ _ALARMS = {
     AlarmKind.ROLL_CALL_DUE: "roll call due",
     AlarmKind.NOT_REACHED: "not reached",
     AlarmKind.BOLO_UNREAD: "BOLO not read",
+    AlarmKind.DEVICE_SILENT: "panic devices silent",
+    AlarmKind.DEVICE_BATTERY: "batteries of panic devices low",
 }
 _LEAVES = {
     LeaveCause.LEFT: "",
@@ -74,6 +77,8 @@ _TIMERS = {
     TimerKind.BOLO_EXPIRY: "The time of a BOLO is over",
     TimerKind.SILENCE: "Time to acknowledge is over",
     TimerKind.MESSAGE: "Message moved to history",
+    TimerKind.DEVICES: "Panic devices looked at",
+    TimerKind.TEST_WINDOW: "The time of a test is over",
 }
 
 
@@ -99,6 +104,8 @@ def title(event: e.Event) -> str:
         return _desk(event)
     if isinstance(event, e.NoticeEvent):
         return notice_title(event)
+    if isinstance(event, e.DeviceEvent):
+        return device_title(event)
     assert_never(event)
 
 

@@ -17,7 +17,9 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
+from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
+from dispatch.domain.lens.place_view import PlaceView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.text_view import TextView
@@ -42,9 +44,13 @@ __all__ = [
     "BoloView",
     "DeskPositionView",
     "HandoverView",
+    "PanicDeviceView",
+    "PlaceView",
     "PremiseView",
+    "PressView",
     "ShiftEntryView",
     "SiteView",
+    "TestWindowView",
     "TextView",
     "TimerView",
     "WorkOrderView",
@@ -113,19 +119,6 @@ class UnitView:
     assignment: str | None
     stack: tuple[str, ...]
     lines: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceView:
-    """Where. ``address`` is words for a place that is no site."""
-
-    site: str | None
-    building: str | None
-    zone: str | None
-    room: str | None
-    address: TextView | None
-    lat_e7: int | None
-    lon_e7: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,6 +381,9 @@ RecordView = (
     | HandoverView
     | MessageView
     | NoticeView
+    | PanicDeviceView
+    | PressView
+    | TestWindowView
     | UnsavedView
 )
 
@@ -414,6 +410,9 @@ COLLECTIONS: dict[str, type] = {
     "handovers": HandoverView,
     "messages": MessageView,
     "notices": NoticeView,
+    "devices": PanicDeviceView,
+    "presses": PressView,
+    "test_windows": TestWindowView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

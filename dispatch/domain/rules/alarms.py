@@ -14,6 +14,7 @@ from dispatch.domain.folds.alarms import CHECK_STAGES
 from dispatch.domain.records import Timer
 from dispatch.domain.refusals import NOT_FOUND, rule
 from dispatch.domain.rules.bolos import expired
+from dispatch.domain.rules.devices import checked, test_over
 from dispatch.domain.rules.emergencies import MISSED, emergency
 from dispatch.domain.rules.notices import silence
 from dispatch.domain.state import State
@@ -89,6 +90,8 @@ def _due(state: State, command: c.TimerDue, context: Context) -> Outcome:
     if timer.timer_kind is TimerKind.ALARM:
         # The step says all there is to say: no line of its own that a timer fell.
         return _escalated(state, timer, context)
+    if timer.timer_kind is TimerKind.DEVICES:
+        return checked(state, timer, context)
     number = _number(state, timer.call)
     fell = e.TimerFell(
         timer=timer.id,
@@ -124,8 +127,11 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             return expired(state, timer.id)
         case TimerKind.SILENCE:
             return silence(state, timer, context)
+        case TimerKind.TEST_WINDOW:
+            return test_over(state, timer.id)
         case (
             TimerKind.ALARM
+            | TimerKind.DEVICES
             | TimerKind.ACTION_HEARD
             | TimerKind.STACKED
             | TimerKind.PSAP

@@ -70,12 +70,30 @@ def _roster(state: State, command: c.DefineRoster) -> Outcome:
         seat = state.desk_positions.get(position.code)
         if seat is None or seat.roster != position:
             events.append(e.PositionDefined(position=position))
+    refused = _devices(state, command, events)
+    if refused is not None:
+        return refused
     if command.aliases is not None and state.home is not None and command.aliases != state.home.aliases:
         refused = _odd_alias(command.aliases)
         if refused is not None:
             return refused
         events.append(e.AliasesDefined(aliases=command.aliases))
     return Done(tuple(events), {"changed": len(events)})
+
+
+def _devices(state: State, command: c.DefineRoster, events: list[e.Event]) -> Refusal | None:
+    sites = set(state.sites) | {site.code for site in command.sites}
+    for place, device in enumerate(command.devices):
+        if device.site not in sites:
+            return bad_field(
+                f"devices.{place}.site",
+                f"Device {device.code}: there is no site {device.site}.",
+                "unknown_site",
+            )
+        present = state.devices.get(device.code)
+        if present is None or present.roster != device:
+            events.append(e.DeviceDefined(device=device))
+    return None
 
 
 _PROTOCOL = frozenset(kind.value for kind in ActionType)

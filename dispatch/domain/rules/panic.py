@@ -57,13 +57,13 @@ def raise_panic(state: State, command: c.RaisePanic, context: Context, start: St
         order = c.StartAction(sites=(command.site,), type=ActionType.LOCKDOWN, source=ActionSource.PANIC)
         started = start(state, order, context)
         if isinstance(started, Done):
-            events.extend(_tied(event, call_id, number) for event in started.events)
+            events.extend(tied(event, call_id, number) for event in started.events)
             refs["action"] = started.refs["actions"][0]
             warnings = (*warnings, *started.warnings)
     return Done(tuple(events), refs, warnings)
 
 
-def _tied(event: e.Event, call_id: str, number: str) -> e.Event:
+def tied(event: e.Event, call_id: str, number: str) -> e.Event:
     """The Lockdown belongs to the call of the press; that call may only exist from this very command on."""
     return replace(event, call=call_id, number=number) if isinstance(event, e.ActionStarted) else event
 

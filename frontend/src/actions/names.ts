@@ -56,6 +56,8 @@ const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
   roll_call_due: "Roll call due",
   not_reached: "Not acknowledged",
   bolo_unread: "BOLO not read",
+  device_silent: "Panic devices silent",
+  device_battery: "Panic device batteries low",
 };
 
 export function alarmName(kind: AlarmKind): string {
@@ -77,6 +79,8 @@ const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
   bolo_expiry: "BOLO ends",
   silence: "Acknowledgements",
   message: "Message kept until",
+  devices: "Panic devices heard",
+  test_window: "TEST of panic devices",
 };
 
 export function timerName(kind: TimerKind): string {

@@ -186,7 +186,9 @@ export type AlarmKind =
   | "unrelieved_desk"
   | "psap_not_told"
   | "not_reached"
-  | "bolo_unread";
+  | "bolo_unread"
+  | "device_silent"
+  | "device_battery";
 /**
  * How far an unanswered alarm has gone. It never goes back: it is acknowledged, or its cause goes away.
  */
@@ -207,7 +209,9 @@ export type TimerKind =
   | "retire"
   | "bolo_expiry"
   | "silence"
-  | "message";
+  | "message"
+  | "devices"
+  | "test_window";
 /**
  * Where a defect became known.
  */
@@ -275,6 +279,29 @@ export type Topic =
  * What people must know, and of whom it is asked who knows it. The worst first.
  */
 export type NoticeKind = "emergency" | "action" | "all_call" | "bolo" | "message";
+/**
+ * What a panic device is.
+ */
+export type DeviceKind = "wearable" | "fixed_button" | "app" | "alarm_panel";
+/**
+ * Whether a press is known to come from the device it names, and why not. Nothing is dropped for it: it is shown.
+ */
+export type PressTrust =
+  | "verified"
+  | "wrong_signature"
+  | "no_signature"
+  | "no_counter"
+  | "no_key"
+  | "unknown_device"
+  | "out_of_service";
+/**
+ * What a panic press asks for.
+ */
+export type PanicLevel = "STAFF_ASSIST" | "LOCKDOWN" | "OTHER";
+/**
+ * What an alarm panel says that it is, in the words of ASAP.
+ */
+export type AlarmCategory = "BURG" | "COMM" | "FIRE" | "HOLDUP" | "MEDICAL";
 /**
  * Whose clock an ``occurred_at`` is.
  */
@@ -347,6 +374,8 @@ export type ClientMessage =
   | EndActionInErrorCommand
   | MakeRealCommand
   | RaisePanicCommand
+  | OpenTestWindowCommand
+  | EndTestWindowCommand
   | SendMessageCommand
   | AcknowledgeNoticeCommand
   | RecordReachedCommand
@@ -359,10 +388,6 @@ export type CallEnd = "CANCELLED_BY_CALLER" | "CANCELLED_BY_PSAP" | "REFERRED";
  * How the end of an officer emergency was confirmed.
  */
 export type Confirmation = "voice" | "face_to_face";
-/**
- * What a panic press asks for.
- */
-export type PanicLevel = "STAFF_ASSIST" | "LOCKDOWN";
 /**
  * How the desk reached somebody whose screen is silent.
  */
@@ -421,6 +446,9 @@ export interface Collections {
   handovers?: HandoverView[];
   messages?: MessageView[];
   notices?: NoticeView[];
+  devices?: PanicDeviceView[];
+  presses?: PressView[];
+  test_windows?: TestWindowView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -778,6 +806,8 @@ export interface AlarmView {
   rung_at: string;
   next_at: string | null;
   ring: string[];
+  late: boolean;
+  unverified: boolean;
 }
 /**
  * Collection ``timers``: what falls due next.
@@ -1002,6 +1032,69 @@ export interface NoticeView {
   unreached: number;
   asked: number;
   stage: number;
+}
+/**
+ * Collection ``devices``: a panic device that somebody has to look after. One that is well is not shown.
+ */
+export interface PanicDeviceView {
+  id: string;
+  version: number;
+  device_kind: DeviceKind;
+  name: string;
+  vendor: string;
+  site: string;
+  building: string | null;
+  floor: string;
+  room: string | null;
+  battery: number | null;
+  low: boolean;
+  heard_at: string;
+  silent_since: string | null;
+}
+/**
+ * Collection ``presses``: presses of one device at one place for a call, ``count`` of them. What else is said is of the last one.
+ *
+ * ``trust``: whether it is known to come from this device. ``late``: it came long after it was made (``pressed_at``, by the device's
+ * clock). ``more`` were gathered in a flood, of the devices ``also`` and perhaps others.
+ */
+export interface PressView {
+  id: string;
+  version: number;
+  call: string;
+  site: string | null;
+  device: string | null;
+  place: PlaceView;
+  floor: string;
+  trust: PressTrust;
+  level: PanicLevel;
+  late: boolean;
+  unordered: boolean;
+  count: number;
+  first_at: string;
+  last_at: string;
+  first_pressed_at: string | null;
+  pressed_at: string | null;
+  press_count: number | null;
+  battery: number | null;
+  signal: number | null;
+  category: AlarmCategory | null;
+  more: number;
+  also: string[];
+  claimed: TextView | null;
+  holder: TextView | null;
+}
+/**
+ * Collection ``test_windows``: a device, or all of a site, is in test until then; so many presses came meanwhile.
+ */
+export interface TestWindowView {
+  id: string;
+  version: number;
+  site: string;
+  device: string | null;
+  until: string;
+  opened_at: string;
+  opened_by: string;
+  presses: number;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -1312,6 +1405,11 @@ export interface DefineRosterCommand {
    */
   positions?: DeskPositionInput[];
   aliases?: AliasInput[] | null;
+  /**
+   * @minItems 0
+   * @maxItems 5000
+   */
+  devices?: DeviceInput[];
 }
 /**
  * A partner or the district itself. ``phone`` is its dispatch line, ``channel`` where it is raised on the radio.
@@ -1488,6 +1586,24 @@ export interface AliasInput {
   said: string;
   means?: string | null;
   asks?: string | null;
+}
+/**
+ * A panic device of the roster. ``vendor`` names who supervises it, and whose key may sign for it.
+ *
+ * ``silence_hours``: after so long without any sign of it the desk is told; 0: nobody waits for it. ``name`` says what it is called, not
+ * who wears it: this stays in the log for ever.
+ */
+export interface DeviceInput {
+  code: string;
+  device_kind: DeviceKind;
+  site: string;
+  building?: string | null;
+  floor?: string;
+  room?: string | null;
+  name?: string;
+  vendor?: string;
+  silence_hours?: number;
+  in_service?: boolean;
 }
 /**
  * District-wide: no drill may start while something real is going on (or may again).
@@ -2521,6 +2637,39 @@ export interface RaisePanicCommand {
   device?: string | null;
   text?: string | null;
   test?: boolean;
+}
+/**
+ * A device, or all devices of a site, is tested for so long: presses are logged as TEST, answered, and ring nowhere.
+ */
+export interface OpenTestWindowCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "OpenTestWindow";
+  site: string;
+  minutes: number;
+  device?: string | null;
+  reason?: string | null;
+}
+/**
+ * The test is over: from here on every press is real.
+ */
+export interface EndTestWindowCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EndTestWindow";
+  window: string;
 }
 /**
  * Write to units, kinds of units, sectors, sites, positions of the desk, the whole desk, or everybody (all-call).

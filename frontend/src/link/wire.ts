@@ -31,6 +31,9 @@ export const COLLECTIONS = Object.keys({
   handovers: 0,
   messages: 0,
   notices: 0,
+  devices: 0,
+  presses: 0,
+  test_windows: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

@@ -41,6 +41,8 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   roll_call_due: "overdue",
   stacked_call: "overdue",
   bolo_unread: "overdue",
+  device_silent: "overdue",
+  device_battery: "overdue",
 };
 
 /** A server newer than this page may raise what the page has no name for: it is heard all the same, and again until it is acknowledged. */

@@ -137,6 +137,8 @@ export function alarm(id: string, more: Partial<AlarmView> = {}): AlarmView {
     rung_at: "2026-11-23T16:59:30Z",
     next_at: "2026-11-23T16:59:45Z",
     ring: [],
+    late: false,
+    unverified: false,
     ...more,
   };
 }

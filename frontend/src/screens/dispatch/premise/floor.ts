@@ -1,5 +1,5 @@
 // A floor plan as a drawing: shapes in a box of their own, north up. Pure.
-import type { CallView, FloorShape, PremiseView, RoomClear } from "../../../link/wire";
+import type { CallView, FloorShape, PremiseView, PressView, RoomClear } from "../../../link/wire";
 
 type Floor = PremiseView["floors"][number];
 
@@ -77,10 +77,25 @@ export function levelsOf(floors: readonly Floor[], latitudeE7: number): Level[] 
 }
 
 /** How many reports of these calls came from each room of a site. */
-export function reportsByRoom(calls: readonly CallView[], site: string): ReadonlyMap<string, number> {
+export function reportsByRoom(
+  calls: readonly CallView[],
+  site: string,
+  presses: Iterable<PressView> = [],
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { place } of calls.flatMap((call) => call.reports)) {
+  const pressed = [...presses];
+  // What a device said stands in its call and among the presses: it counts once.
+  const devices = new Set(pressed.map((one) => `${one.call} ${one.device ?? ""}`));
+  const said = calls.flatMap((call) =>
+    call.reports.filter((one) => !devices.has(`${call.id} ${one.device ?? ""}`)),
+  );
+  for (const { place } of said) {
     if (place.site === site && place.room !== null) counts.set(place.room, (counts.get(place.room) ?? 0) + 1);
+  }
+  const open = new Set(calls.map((call) => call.id));
+  for (const { call, place, count } of pressed) {
+    if (open.has(call) && place.site === site && place.room !== null)
+      counts.set(place.room, (counts.get(place.room) ?? 0) + count);
   }
   return counts;
 }
