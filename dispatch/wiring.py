@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
+from dispatch.links.panic.intake import PanicIntake
 from dispatch.links.positions import share_positions
 from dispatch.links.receipts import share_receipts
 from dispatch.links.seats import Seats
@@ -30,6 +31,7 @@ from dispatch.log.store import LogStore
 from dispatch.people.account_store import AccountStore
 from dispatch.people.administration import Administration
 from dispatch.people.database import Database
+from dispatch.people.device_keys import DeviceKeys
 from dispatch.people.passwords import Passwords
 from dispatch.people.session_store import SessionStore
 from dispatch.people.sessions import Sessions
@@ -81,6 +83,7 @@ class People:
     administration: Administration
     sessions: Sessions
     sign_in: SignIn
+    device_keys: DeviceKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,7 @@ async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator
             administration=Administration(accounts, rows, passwords, clock.now, clock.new_id),
             sessions=sessions,
             sign_in=SignIn(accounts, sessions, (PasswordStep(passwords),), clock.now),
+            device_keys=DeviceKeys(connections, clock.now, clock.new_id),
         )
     finally:
         await sessions.stop()
@@ -179,6 +183,7 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             asyncio.create_task(share_positions(desk, store, clock), name="positions"),
             asyncio.create_task(share_receipts(desk, store, clock), name="receipts"),
             asyncio.create_task(tell_teams(desk, room.accounts, clock), name="teams"),
+            asyncio.create_task(room.device_keys.run(log), name="device-keys"),
         ]
         if found.addresses.embedded is not None:
             tasks.append(
@@ -216,6 +221,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
         sessions=running.people.sessions,
         sign_in=running.people.sign_in,
         archive=Archive(desk, LogArchive(running.store, desk.log)),
+        panic=PanicIntake(desk, running.people.device_keys, running.clock),
         site=Site(
             origins=frozenset(
                 {

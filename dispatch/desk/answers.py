@@ -9,6 +9,7 @@ from typing import Any, Final
 import orjson
 
 from dispatch.desk.results import Envelope, Refused, Result, Saved
+from dispatch.domain.commands import ReceivePress
 from dispatch.domain.refusals import Refusal, RefusalKind
 from dispatch.log.rows import SavedAnswer
 
@@ -23,13 +24,18 @@ REUSED: Final = Refusal(
 
 
 def body_hash(envelope: Envelope) -> bytes:
-    """What tells whether a command that comes again is the same one."""
+    """What tells whether a command that comes again is the same one.
+
+    The id of a press is made of what makes it this press; sent again, it comes at another time and may say more of its way here.
+    """
     body: dict[str, Any] = {
         "kind": envelope.command.kind,
         "fields": envelope.command,
         "occurred_at": envelope.occurred_at,
         "expect": dict(envelope.expect),
     }
+    if isinstance(envelope.command, ReceivePress):
+        body = {"kind": envelope.command.kind, "id": envelope.id}
     return sha256(orjson.dumps(body, option=_OPTIONS)).digest()
 
 

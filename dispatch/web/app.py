@@ -23,6 +23,7 @@ from dispatch.web import (
     figure_routes,
     health_routes,
     history_routes,
+    intake,
     recommend_routes,
     sign_in_routes,
     work_routes,
@@ -203,6 +204,26 @@ ROUTES = (
         Permission.POSITION,
         work_routes.position,
         Described(body="PositionBody", answers={204: None}),
+    ),
+    Route(
+        "POST",
+        "/api/panic",
+        Permission.PUBLIC,
+        intake.press,
+        Described(
+            body="PressBody",
+            answers=dict.fromkeys((200, 202, 422, 503), "PressAnswerBody"),
+        ),
+    ),
+    Route(
+        "POST",
+        "/api/panic/heartbeat",
+        Permission.PUBLIC,
+        intake.heartbeat,
+        Described(
+            body="HeartbeatBody",
+            answers={200: "HeartbeatAnswerBody", 401: "RefusedBody", 422: "HeartbeatAnswerBody"},
+        ),
     ),
 )
 

@@ -45,6 +45,13 @@ _ROWS = (
     Row("bad_value", 422, "This field has a value that will not do.", do="Correct it and send it again."),
     Row("missing_field", 422, "This field is missing.", do="Add it and send it again."),
     Row("too_large", 413, "The body is larger than 64 kB.", do="Send less."),
+    Row(
+        "not_signed",
+        401,
+        "The signature is missing or was made with another key.",
+        kept="No sign of life was taken.",
+        do="Sign the body as docs/panic-devices.md says.",
+    ),
     Row("not_signed_in", 401, "You are not signed in, or your session has ended.", do="Sign in."),
     Row("bad_credentials", 401, "User name or password is wrong.", kept="", do="Try again."),
     Row(

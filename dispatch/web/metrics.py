@@ -38,6 +38,12 @@ class Metrics:
         self.bad_messages = Counter(
             "dispatch_bad_messages", "Messages that could not be used.", ("code",), registry=self.registry
         )
+        self.presses = Counter(
+            "dispatch_panic_presses",
+            "Presses of panic devices that came in.",
+            ("trust", "outcome"),
+            registry=self.registry,
+        )
         self.sockets = Gauge("dispatch_sockets", "Open websockets.", registry=self.registry)
         self.unsent = Gauge(
             "dispatch_unsent_bytes", "Bytes that wait for screens to read.", registry=self.registry

@@ -17,6 +17,7 @@ _REF = "#/components/schemas/{model}"
 _MEANING = {
     200: "Done.",
     201: "Made.",
+    202: "Taken; its answer says what is still to come.",
     204: "Done.",
     401: "Not signed in.",
     403: "Not your authority.",

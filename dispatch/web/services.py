@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
+from dispatch.links.panic.intake import PanicIntake
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import SignIn
 from dispatch.web.archive import Archive
@@ -36,6 +37,7 @@ class Services:
     sessions: Sessions
     sign_in: SignIn
     archive: Archive
+    panic: PanicIntake
     site: Site
     clock: Clock
     metrics: Metrics
