@@ -82,7 +82,10 @@ function lineOf(dice: Dice): string {
   const clauses = 1 + dice.below(3);
   return Array.from({ length: clauses }, () => {
     const words = [dice.pick(NAMES), ...Array.from({ length: dice.below(5) }, () => dice.pick(THINGS))];
-    if (dice.below(3) === 0) words.push(`/${dice.pick(["said", "a; b", '"a; b"', "", "1/2"])}`);
+    if (dice.below(3) === 0)
+      words.push(
+        `/${dice.pick(["said", "a; b", '"a; b"', "", "1/2", "5'11\" tall", 'he said "a; b" twice'])}`,
+      );
     if (dice.below(3) === 0) words.splice(dice.below(words.length), 0, dice.pick(NOISE));
     return words.join(dice.pick([" ", ".", "  "]));
   }).join(dice.pick([";", " ; "]));
@@ -131,6 +134,30 @@ describe("any line", () => {
       }
       expect(links.flatMap((link) => link.orders)).toEqual(parse(line, busy).orders);
     });
+  });
+
+  test("keeps a semicolon inside quotes, whatever stands beside it, and nowhere else", () => {
+    const some = ["wait;", " ; ", "D A7", "/", ".", "reason=", "5'11", "é", "said "] as Some;
+    const dice = new Dice(7);
+    for (let round = 0; round < ROUNDS; round++) {
+      const text = `x${Array.from({ length: dice.below(9) }, () => dice.pick(some)).join("")}x`;
+      // The whole text in quotes, a part of it, and a value: one command, and what follows is the next.
+      for (const [line, kept] of [
+        [`L 139 /"${text}"`, text],
+        [`L 139 /said "${text}" and left`, `said "${text}" and left`],
+        [`REL GRHS by="${text}" /x`, "x"],
+      ] as const) {
+        const clauses = lex(`${line} ; ST A7 ER`);
+        expect(
+          clauses.map((one) => one.text),
+          line,
+        ).toEqual([kept, null]);
+        expect(print(clauses), line).toBe(`${print(lex(line))} ; ST A7 ER`);
+      }
+      // Without quotes each semicolon ends a command, and so does one after a quote inside a word.
+      expect(lex(text), text).toHaveLength(text.split(";").length);
+      expect(lex(`L 139 /5'11" ${text}`), text).toHaveLength(text.split(";").length);
+    }
   });
 
   test("of twenty thousand characters is answered, and nothing is cut", () => {

@@ -34,10 +34,13 @@ export function lex(line: string): Clause[] {
   return clauses;
 }
 
+/** A quote opens at the beginning of a word only: the inches of 5'11" are said, and no quote. */
+const OPENS = /[\s.,;=/(]/;
+
 function clauseEnd(line: string, from: number): number {
   let quoted = false;
   for (let at = from; at < line.length; at++) {
-    if (line[at] === '"') quoted = !quoted;
+    if (line[at] === '"') quoted = !quoted && (at === from || OPENS.test(line[at - 1] ?? ""));
     else if (line[at] === ";" && !quoted) return at;
   }
   return line.length;
