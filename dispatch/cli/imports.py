@@ -13,6 +13,7 @@ from dispatch.cli.serve import LIVE_LOG
 from dispatch.domain.state import EMPTY, State
 from dispatch.links.importing import (
     accounts,
+    alias_table,
     floor_plans,
     geojson,
     position_table,
@@ -40,7 +41,7 @@ Plan = Callable[[State, Options], RosterPlan]
 
 ABOUT = """\
 Take over reference data from files. The order for a new district is
-  agencies, sites, units, positions, rooms, floors, people.
+  agencies, sites, units, positions, rooms, floors, people, and at any time aliases.
 All of a file is taken, or nothing of it: then every wrong line is named with its field and what to do, and the exit code is 1.
 Columns are found by their headings, in any order; an empty cell leaves what is there, a dash (-) takes it away. Importing the
 same file again changes nothing. --dry-run says for each line what it would do, and writes nothing.
@@ -50,7 +51,7 @@ docs/operations.md has a short example of each file."""
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = commands.add_parser(
         "import",
-        help="take over sites, agencies, units, positions, rooms, floor plans or people from a file",
+        help="take over sites, agencies, units, positions, rooms, floor plans, people or own words from a file",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     ).add_subparsers(metavar="WHAT", required=True)
@@ -65,6 +66,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _site_option(units)
     _parser(
         what, "positions", "seats of the desk from CSV: code, name, order, sector, supervisor", _positions
+    )
+    _parser(
+        what,
+        "aliases",
+        "the district's own words for the command line from CSV: said, means, asks",
+        _aliases,
     )
     rooms = _parser(
         what,
@@ -200,6 +207,11 @@ async def _units(settings: Settings, given: Given) -> int:
 async def _positions(settings: Settings, given: Given) -> int:
     rows = _read(given, reading.read_positions)
     return await _take_over(settings, given, lambda state, _: position_table.plan_positions(rows, state))
+
+
+async def _aliases(settings: Settings, given: Given) -> int:
+    rows = _read(given, reading.read_aliases)
+    return await _take_over(settings, given, lambda state, _: alias_table.plan_aliases(rows, state))
 
 
 async def _rooms(settings: Settings, given: Given) -> int:

@@ -181,6 +181,7 @@ def test_the_help_says_what_there_is(capsys: Capture) -> None:
             "OneRoster",
             "username, name, role, agency, unit, site",
         ],
+        ("import", "aliases", "--help"): ["said, means, asks", "--dry-run"],
         ("import", "rooms", "--help"): ["--replace", "--site NAME=CODE"],
     }.items():
         with pytest.raises(SystemExit) as ended:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from dispatch.domain.actor import Role
 from dispatch.domain.state import EMPTY
+from dispatch.links.importing.alias_table import plan_aliases
 from dispatch.links.importing.people_table import plan_people
 from dispatch.links.importing.position_table import plan_positions
 from dispatch.links.importing.reading import (
     read_agencies,
+    read_aliases,
     read_people,
     read_positions,
     read_rooms,
@@ -26,7 +28,7 @@ TEXT = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
 
 
 def test_the_examples_make_a_district() -> None:
-    agencies, sites, units, positions, rooms, people = (
+    agencies, sites, units, positions, rooms, people, words = (
         stream(one) for one in re.findall(r"```csv\n(.*?)```", TEXT, re.DOTALL)
     )
     state, options = after(EMPTY, OPENING), Options()
@@ -35,6 +37,9 @@ def test_the_examples_make_a_district() -> None:
     state = done(state, plan_units(read_units(units, HOW), state, {}))
     state = done(state, plan_positions(read_positions(positions, HOW), state))
     state = done(state, plan_rooms(read_rooms(rooms, HOW), state, {}))
+    state = done(state, plan_aliases(read_aliases(words, HOW), state))
+    assert state.home is not None
+    assert [one.said for one in state.home.aliases] == ["10-97", "CODE GREEN", "CODE RED"]
     assert set(state.sites) == {"GRHS", "LKES"}
     assert [one.id for one in state.desk_positions.values() if one.roster.supervisor] == ["SUP"]
     ridge = state.sites["GRHS"].roster

@@ -74,7 +74,7 @@ def _roster(state: State, command: c.DefineRoster) -> Outcome:
     if refused is not None:
         return refused
     if command.aliases is not None and state.home is not None and command.aliases != state.home.aliases:
-        refused = _odd_alias(command.aliases)
+        refused = _odd(command.aliases)
         if refused is not None:
             return refused
         events.append(e.AliasesDefined(aliases=command.aliases))
@@ -103,22 +103,31 @@ _SIGNS = re.compile(r'[;/"=]')
 _MOST_WORDS = 4
 
 
-def _odd_alias(aliases: tuple[Alias, ...]) -> Refusal | None:
+def spoken(said: str) -> str:
+    """An own word as it is compared: whatever the case and the spaces."""
+    return " ".join(said.upper().split())
+
+
+def odd_alias(alias: Alias) -> str | None:
+    """What is wrong with an own word that can't be used."""
+    said = spoken(alias.said)
+    if said in _PROTOCOL:
+        return f"{said} is a term of the protocol and keeps its meaning."
+    if said == "" or _SIGNS.search(said) or len(said.split()) > _MOST_WORDS:
+        return f"{alias.said} can't be typed as one word: one to four words without ; / = or quotes."
+    if (alias.means is None) == (alias.asks is None):
+        return f"{said}: say either what it means or what is asked back."
+    if alias.means is not None and _SIGNS.search(alias.means):
+        return f"{said} may stand for one verb and its first words, not for a chain or a text."
+    return None
+
+
+def _odd(aliases: tuple[Alias, ...]) -> Refusal | None:
     """What is wrong with the first own word that can't be used."""
     seen: set[str] = set()
     for place, alias in enumerate(aliases):
-        said = " ".join(alias.said.upper().split())
-        problem = None
-        if said in _PROTOCOL:
-            problem = f"{said} is a term of the protocol and keeps its meaning."
-        elif said == "" or _SIGNS.search(said) or len(said.split()) > _MOST_WORDS:
-            problem = f"{alias.said} can't be typed as one word: one to four words without ; / = or quotes."
-        elif said in seen:
-            problem = f"{said} stands in the table twice."
-        elif (alias.means is None) == (alias.asks is None):
-            problem = f"{said}: say either what it means or what is asked back."
-        elif alias.means is not None and _SIGNS.search(alias.means):
-            problem = f"{said} may stand for one verb and its first words, not for a chain or a text."
+        said = spoken(alias.said)
+        problem = f"{said} stands in the table twice." if said in seen else odd_alias(alias)
         if problem is not None:
             return bad_field(f"aliases.{place}", problem, "bad_alias")
         seen.add(said)

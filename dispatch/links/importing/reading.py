@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from dispatch.links.importing import (
+    alias_table,
     geojson,
     nces,
     oneroster,
@@ -70,6 +71,11 @@ def read_agencies(stream: BinaryIO, how: How) -> Rows:
 def read_positions(stream: BinaryIO, how: How) -> Rows:
     """The positions of a file, or what is wrong with it."""
     return _table(stream, how, position_table.read_positions)
+
+
+def read_aliases(stream: BinaryIO, how: How) -> Rows:
+    """The own words of a file, or what is wrong with it."""
+    return _table(stream, how, alias_table.read_aliases)
 
 
 def read_units(stream: BinaryIO, how: How) -> Rows:

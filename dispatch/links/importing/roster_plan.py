@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dispatch.domain.records import AgencyState
-from dispatch.domain.roster import Agency, AgencyKind, DeskPosition, Site, Unit
+from dispatch.domain.roster import Agency, AgencyKind, Alias, DeskPosition, Site, Unit
 from dispatch.domain.state import State
 from dispatch.links.importing.changes import Change, Verdict
 from dispatch.links.importing.problems import Problems
@@ -21,11 +21,13 @@ class RosterPlan:
     """What would be taken over, line by line; with problems, nothing is."""
 
     noun: str
-    """What the lines are: sites, units, rooms, agencies, positions."""
+    """What the lines are: sites, units, rooms, agencies, positions, words."""
     agencies: list[Agency] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     positions: list[DeskPosition] = field(default_factory=list)
+    aliases: tuple[Alias, ...] | None = None
+    """All own words as they would be; None: they are not looked at."""
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)

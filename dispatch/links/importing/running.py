@@ -90,7 +90,11 @@ def order(found: RosterPlan, state: State) -> tuple[DefineRoster, dict[str, int]
         if one.code not in state.desk_positions or state.desk_positions[one.code].roster != one
     )
     expect = {one.code: state.sites[one.code].version for one in sites if one.code in state.sites}
-    return DefineRoster(agencies=agencies, sites=sites, units=units, positions=positions), expect
+    words = found.aliases if state.home is None or found.aliases != state.home.aliases else None
+    return (
+        DefineRoster(agencies=agencies, sites=sites, units=units, positions=positions, aliases=words),
+        expect,
+    )
 
 
 async def _done(desk: Desk, clock: Clock, command: Command, expect: dict[str, int] | None = None) -> int:

@@ -25,27 +25,33 @@ def exercise_log(parent: Desk, clock: Clock) -> str:
     return f"{parent.log[:30]}.x{parent.head.seq}.{clock.new_id()[-12:]}"
 
 
-async def open_exercise(parent: State, desk: Desk, clock: Clock) -> None:
-    """Open an empty exercise log with its parent's district and roster."""
+def opening(parent: State) -> tuple[Command, ...]:
+    """What makes an empty log an exercise of its parent: the district, then its roster and its own words."""
     home = parent.home
     if home is None:
         raise problem("there is no district to exercise with yet")
-    opening = OpenDistrict(
-        code=home.id,
-        name=home.name,
-        department=home.department,
-        callsign=home.callsign,
-        nature=Nature.EXERCISE,
-        demo=home.demo,
+    return (
+        OpenDistrict(
+            code=home.id,
+            name=home.name,
+            department=home.department,
+            callsign=home.callsign,
+            nature=Nature.EXERCISE,
+            demo=home.demo,
+        ),
+        DefineRoster(
+            agencies=tuple(agency_of(one) for one in parent.agencies.values()),
+            sites=tuple(one.roster for one in parent.sites.values()),
+            units=tuple(one.roster for one in parent.units.values()),
+            positions=tuple(one.roster for one in parent.desk_positions.values()),
+            aliases=home.aliases,
+        ),
     )
-    roster = DefineRoster(
-        agencies=tuple(agency_of(one) for one in parent.agencies.values()),
-        sites=tuple(one.roster for one in parent.sites.values()),
-        units=tuple(one.roster for one in parent.units.values()),
-        positions=tuple(one.roster for one in parent.desk_positions.values()),
-    )
-    commands: tuple[Command, ...] = (opening, roster)
-    for command in commands:
+
+
+async def open_exercise(parent: State, desk: Desk, clock: Clock) -> None:
+    """Open an empty exercise log with its parent's district and roster."""
+    for command in opening(parent):
         result = await give(desk, SYSTEM, Envelope(id=clock.new_id(), command=command))
         if isinstance(result, Refused):
             raise problem(f"the exercise could not be opened: {result.refusal.message}")
