@@ -6,7 +6,7 @@ Fixtures, for every test under ``tests/``:
 * ``pg_server``: the session's server (``dispatch.log.embedded.Embedded``), started when first asked for.
 * ``database``: a fresh, migrated, empty database (``Database``), dropped after the test. It has addresses for
   three roles: ``dsn`` (owner, for migrations), ``app_dsn`` (what the application gets), ``superuser_dsn``.
-* ``new_database``: a function that makes more of them.
+* ``new_database``: a function that makes more of them, from another template if it is told one.
 * ``store``: a ``LogStore`` on ``database``, opened as node ``n1`` and closed after the test.
 
 A fresh database costs about 30 ms: it is copied from a migrated one.
@@ -90,15 +90,20 @@ async def _administer(server: Embedded, statement: str) -> None:
         await connection.close()
 
 
+async def copy_database(server: Embedded, template: str, name: str) -> None:
+    """A new database from one that nobody has open."""
+    await _administer(
+        server, f"CREATE DATABASE {name} TEMPLATE {template} OWNER dispatch_owner STRATEGY wal_log"
+    )
+
+
 @pytest_asyncio.fixture
-async def new_database(pg_server: Embedded) -> AsyncIterator[Callable[[], Awaitable[Database]]]:
+async def new_database(pg_server: Embedded) -> AsyncIterator[Callable[..., Awaitable[Database]]]:
     made: list[str] = []
 
-    async def make() -> Database:
+    async def make(template: str = "dispatch") -> Database:
         name = f"test_{next(_numbers)}"
-        await _administer(
-            pg_server, f"CREATE DATABASE {name} TEMPLATE dispatch OWNER dispatch_owner STRATEGY wal_log"
-        )
+        await copy_database(pg_server, template, name)
         made.append(name)
         return Database(pg_server, name)
 

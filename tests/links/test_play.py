@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from dispatch.desk.desk import Desk
 from dispatch.desk.results import Envelope, Refused
@@ -16,7 +17,6 @@ from dispatch.domain.catalog.protective_actions import ActionType, EntryMode
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.vocabulary import ActionEnd, CallStatus
-from dispatch.links.demo import load
 from dispatch.links.demo.people import actor
 from dispatch.links.play import (
     Pace,
@@ -29,11 +29,17 @@ from dispatch.links.play import (
 )
 from dispatch.links.play.documents import documents
 from dispatch.links.shipped import shipped_text, world
-from tests.links.node import CLOCK, LOG, node, people
+from tests.links.node import CLOCK, LOG, node
 from tests.pg import Database
 
 FILE = shipped_text("scenarios.yaml").encode()
 IDS = ("SC01", "SC02", "SC03", "SC05", "SC06", "SC07", "SC09", "SC10")
+
+
+@pytest_asyncio.fixture
+async def database(demo_database: Database) -> Database:
+    """Every test here begins with the loaded demo."""
+    return demo_database
 
 
 async def played(desk: Desk, data: bytes, scenario: str, lines: list[str] | None = None) -> Summary:
@@ -75,8 +81,7 @@ def test_every_shipped_scenario_is_here() -> None:
 async def test_it_is_played_to_its_end(
     database: Database, tmp_path: Path, scenario_id: str, where: str
 ) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path / "1") as parent:
-        await load(parent, administration)
+    async with node(database, tmp_path / "1") as parent:
         if where == "demo":
             await is_told(parent, scenario_id)
             return
@@ -136,8 +141,7 @@ def doors_are_being_opened(desk: Desk) -> None:
 
 
 async def test_what_sc01_leaves_behind(database: Database, tmp_path: Path) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         before, lines = set(desk.state.calls), list[str]()
         assert not needs_exercise(read(FILE, "SC01"), desk.state)
         await played(desk, FILE, "SC01", lines)
@@ -160,8 +164,7 @@ async def test_what_sc01_leaves_behind(database: Database, tmp_path: Path) -> No
 
 
 async def test_it_can_be_played_again_at_once(database: Database, tmp_path: Path) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         for _ in range(2):
             assert (await played(desk, FILE, "SC01")).refused == []
         assert sum(call.type == "POLACT" for call in desk.state.calls.values()) == 2
@@ -169,11 +172,9 @@ async def test_it_can_be_played_again_at_once(database: Database, tmp_path: Path
 
 async def test_another_node_sees_every_step(database: Database, tmp_path: Path) -> None:
     async with (
-        people(database) as (administration, _, _),
         node(database, tmp_path / "1") as serving,
         node(database, tmp_path / "2", "n2") as playing,
     ):
-        await load(serving, administration)
         await caught_up(playing, serving.head.seq)
         await played(playing, FILE, "SC01")
         await caught_up(serving, playing.head.seq)
@@ -189,8 +190,7 @@ async def caught_up(desk: Desk, seq: int) -> None:
 
 
 async def test_what_a_threat_report_says_is_not_stored(database: Database, tmp_path: Path) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         await played(desk, FILE, "SC07")
         call = next(one for one in desk.state.calls.values() if one.type == "THREAT")
         assert call.source is CallSource.SAFE2TELL
@@ -225,8 +225,7 @@ async def test_a_secure_without_a_confirmation_is_not_released(
         first = next(at for at, row in enumerate(rows) if "t: 14," in row)
         rows.insert(first, decided.replace("t: 2310", "t: 10"))
         text = "".join(rows)
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         summary = await played(desk, text.encode(), "SC01")
         moments = read(text.encode(), "SC01").moments
         expected = [(one.line, "confirmation_needed") for one in moments if one.do == "action_release"]
@@ -245,8 +244,7 @@ async def test_a_secure_without_a_confirmation_is_not_released(
 
 
 async def test_an_exercise_has_a_log_of_its_own(database: Database, tmp_path: Path) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path / "1") as parent:
-        await load(parent, administration)
+    async with node(database, tmp_path / "1") as parent:
         head = parent.head
         log = exercise_log(parent, CLOCK)
         assert log.startswith(f"{LOG}.x{head.seq}.")
@@ -263,8 +261,7 @@ async def test_an_exercise_has_a_log_of_its_own(database: Database, tmp_path: Pa
 
 
 async def test_a_school_may_not_release_a_secure_by_itself(database: Database, tmp_path: Path) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         start = Envelope(id=CLOCK.new_id(), command=c.StartAction(sites=("GRHS",), type=ActionType.SECURE))
         started = await desk.submit(actor("dispatcher"), start)
         action = started.refs["actions"][0]  # type: ignore[union-attr]

@@ -10,17 +10,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from dispatch.links.demo import load
 from dispatch.links.shipped import shipped_text
 from dispatch.log.store import LogStore
-from tests.links.node import LOG, node, people
+from tests.links.node import LOG
 from tests.pg import Database
 
 SLOW = """---
@@ -37,14 +36,18 @@ ask: ["Who is in charge?"]
 
 
 @pytest_asyncio.fixture
-async def demo(database: Database, tmp_path: Path) -> AsyncIterator[dict[str, str]]:
+async def database(demo_database: Database) -> Database:
+    """Every test here begins with the loaded demo."""
+    return demo_database
+
+
+@pytest.fixture
+def demo(database: Database, tmp_path: Path) -> dict[str, str]:
     """The environment of a command beside a demo."""
-    async with people(database) as (administration, _, _), node(database, tmp_path / "serving") as desk:
-        await load(desk, administration)
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("DISPATCH_", "DATABASE_"))
     }
-    yield {
+    return {
         **kept,
         "DATABASE_URL": database.app_dsn,
         "DISPATCH_MIGRATE_URL": database.dsn,
@@ -167,7 +170,6 @@ async def test_bad_options_are_one_line_and_nothing_is_played(
     before = await head(store)
     for words, expected in {
         ("scenarios.yaml", "SC01", "--speed", "nan"): "--speed is a number, 0 or more",
-        ("scenarios.yaml", "SC01", "--speed", "-1"): "--speed is a number, 0 or more",
         ("nowhere.yaml", "SC01"): "nowhere.yaml cannot be read (No such file",
         ("scenarios.yaml", "SC99"): "there is no scenario 'SC99'",
         (

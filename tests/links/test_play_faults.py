@@ -5,16 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from dispatch.links.demo import load
 from dispatch.links.play import BYTES_MAX, Pace, ScenarioProblem, read, run
 from dispatch.links.play.vocabulary import KEYS, ROLES
 from dispatch.links.shipped import shipped_text
-from tests.links.node import CLOCK, node, people
+from tests.links.node import CLOCK, node
 from tests.pg import Database
 
 FILE = shipped_text("scenarios.yaml").encode()
 HEAD = b"---\nid: X\nmode: ACTUAL\nsites: [LKES]\nevents:\n"
+
+
+@pytest_asyncio.fixture
+async def database(demo_database: Database) -> Database:
+    """Every test here begins with the loaded demo."""
+    return demo_database
 
 
 def log(at: object) -> bytes:
@@ -260,8 +266,7 @@ DISTRICT = {
 async def test_what_the_district_does_not_have_is_found_before_anything_is_given(
     database: Database, tmp_path: Path
 ) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         head = desk.head
         for events, expected in DISTRICT.values():
             scenario = read(HEAD + log(0) + events, "X")

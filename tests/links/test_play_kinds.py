@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from dispatch.desk.desk import Desk
 from dispatch.domain import events as e
@@ -15,19 +16,24 @@ from dispatch.domain.lens.lines import audiences
 from dispatch.domain.record import Recorded
 from dispatch.domain.text import Protected, TextClass
 from dispatch.domain.vocabulary import LineSource
-from dispatch.links.demo import load
 from dispatch.links.play import Pace, Summary, read, run
 from dispatch.links.play.mapping import MAKERS
 from dispatch.links.play.summary import told_time
 from dispatch.links.play.vocabulary import KEYS
 from dispatch.log.codec import decode
 from dispatch.log.store import LogStore
-from tests.links.node import CLOCK, LOG, node, people
+from tests.links.node import CLOCK, LOG, node
 from tests.pg import Database
 
 CALL = "by: dispatcher, do: call_created, type: FIGHT, site: GRHS"
 LOCKDOWN = "by: dispatcher, do: action_start, action: LOCKDOWN, site: GRHS"
 SECURE = "by: dispatcher, do: action_start, action: SECURE, site: GRHS"
+
+
+@pytest_asyncio.fixture
+async def database(demo_database: Database) -> Database:
+    """Every test here begins with the loaded demo."""
+    return demo_database
 
 
 @dataclass(frozen=True)
@@ -325,8 +331,7 @@ async def test_what_is_given_for_a_kind(
     database: Database, store: LogStore, tmp_path: Path, name: str
 ) -> None:
     case = CASES[name]
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         summary, before = await played(desk, case.events)
         assert summary.refused == []
         assert summary.events == len(case.events) == len(summary.scenario.moments)

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from dispatch.desk.desk import Desk
 from dispatch.links import giving
-from dispatch.links.demo import load
 from dispatch.links.play import Pace, Summary, player, read, run
 from dispatch.links.play.expect import Outcome
-from tests.links.node import CLOCK, node, people
+from tests.links.node import CLOCK, node
 from tests.pg import Database
 
 SCENARIO = b"""---
@@ -26,6 +26,12 @@ events:
   - {t: 300, by: dispatcher, do: message_out, text: three}
 expect: ["log.t == 0", "message.first_t <= 300", "decision.t <= 9", "no.such >= 1"]
 """
+
+
+@pytest_asyncio.fixture
+async def database(demo_database: Database) -> Database:
+    """Every test here begins with the loaded demo."""
+    return demo_database
 
 
 class Standing:
@@ -140,8 +146,7 @@ async def test_a_stop_ends_the_wait() -> None:
 
 
 async def test_a_play_keeps_its_speed(database: Database, tmp_path: Path) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         began = CLOCK.monotonic()
         summary = await run(desk, read(SCENARIO, "X"), CLOCK, Pace(CLOCK, 1000), lambda _: None)
         assert 0.3 <= CLOCK.monotonic() - began < 5
@@ -151,8 +156,7 @@ async def test_a_play_keeps_its_speed(database: Database, tmp_path: Path) -> Non
 async def test_a_stopped_play_says_what_was_left_and_keeps_what_was_saved(
     database: Database, tmp_path: Path
 ) -> None:
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         pace, before = Pace(CLOCK, 1.0), desk.head.seq
         lines: list[str] = []
 
@@ -188,8 +192,7 @@ async def test_a_log_that_cannot_be_written_ends_the_play_with_its_summary(
         return await given(desk, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(player, "give", give)
-    async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+    async with node(database, tmp_path) as desk:
         summary: Summary = await run(desk, read(SCENARIO, "X"), CLOCK, Pace(CLOCK, 0), lambda _: None)
     assert (summary.saved, summary.events) == (1, 2)
     assert [one.line for one in summary.left] == [7, 8]
