@@ -8,6 +8,7 @@ from typing import Final, assert_never
 
 from dispatch.domain.audience import expected, speaks_for
 from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
     MessageSent,
@@ -23,13 +24,24 @@ from dispatch.domain.vocabulary import AlarmKind, KnownWay, NoticeKind, TimerKin
 
 SILENCE_AFTER: Final = {
     NoticeKind.EMERGENCY: timedelta(seconds=60),
-    NoticeKind.ACTION: timedelta(seconds=60),
     NoticeKind.ALL_CALL: timedelta(seconds=60),
     NoticeKind.MESSAGE: timedelta(seconds=60),
     # An officer on a call finishes his call before he reads whom to look for.
     NoticeKind.BOLO: timedelta(minutes=15),
 }
 """After so long without everybody's word the desk is alarmed, and again each time it passes."""
+SILENCE_OF_ORDER: Final = {
+    # Everybody must move or hide at once: who does not know it is in danger in the next minute.
+    ActionType.LOCKDOWN: timedelta(seconds=60),
+    ActionType.EVACUATE: timedelta(seconds=60),
+    ActionType.SHELTER: timedelta(seconds=60),
+    # The danger is outside and classes go on: who is inside is safe unknowing, who is on the grounds is brought in by those who know.
+    # The order itself is watched more closely than that: unheard for 30 seconds, it alarms by itself.
+    ActionType.SECURE: timedelta(minutes=3),
+    # Halls are kept clear, for hours perhaps: nobody is in danger, and an alarm a minute would teach the desk not to look.
+    ActionType.HOLD: timedelta(minutes=5),
+}
+"""The same of a protective action, by what it asks for."""
 SILENCE_STAGES: Final = 3
 BOLO_STAGES: Final = 2
 """Whoever comes on duty days later is asked by his own screen; the desk is not alarmed for as long as a BOLO holds."""
@@ -87,7 +99,7 @@ def open_notice(
     )
     draft.put("notices", replace(notice, known=known))
     if urgent:
-        _ask_later(draft, notice_id, at, at + SILENCE_AFTER[kind], 0)
+        _ask_later(draft, notice_id, at, at + _patience(draft, notice), 0)
 
 
 def know(
@@ -250,7 +262,15 @@ def _silent(draft: Draft, recorded: Recorded, event: SilenceFound) -> None:
     )
     stages = BOLO_STAGES if notice.notice_kind is NoticeKind.BOLO else SILENCE_STAGES
     if event.stage + 1 < stages:
-        _ask_later(draft, event.notice, notice.since, at + SILENCE_AFTER[notice.notice_kind], event.stage + 1)
+        _ask_later(draft, event.notice, notice.since, at + _patience(draft, notice), event.stage + 1)
+
+
+def _patience(draft: Draft, notice: Notice) -> timedelta:
+    """How long the desk waits for everybody's word."""
+    if notice.notice_kind is not NoticeKind.ACTION:
+        return SILENCE_AFTER[notice.notice_kind]
+    action = draft.actions.get(notice.record)
+    return SILENCE_OF_ORDER[action.type if action is not None else ActionType.LOCKDOWN]
 
 
 def _ask_later(draft: Draft, notice_id: str, started: datetime, due: datetime, stage: int) -> None:

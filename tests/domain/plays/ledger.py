@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dispatch.domain import commands as c
@@ -111,7 +112,7 @@ def the_receipts_as_they_stood_are_in_the_event(p: Playbook) -> None:
             receipt("unit:SRO5", edition, painted=False),
         )
     }
-    p.wait(seconds=55)
+    p.wait(minutes=2, seconds=55)
     command_id, command = due_command(p.state.timers[f"silence:{notice}"])
     p.when(command, by=SYSTEM, command_id=command_id)
     found = p.then(ev(e.TimerFell), ev(e.SilenceFound)).recorded[-1].event
@@ -123,6 +124,18 @@ def the_receipts_as_they_stood_are_in_the_event(p: Playbook) -> None:
         ("unit:C12", False),
         ("unit:SRO5", True),
     ]
+
+
+@play
+def who_must_hide_at_once_is_asked_for_sooner_than_who_waits_in_a_room(p: Playbook) -> None:
+    order = {"LOCKDOWN": 60, "EVACUATE": 60, "SHELTER": 60, "SECURE": 180, "HOLD": 300}
+    for place, (kind, seconds) in enumerate(order.items()):
+        site = replace(p.state.sites["GRHS"].roster, code=f"S{place}")
+        p.given(c.DefineRoster(sites=(site,)), by=SYSTEM)
+        action = p.action(kind, f"S{place}")
+        assert p.state.timers[f"silence:action:{action}"].due == p.now + timedelta(seconds=seconds), kind
+    p.when(c.AcknowledgeNotice(notice="nosuch"))
+    p.refused("not_found")
 
 
 @play
@@ -176,7 +189,6 @@ def an_emergency_asks_every_other_unit(p: Playbook) -> None:
 @play
 def an_order_that_is_over_asks_nobody(p: Playbook) -> None:
     action = p.action("SECURE")
-    p.wait(minutes=1)
     p.fall("silence")
     p.when(c.ReleaseAction(action=action, released_by="Ana", confirmed_by="Maria"))
     p.then(ev(e.ActionEnded))
