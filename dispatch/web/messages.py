@@ -393,7 +393,10 @@ class HistoryBody(TypedDict):
 
 
 class CallReport(TypedDict):
-    """All that the reader may see of one call. ``head``: the hash of the log's last event when it was made."""
+    """All that the reader may see of one call. ``head``: the hash of the log's last event when it was made.
+
+    ``lines`` are those of the call and of all that were merged into it or split from it, in the order of time; ``number`` says of which.
+    """
 
     call: CallView | HeadlineView
     assignments: list[AssignmentView]

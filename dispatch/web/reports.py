@@ -16,7 +16,7 @@ from typing import Any, Final
 from dispatch.desk.desk import Desk
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import AssignmentView, CallView, HeadlineView, LineView
-from dispatch.domain.vocabulary import TimeSource
+from dispatch.domain.vocabulary import LinkKind, TimeSource
 from dispatch.log.archive import BEGINNING, LinesWanted
 from dispatch.log.faults import LogUnavailable
 from dispatch.log.finding import CallsWanted, FoundCall
@@ -34,6 +34,9 @@ PAGE: Final = 200
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _SIGNS: Final = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {0x7F: "␡"}
 _LINES: Final = 500
+_ONE_MATTER: Final = frozenset({LinkKind.REPLACED, LinkKind.REPLACING, LinkKind.SPLIT})
+_MATTER_MAX: Final = 50
+"""Calls in one report; a storm of duplicates has more, and each has a report of its own."""
 _COLUMNS: Final = (
     "number",
     "type",
@@ -77,7 +80,11 @@ Listed = Sequence[FoundCall] | End
 async def call_report(
     archive: Archive, desk: Desk, parts: tuple[str, ...], call_id: str, now: datetime
 ) -> CallReport | None:
-    """One call with its units' times, its protective actions and its lines; None if it is not the reader's to see."""
+    """One call with its units' times, its protective actions and its lines; None if it is not the reader's to see.
+
+    What was merged into it, and what was split from it, is one matter: the lines of all of them stand in the order of time, each with the
+    number of its call.
+    """
     # Taken first: what the report says is at least as new.
     head = desk.head.hash.hex()
     found = await archive.call(parts, call_id)
@@ -88,10 +95,35 @@ async def call_report(
         "call": found.view,
         "assignments": list(found.assignments),
         "actions": await archive.actions(parts, ids),
-        "lines": [line async for line in _lines(archive, parts, call_id)],
+        "lines": await _told(archive, parts, found.view),
         "made_at": now,
         "head": head,
     }
+
+
+async def _told(archive: Archive, parts: tuple[str, ...], call: CallView | HeadlineView) -> list[LineView]:
+    """The lines of one matter in the order of time. Of a call that the reader may not see there are none."""
+    lines: dict[str, LineView] = {}
+    for one in await _one_matter(archive, parts, call):
+        async for line in _lines(archive, parts, one):
+            lines.setdefault(line.id, line)
+    return sorted(lines.values(), key=lambda line: (_when(line), line.at))
+
+
+async def _one_matter(archive: Archive, parts: tuple[str, ...], call: CallView | HeadlineView) -> list[str]:
+    """The call and those that are one with it by merging and splitting, however many steps away."""
+    known, to_ask = [call.id], _ties(call)
+    while to_ask and len(known) < _MATTER_MAX:
+        other = to_ask.pop(0)
+        found = await archive.call(parts, other) if other not in known else None
+        if found is not None:
+            known.append(other)
+            to_ask += _ties(found.view)
+    return known
+
+
+def _ties(call: CallView | HeadlineView) -> list[str]:
+    return [one.call for one in call.links if one.kind in _ONE_MATTER] if isinstance(call, CallView) else []
 
 
 async def _lines(archive: Archive, parts: tuple[str, ...], call_id: str) -> AsyncIterator[LineView]:
@@ -107,7 +139,7 @@ async def _lines(archive: Archive, parts: tuple[str, ...], call_id: str) -> Asyn
 
 def call_csv(report: CallReport) -> bytes:
     """One row for each fact, time, unit's status, action and line."""
-    rows: list[list[Any]] = [["record", "at", "by", "unit", "what", "text"]]
+    rows: list[list[Any]] = [["record", "at", "by", "unit", "what", "text", "call"]]
     call = report["call"]
     for name, value in _facts(call, report["assignments"]).items():
         if name.startswith("t_"):
@@ -132,9 +164,10 @@ def call_csv(report: CallReport) -> bytes:
         ]
     for line in report["lines"]:
         detail = " · ".join(filter(None, (_said(line.detail), _said(line.reason))))
-        rows.append(["line", _when(line), line.actor, line.unit, line.title, detail])
+        rows.append(["line", _when(line), line.actor, line.unit, line.title, detail, line.number])
     rows.append(["head", report["made_at"], None, None, "log", report["head"]])
-    return _csv(rows)
+    wide = len(rows[0])
+    return _csv([[*row, *(None,) * (wide - len(row))] for row in rows])
 
 
 async def list_pages(

@@ -254,6 +254,29 @@ async def test_a_report_of_one_call_says_all_that_its_reader_may_know(served: Se
         assert hidden not in partial.text, "and nothing that leads from the call to the order"
 
 
+async def test_the_lines_of_what_was_merged_and_split_are_told_in_the_order_of_time(served: Serving) -> None:
+    one, other = await call(served, text="smoke"), await call(served, text="smoke too")
+    for place, which in enumerate((one, other, one)):
+        await served.give("dispatcher", "AddNote", call=which, text=f"said {place}")
+    merged = await served.give("dispatcher", "MergeCall", call=other, into=one)
+    assert merged.status_code == 200, merged.text
+    numbers = {one: await number_of(served, one), other: await number_of(served, other)}
+    for asked in (one, other):
+        async with served.client("dispatcher") as client:
+            report = (await client.get(f"/api/reports/calls/{asked}")).json()
+            answer = await client.get(f"/api/reports/calls/{asked}", params={"format": "csv"})
+        told = [
+            (line["detail"]["text"], line["number"])
+            for line in report["lines"]
+            if line["detail"] is not None and line["detail"]["text"].startswith("said")
+        ]
+        assert told == [("said 0", numbers[one]), ("said 1", numbers[other]), ("said 2", numbers[one])]
+        ids = [line["id"] for line in report["lines"]]
+        assert len(ids) == len(set(ids)), "the line that merged them is told once"
+        rows = csv.DictReader(io.StringIO(answer.text, newline=""))
+        assert {row["call"] for row in rows if row["record"] == "line"} == set(numbers.values())
+
+
 async def test_a_list_is_streamed_whole_as_csv_and_json(served: Serving) -> None:
     made = [
         await number_of(served, await call(served, text="-1+2", caller='say "hi",\r\nthere'))
