@@ -15,6 +15,8 @@ from tests.e2e.district import District
 
 SITE = "RTHS"
 LAPTOP = {"width": 1280, "height": 800}
+# What came from the server is drawn: lists settle in the same frame.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Two browsers, a server and its database on a small machine: slow is not wrong.
 expect.set_options(timeout=15_000)
 
@@ -272,6 +274,43 @@ def test_every_pane_is_reached_and_walked_by_keys(district: District, open_page:
     page.keyboard.type("lark")
     page.keyboard.press("Enter")
     expect(page.locator(".incident h2")).to_contain_text("Larkspur")
+
+
+def test_an_alarm_pushed_in_above_moves_no_row_under_the_pointer_and_nothing_below_the_map(
+    district: District, open_page: OpenPage
+) -> None:
+    page = console(open_page, district)
+    desk = district.person("dispatcher2")
+    below = page.locator(".sites"), page.locator(".incident"), page.locator(".drawn")
+    for pane, key in (("active", "data-call"), ("units", "data-unit")):
+        first = page.locator(f'[data-pane="{pane}"] [data-row]').nth(1)
+        row = page.locator(f'[{key}="{first.get_attribute(key)}"]').first
+        row.hover()
+        places = [one.bounding_box() for one in (row, *below)]
+        raised = desk.do("RaisePanic", site="SCES", room=pane.upper(), device="badge-7", level="STAFF_ASSIST")
+        expect(page.locator("[data-alarm]")).to_be_visible()
+        page.evaluate(PAINTED)
+        assert [one.bounding_box() for one in (row, *below)] == places
+        (alarm,) = [
+            one["id"]
+            for one in desk.rows("alarms")
+            if one["call"] == raised["call"] and one["alarm_kind"] == "panic"
+        ]
+        desk.do("AcknowledgeAlarm", alarm=alarm)
+
+
+def test_a_column_is_made_wider_by_keys_and_is_so_again(district: District, open_page: OpenPage) -> None:
+    page = console(open_page, district)
+    edge = page.get_by_role("separator", name="Width of the calls")
+    before = int(edge.get_attribute("aria-valuenow") or 0)
+    edge.focus()
+    page.keyboard.press("ArrowRight")
+    expect(edge).to_have_attribute("aria-valuenow", str(before + 16))
+    page.reload()
+    expect(edge).to_have_attribute("aria-valuenow", str(before + 16))
+    edge.focus()
+    page.keyboard.press("Delete")
+    expect(edge).to_have_attribute("aria-valuenow", str(before))
 
 
 @pytest.mark.parametrize(("theme", "size"), [("night", DESK), ("day", LAPTOP)])

@@ -4,6 +4,15 @@
 export const PANELS = ["map", "units", "sites", "incident", "big", "figures"] as const;
 export type Panel = (typeof PANELS)[number];
 
+/** The columns of the console whose width a person may choose. */
+export const COLUMNS = ["left", "right", "timers"] as const;
+export type Column = (typeof COLUMNS)[number];
+export const COLUMN_LIMITS: Readonly<Record<Column, { readonly least: number; readonly most: number }>> = {
+  left: { least: 240, most: 620 },
+  right: { least: 280, most: 720 },
+  timers: { least: 190, most: 560 },
+};
+
 /** Where a window stood, in the pixels of all screens together. */
 export interface Spot {
   readonly x: number;
@@ -21,6 +30,8 @@ export interface Kept {
   /** Windows that were open when somebody last worked here. */
   readonly open: readonly Panel[];
   readonly spots: Partial<Record<Panel, Spot>>;
+  /** Widths in pixels that somebody chose; the others are as usual. */
+  readonly widths: Partial<Record<Column, number>>;
 }
 
 export const USUAL: Kept = {
@@ -30,6 +41,7 @@ export const USUAL: Kept = {
   pinned: false,
   open: [],
   spots: {},
+  widths: {},
 };
 
 export function isPanel(value: unknown): value is Panel {
@@ -47,6 +59,11 @@ function isSpot(value: unknown): value is Spot {
   );
 }
 
+function isWidth(column: Column, value: unknown): boolean {
+  const { least, most } = COLUMN_LIMITS[column];
+  return typeof value === "number" && value >= least && value <= most;
+}
+
 /** What was kept, as far as it is understood. */
 export function understood(text: string | null): Kept {
   let given: Record<string, unknown>;
@@ -58,6 +75,7 @@ export function understood(text: string | null): Kept {
   const one = <Value extends string>(name: string, of: readonly Value[], usual: Value): Value =>
     of.find((value) => value === given[name]) ?? usual;
   const spots = (given["spots"] ?? {}) as Record<string, unknown>;
+  const widths = (given["widths"] ?? {}) as Record<string, unknown>;
   return {
     unitsBy: one("unitsBy", ["incident", "status", "sector"], USUAL.unitsBy),
     active: one("active", ["mine", "sector", "all"], USUAL.active),
@@ -68,6 +86,9 @@ export function understood(text: string | null): Kept {
       : [],
     spots: Object.fromEntries(
       PANELS.filter((panel) => isSpot(spots[panel])).map((panel) => [panel, spots[panel]]),
+    ),
+    widths: Object.fromEntries(
+      COLUMNS.filter((one) => isWidth(one, widths[one])).map((one) => [one, widths[one]]),
     ),
   };
 }
@@ -119,6 +140,19 @@ export class Layout {
 
   spot(panel: Panel): Spot | undefined {
     return this.#kept.spots[panel];
+  }
+
+  /** Undefined: as usual. */
+  width(column: Column): number | undefined {
+    return this.#kept.widths[column];
+  }
+
+  /** ``kept``: not only while a hand drags it. Null: as usual. */
+  widen(column: Column, px: number | null, kept: boolean): void {
+    const others = Object.entries(this.#kept.widths).filter(([name]) => name !== column);
+    const widths = Object.fromEntries(px === null ? others : [...others, [column, px]]);
+    if (kept) this.#keep({ widths });
+    else this.#kept = { ...this.#kept, widths };
   }
 
   /** A window is open there. */

@@ -19,6 +19,23 @@ test("what a position had is there again for whoever sits down next", () => {
   expect(next.spot("big")).toEqual(spot);
 });
 
+test("a column is as wide as somebody made it here, and as usual again when he says so", () => {
+  const layout = new Layout("l", "Law 04");
+  layout.widen("left", 500, true);
+  layout.widen("right", 333, false);
+  expect([layout.width("left"), layout.width("right"), layout.width("timers")]).toEqual([
+    500,
+    333,
+    undefined,
+  ]);
+  // What a hand is still dragging is not kept.
+  const next = new Layout("l", "Law 04");
+  expect([next.width("left"), next.width("right")]).toEqual([500, undefined]);
+  next.widen("left", null, true);
+  expect(new Layout("l", "Law 04").width("left")).toBeUndefined();
+  expect(understood('{"widths":{"left":9000,"right":"wide","timers":200}}').widths).toEqual({ timers: 200 });
+});
+
 test("another position and another log have their own", () => {
   new Layout("pine-mesa", "Law 04").unitsBy = "status";
   expect(new Layout("pine-mesa", "Law 05").unitsBy).toBe("incident");
