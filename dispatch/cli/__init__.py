@@ -7,7 +7,20 @@ from __future__ import annotations
 
 import argparse
 
-from dispatch.cli import backup, database, describe, history, imports, load, play, records, serve, users
+from dispatch.cli import (
+    backup,
+    database,
+    describe,
+    devices,
+    history,
+    imports,
+    load,
+    play,
+    records,
+    serve,
+    simulate,
+    users,
+)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -23,6 +36,6 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = root.add_subparsers(metavar="COMMAND", required=True)
     serve.add_parsers(commands)
-    for room in (imports, load, play, records, history, users, backup, database, describe):
+    for room in (imports, load, play, records, history, users, devices, simulate, backup, database, describe):
         room.add_parsers(commands)
     return root

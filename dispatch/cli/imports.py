@@ -14,6 +14,7 @@ from dispatch.domain.state import EMPTY, State
 from dispatch.links.importing import (
     accounts,
     alias_table,
+    device_table,
     floor_plans,
     geojson,
     position_table,
@@ -41,7 +42,7 @@ Plan = Callable[[State, Options], RosterPlan]
 
 ABOUT = """\
 Take over reference data from files. The order for a new district is
-  agencies, sites, units, positions, rooms, floors, people, and at any time aliases.
+  agencies, sites, units, positions, rooms, floors, devices, people, and at any time aliases.
 All of a file is taken, or nothing of it: then every wrong line is named with its field and what to do, and the exit code is 1.
 Columns are found by their headings, in any order; an empty cell leaves what is there, a dash (-) takes it away. Importing the
 same file again changes nothing. --dry-run says for each line what it would do, and writes nothing.
@@ -51,7 +52,7 @@ docs/operations.md has a short example of each file."""
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = commands.add_parser(
         "import",
-        help="take over sites, agencies, units, positions, rooms, floor plans, people or own words from a file",
+        help="take over sites, agencies, units, positions, rooms, floor plans, panic devices, people or own words from a file",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     ).add_subparsers(metavar="WHAT", required=True)
@@ -91,6 +92,13 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         _floors,
     )
     _site_option(floors)
+    devices = _parser(
+        what,
+        "devices",
+        "panic devices from CSV: device_id, kind, site, building, floor, room, name, vendor, silence_hours, in_service",
+        _devices,
+    )
+    _site_option(devices)
     _add_people(what)
 
 
@@ -227,6 +235,14 @@ async def _floors(settings: Settings, given: Given) -> int:
     refuse(drawings.problems, print, all_of_them=given.dry_run)
     sites = _pairs(given.site, "--site NAME=CODE")
     return await _take_over(settings, given, lambda state, _: floor_plans.plan_floors(drawings, state, sites))
+
+
+async def _devices(settings: Settings, given: Given) -> int:
+    rows, sites = _read(given, reading.read_devices), _pairs(given.site, "--site NAME=CODE")
+    done = await _take_over(settings, given, lambda state, _: device_table.plan_devices(rows, state, sites))
+    if not given.dry_run:
+        print("Devices without a key are shown as unverified; issue keys with: dispatch device keys FILE")
+    return done
 
 
 async def _people(settings: Settings, given: Given) -> int:

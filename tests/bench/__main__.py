@@ -20,6 +20,7 @@ from tests.bench import (
     history,
     memory,
     nodes,
+    panic,
     rebuild,
     screens,
     stuck,
@@ -46,6 +47,7 @@ TITLES = {
     "sustained": "What 500 screens can take",
     "stuck": "A screen that stops reading",
     "memory": "Memory of a screen",
+    "panic": "Panic presses and a thousand screens",
     "browser": "The console in the browser",
     "growth": "How it grows",
 }
@@ -83,6 +85,8 @@ def _measure(part: str) -> str:
             return asyncio.run(stuck.run())
         case "memory":
             return asyncio.run(memory.run())
+        case "panic":
+            return asyncio.run(panic.run())
         case "browser":
             return _body(asyncio.run(browser.report()))
         case "growth":

@@ -27,6 +27,8 @@ class Demo:
     pid: int
     client: httpx.AsyncClient
     """For what is asked again and again: making one costs more than asking."""
+    data: str
+    """Its data folder."""
 
     async def sessions(self, name: str, links: int) -> list[str]:
         """Cookies for so many links of one person."""
@@ -80,4 +82,4 @@ async def demo(module: str = "dispatch") -> AsyncIterator[Demo]:
             serving("demo", "--serve", port=port, data=f"{name}/data", module=module) as server,
             httpx.AsyncClient() as client,
         ):
-            yield Demo(port, server.pid, client)
+            yield Demo(port, server.pid, client, f"{name}/data")

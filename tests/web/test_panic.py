@@ -20,6 +20,7 @@ from dispatch.domain.records import Call
 from dispatch.domain.vocabulary import ENDED
 from dispatch.links.panic import gate
 from dispatch.links.panic.signing import HEADER, sign
+from dispatch.links.panic.simulate import Plan, SimulatedDevice, simulate
 from tests.web.serving import LOG, Link, Serving
 
 DEVICES = tuple(
@@ -249,3 +250,15 @@ async def test_a_replaced_key_is_good_for_a_while_and_an_ended_one_is_not(sender
     await keys.end(LOG, "device:W-1")
     await keys.read(LOG)
     assert (await sender.send(sender.body()))["trust"] == "wrong_signature"
+
+
+async def test_a_simulation_says_what_was_answered(sender: Sender) -> None:
+    devices = [SimulatedDevice(id=one, key=sender.keys[f"device:{one}"]) for one in ("W-1", "W-2")]
+    plan = Plan(presses=12, seconds=0.1, wrong=2, replay=3, late=2, heartbeats=True)
+    summary = await simulate(sender.client, devices, plan, sender.served.node.clock.now)
+    assert (summary.sent, summary.failed, summary.heard) == (15, 0, 2)
+    assert summary.outcomes == {"saved": 12, "duplicate": 3}
+    assert len(summary.incidents) == 1
+    assert any("p99" in line for line in summary.lines())
+    presses = sender.served.node.desk.state.presses.values()
+    assert sum(one.count for one in presses) == 12

@@ -9,6 +9,7 @@ from typing import Any
 
 from dispatch.domain.commands import DefineRoster, OpenDistrict
 from dispatch.domain.roster import Agency, AgencyKind, Alias, Contact, DeskPosition, Site, SiteLevel
+from dispatch.links.demo.devices import devices
 from dispatch.links.demo.dice import Dice
 from dispatch.links.demo.floors import floors_of
 from dispatch.links.demo.ground import Spot
@@ -89,12 +90,14 @@ def roster() -> DefineRoster:
     blanks = [*named, *(_blank(dice, words, one) for one in drawn)]
     high = [one.code for one in drawn if one.level is SiteLevel.HIGH]
     makers = _Makers(dice, words, campus_officers(high))
+    sites = tuple(makers.site(number, one) for number, one in enumerate(blanks))
     return DefineRoster(
         agencies=_agencies(),
-        sites=tuple(makers.site(number, one) for number, one in enumerate(blanks)),
+        sites=sites,
         units=units(high),
         positions=POSITIONS,
         aliases=tuple(Alias(**one) for one in words["aliases"]),
+        devices=devices(sites),
     )
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from dispatch.links.importing import (
     alias_table,
+    device_table,
     geojson,
     nces,
     oneroster,
@@ -76,6 +77,11 @@ def read_positions(stream: BinaryIO, how: How) -> Rows:
 def read_aliases(stream: BinaryIO, how: How) -> Rows:
     """The own words of a file, or what is wrong with it."""
     return _table(stream, how, alias_table.read_aliases)
+
+
+def read_devices(stream: BinaryIO, how: How) -> Rows:
+    """The panic devices of a file, or what is wrong with it."""
+    return _table(stream, how, device_table.read_devices)
 
 
 def read_units(stream: BinaryIO, how: How) -> Rows:

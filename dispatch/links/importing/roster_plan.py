@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dispatch.domain.devices import Device
 from dispatch.domain.records import AgencyState
 from dispatch.domain.roster import Agency, AgencyKind, Alias, DeskPosition, Site, Unit
 from dispatch.domain.state import State
@@ -21,13 +22,14 @@ class RosterPlan:
     """What would be taken over, line by line; with problems, nothing is."""
 
     noun: str
-    """What the lines are: sites, units, rooms, agencies, positions, words."""
+    """What the lines are: sites, units, rooms, agencies, positions, devices, words."""
     agencies: list[Agency] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
     positions: list[DeskPosition] = field(default_factory=list)
     aliases: tuple[Alias, ...] | None = None
     """All own words as they would be; None: they are not looked at."""
+    devices: list[Device] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)

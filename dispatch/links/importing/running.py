@@ -89,12 +89,15 @@ def order(found: RosterPlan, state: State) -> tuple[DefineRoster, dict[str, int]
         for one in found.positions
         if one.code not in state.desk_positions or state.desk_positions[one.code].roster != one
     )
+    devices = tuple(
+        one for one in found.devices if one.code not in state.devices or state.devices[one.code].roster != one
+    )
     expect = {one.code: state.sites[one.code].version for one in sites if one.code in state.sites}
     words = found.aliases if state.home is None or found.aliases != state.home.aliases else None
-    return (
-        DefineRoster(agencies=agencies, sites=sites, units=units, positions=positions, aliases=words),
-        expect,
+    command = DefineRoster(
+        agencies=agencies, sites=sites, units=units, positions=positions, aliases=words, devices=devices
     )
+    return command, expect
 
 
 async def _done(desk: Desk, clock: Clock, command: Command, expect: dict[str, int] | None = None) -> int:
