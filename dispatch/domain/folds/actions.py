@@ -21,9 +21,10 @@ from dispatch.domain.events import (
     RoomMarked,
 )
 from dispatch.domain.folds import rolls
-from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later, set_timer
+from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later
 from dispatch.domain.folds.notices import action_notice, end_notice, know, open_notice
 from dispatch.domain.folds.times import once
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action
 from dispatch.domain.vocabulary import (

@@ -9,11 +9,12 @@ from dispatch.domain.audience import recipient_of
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import AlarmAcknowledged, AlarmEscalated, AlarmEvent, TimerFell
 from dispatch.domain.folds import rolls
-from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm, set_timer
+from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm
 from dispatch.domain.folds.notices import action_notice, drop_message, drop_notice, know
 from dispatch.domain.folds.psap import ask_again
 from dispatch.domain.folds.ringing import ring, silence
 from dispatch.domain.folds.stacks import alert_again
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Timer
 from dispatch.domain.vocabulary import AlarmKind, KnownWay, TimerKind

@@ -16,8 +16,8 @@ from dispatch.domain.bolo_events import (
 from dispatch.domain.bolos import Bolo, BoloAck
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.draft import Draft
-from dispatch.domain.folds.clock import set_timer
 from dispatch.domain.folds.notices import bolo_notice, drop_notice, know, open_notice
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.vocabulary import KnownWay, NoticeKind, TimerKind
 

@@ -30,13 +30,14 @@ from dispatch.domain.events import (
 )
 from dispatch.domain.folds import rolls
 from dispatch.domain.folds.checks import bring_forward
-from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later, set_timer
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later
 from dispatch.domain.folds.lines import write_line
 from dispatch.domain.folds.psap import watch_psap
 from dispatch.domain.folds.ringing import seats_changed
 from dispatch.domain.folds.stacks import unstack_all, watch_wait
 from dispatch.domain.folds.ties import link_both, merge, owner_of, split
 from dispatch.domain.folds.times import once
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Call, Report
 from dispatch.domain.vocabulary import ENDED, AlarmKind, CallEnd, CallStatus, Priority, TimerKind

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from dispatch.domain.catalog.unit_statuses import CHECKED
 from dispatch.domain.checks import check_minutes
 from dispatch.domain.draft import Draft
-from dispatch.domain.folds.clock import set_timer
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.records import Call, UnitState
 from dispatch.domain.vocabulary import TimerKind
 

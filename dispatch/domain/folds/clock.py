@@ -1,4 +1,4 @@
-"""Timers and alarms as folds set them. Both are records, so every console and every node computes the same from the same log."""
+"""Alarms as folds raise them, and what runs out. Records, so every console and every node computes the same from the same log."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dispatch.domain.catalog.alarm_plans import AlarmStep
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.draft import Draft
 from dispatch.domain.folds.ringing import ring, silence
-from dispatch.domain.records import Alarm, Timer
+from dispatch.domain.folds.timing import set_timer
+from dispatch.domain.records import Alarm
 from dispatch.domain.vocabulary import AlarmKind, TimerKind
 
 HEARD_AFTER = timedelta(seconds=30)
@@ -19,32 +20,6 @@ CHECK_GRACE = timedelta(seconds=60)
 """A status check that is not answered gets this long before the next step."""
 RETIRE_AFTER = timedelta(minutes=30)
 """Ended calls and actions stay at hand this long."""
-
-
-def set_timer(
-    draft: Draft,
-    timer_id: str,
-    kind: TimerKind,
-    started: datetime,
-    due: datetime,
-    *,
-    stage: int = 0,
-    **subject: Any,
-) -> None:
-    """Start a timer or start it anew; its generation is the seq of the event that did so."""
-    draft.put(
-        "timers",
-        Timer(
-            id=timer_id,
-            timer_kind=kind,
-            due=due,
-            started=started,
-            generation=draft.seq,
-            stage=stage,
-            version=draft.seq,
-            **subject,
-        ),
-    )
 
 
 def raise_alarm(

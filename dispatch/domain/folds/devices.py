@@ -16,7 +16,8 @@ from dispatch.domain.device_events import (
 )
 from dispatch.domain.devices import Device, DeviceState, Press, PressTrust, TestWindow
 from dispatch.domain.draft import Draft
-from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.vocabulary import AlarmKind, PanicLevel, TimerKind
 

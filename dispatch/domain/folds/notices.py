@@ -17,7 +17,8 @@ from dispatch.domain.events import (
     RecipientReached,
     SilenceFound,
 )
-from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Known, Message, Notice
 from dispatch.domain.vocabulary import AlarmKind, KnownWay, NoticeKind, TimerKind

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.draft import Draft
-from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.records import Call, Timer
 from dispatch.domain.vocabulary import ENDED, AlarmKind, CallStatus, Priority, TimerKind
 

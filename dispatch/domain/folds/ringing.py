@@ -6,7 +6,8 @@ from datetime import datetime
 
 from dispatch.domain.catalog.alarm_plans import PLANS, AlarmStep
 from dispatch.domain.draft import Draft
-from dispatch.domain.records import Alarm, Timer
+from dispatch.domain.folds.timing import set_timer
+from dispatch.domain.records import Alarm
 from dispatch.domain.ringing import ringing_at
 from dispatch.domain.vocabulary import TimerKind
 
@@ -25,22 +26,18 @@ def ring(draft: Draft, alarm: Alarm, at: datetime, step: AlarmStep) -> None:
     if due is None:
         draft.drop("timers", timer_of(alarm.id))
         return
-    draft.put(
-        "timers",
-        Timer(
-            id=timer_of(alarm.id),
-            timer_kind=TimerKind.ALARM,
-            due=due,
-            started=at,
-            generation=draft.seq,
-            stage=list(AlarmStep).index(step),
-            call=alarm.call,
-            site=alarm.site,
-            unit=alarm.unit,
-            action=alarm.action,
-            alarm=alarm.id,
-            version=draft.seq,
-        ),
+    set_timer(
+        draft,
+        timer_of(alarm.id),
+        TimerKind.ALARM,
+        at,
+        due,
+        stage=list(AlarmStep).index(step),
+        call=alarm.call,
+        site=alarm.site,
+        unit=alarm.unit,
+        action=alarm.action,
+        alarm=alarm.id,
     )
 
 

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import RollCallAnswered, RollCallStarted
-from dispatch.domain.folds.clock import drop_alarms, raise_alarm, set_timer
+from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Call, RollCall, RollMark, Timer
 from dispatch.domain.text import Secret
