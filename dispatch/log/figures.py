@@ -6,14 +6,14 @@ sees every call: nothing here is narrowed by a lens.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, TypeVar
 
 import asyncpg
 
-from dispatch.domain.catalog.kpis import CALLS, KPIS, Form
+from dispatch.domain.catalog.kpis import BY_ZONE, CALLS, KPIS, Form
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.figures import limits
 from dispatch.log import builds
@@ -51,6 +51,12 @@ _SITES: Final = f"""
 SELECT site, count(*) AS calls, count(*) FILTER (WHERE priority <= 2) AS urgent
 FROM history_figures WHERE {_WHERE} AND kpi = '{CALLS}' GROUP BY site ORDER BY calls DESC, site
 """  # noqa: S608
+_ZONES: Final = f"""
+SELECT zone, count(ms) AS measured, count(*) FILTER (WHERE lacks IS NOT NULL) AS missing, max(ms) AS most,
+    percentile_disc(ARRAY[0.5, 0.9, 0.95]) WITHIN GROUP (ORDER BY ms) AS ranks, count(*) FILTER (WHERE ms <= $9::int) AS within
+FROM history_figures LEFT JOIN unnest($7::text[], $8::text[]) AS home (code, zone) ON code = site
+WHERE {_WHERE} AND kpi = '{BY_ZONE}' GROUP BY zone ORDER BY zone NULLS LAST
+"""  # noqa: S608
 _KINDS: Final = {
     "all": "true",
     "missing": "lacks IS NOT NULL",
@@ -67,12 +73,28 @@ ORDER BY lacks IS NULL, ms DESC NULLS LAST, at DESC, subject LIMIT {limit:d}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresWanted:
-    """Of which time (``since`` included, ``until`` not), of which mode, of all sites or one."""
+    """Of which time (``since`` included, ``until`` not), of which mode, of all sites or one. ``zones``: of each site that has one."""
 
     since: datetime
     until: datetime
     mode: Mode
     site: str | None = None
+    zones: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneFigure:
+    """A key figure of the calls of one zone; none: at no site, or at one without a zone. ``within``: within its longest target."""
+
+    kpi: str
+    zone: str | None
+    counted: int
+    missing: int
+    within: int
+    median_ms: int | None
+    p90_ms: int | None
+    p95_ms: int | None
+    max_ms: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +128,7 @@ class Figures:
     figures: dict[str, Figure] = field(default_factory=dict)
     hours: list[Volume] = field(default_factory=list)
     sites: list[Volume] = field(default_factory=list)
+    zones: list[ZoneFigure] = field(default_factory=list)
     complete: bool = True
 
 
@@ -142,6 +165,7 @@ async def count_figures(store: LogStore, log_id: str, wanted: FiguresWanted) -> 
             {row["kpi"]: _figure(row) for row in rows if row["kpi"] in KPIS},
             [Volume(*row) for row in await connection.fetch(_HOURS, *given)],
             [Volume(*row) for row in await connection.fetch(_SITES, *given)],
+            [_zone(row) for row in await connection.fetch(_ZONES, *given, *_zones(wanted))],
             complete,
         )
 
@@ -180,6 +204,25 @@ async def _bounded(store: LogStore, work: Callable[[Connection], Awaitable[Answe
 
 def _given(log_id: str, build: int, wanted: FiguresWanted) -> Sequence[object]:
     return (log_id, build, wanted.mode.value, wanted.since, wanted.until, wanted.site)
+
+
+def _zones(wanted: FiguresWanted) -> Sequence[object]:
+    return (list(wanted.zones), list(wanted.zones.values()), max(limits(BY_ZONE)))
+
+
+def _zone(row: Record) -> ZoneFigure:
+    median, p90, p95 = row["ranks"] or (None, None, None)
+    return ZoneFigure(
+        kpi=BY_ZONE,
+        zone=row["zone"],
+        counted=row["measured"],
+        missing=row["missing"],
+        within=row["within"],
+        median_ms=median,
+        p90_ms=p90,
+        p95_ms=p95,
+        max_ms=row["most"],
+    )
 
 
 def _figure(row: Record) -> Figure:

@@ -65,6 +65,20 @@ class SiteVolume(TypedDict):
     urgent: int
 
 
+class ZoneView(TypedDict):
+    """A key figure of one zone (the sector of its site); null: elsewhere. ``within``: within the longest target."""
+
+    kpi: str
+    zone: str | None
+    count: int
+    missing: int
+    within: int
+    median_ms: int | None
+    p90_ms: int | None
+    p95_ms: int | None
+    max_ms: int | None
+
+
 class FiguresBody(TypedDict):
     """Key figures of a time and the volume of calls in it. ``complete`` false: history is still being made."""
 
@@ -79,6 +93,7 @@ class FiguresBody(TypedDict):
     not_recorded: list[FigureName]
     hours: list[HourView]
     sites: list[SiteVolume]
+    zones: list[ZoneView]
 
 
 class CaseView(TypedDict):

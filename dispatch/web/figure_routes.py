@@ -83,7 +83,15 @@ def _wanted(request: Request, services: Services, known: tuple[str, ...]) -> Fig
     mode = given.get("mode", "actual" if live else "exercise")
     if mode not in MODES:
         raise Problem("bad_value", f"mode is one of {', '.join(MODES)}.", "mode")
-    return FiguresWanted(since=since, until=until, mode=MODES[mode], site=text(given.get("site"), "site"))
+    # A zone is the sector that the site now belongs to: a figure of last year is compared with those of today.
+    sectors = ((one.id, one.roster.sector) for one in services.desk.state.sites.values())
+    return FiguresWanted(
+        since=since,
+        until=until,
+        mode=MODES[mode],
+        site=text(given.get("site"), "site"),
+        zones={site: sector for site, sector in sectors if sector},
+    )
 
 
 def _one_of(request: Request, name: str, values: tuple[str, ...]) -> str:

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from dispatch.domain.catalog.kpis import KPIS, METHOD, NOT_RECORDED, Form, Kpi
 from dispatch.domain.figures import met
-from dispatch.log.figures import Case, Figure, Figures, FiguresWanted, Volume
+from dispatch.log.figures import Case, Figure, Figures, FiguresWanted, Volume, ZoneFigure
 from dispatch.web import figure_messages as messages
 from dispatch.web.reports import cell
 
-TABLES: Final = ("kpis", "hours", "sites")
+TABLES: Final = ("kpis", "hours", "sites", "zones")
 
 
 def figures_body(found: Figures, wanted: FiguresWanted, made_at: datetime) -> messages.FiguresBody:
@@ -34,6 +34,7 @@ def figures_body(found: Figures, wanted: FiguresWanted, made_at: datetime) -> me
         "not_recorded": [{"id": name, "name": what} for name, what in NOT_RECORDED],
         "hours": [_hour(one) for one in found.hours],
         "sites": [_site(one) for one in found.sites],
+        "zones": [_zone(one) for one in found.zones],
     }
 
 
@@ -43,13 +44,19 @@ def cases_body(kpi: str, cases: Sequence[Case], total: int) -> messages.CasesBod
 
 
 def figures_csv(body: messages.FiguresBody, table: str) -> bytes:
-    """One table of it: the figures, the hours or the sites."""
+    """One table of it: the figures, the hours, the sites or the zones."""
     if table == "hours":
         hours = [[one["at"], one["calls"], one["urgent"]] for one in body["hours"]]
         return _csv(("hour", "calls", "p1_p2"), hours)
     if table == "sites":
         sites = [[one["site"] or "elsewhere", one["calls"], one["urgent"]] for one in body["sites"]]
         return _csv(("site", "calls", "p1_p2"), sites)
+    if table == "zones":
+        zones = [
+            [one["kpi"], one["zone"] or "elsewhere", one["count"], one["missing"], *_spans(one)]
+            for one in body["zones"]
+        ]
+        return _csv(("id", "zone", "count", "missing", "median_s", "p90_s", "p95_s", "max_s"), zones)
     return _csv(_COLUMNS, [_row(body, one) for one in body["figures"]])
 
 
@@ -84,7 +91,6 @@ _COLUMNS: Final = (
 
 
 def _row(body: messages.FiguresBody, one: messages.FigureView) -> list[Any]:
-    spans = [_seconds(one[name]) for name in ("median_ms", "p90_ms", "p95_ms", "max_ms")]
     return [
         one["id"],
         one["name"],
@@ -96,13 +102,17 @@ def _row(body: messages.FiguresBody, one: messages.FigureView) -> list[Any]:
         one["applies"],
         one["count"],
         one["missing"],
-        *spans,
+        *_spans(one),
         "; ".join(target_words(target, below=one["below"]) for target in one["targets"]),
         "; ".join(_percent(target["within"], one["count"]) for target in one["targets"]),
         {True: "yes", False: "no", None: ""}[one["met"]],
         one["benchmark"] and f"against NENA/NFPA benchmark: {one['benchmark']}",
         body["method"],
     ]
+
+
+def _spans(one: messages.FigureView | messages.ZoneView) -> list[Any]:
+    return [_seconds(one[name]) for name in ("median_ms", "p90_ms", "p95_ms", "max_ms")]
 
 
 def target_words(target: messages.TargetView, *, below: bool) -> str:
@@ -141,6 +151,20 @@ def _figure(kpi: Kpi, found: Figure | None) -> messages.FigureView:
 def _hour(one: Volume) -> messages.HourView:
     assert isinstance(one.of, datetime)
     return {"at": one.of, "calls": one.calls, "urgent": one.urgent}
+
+
+def _zone(one: ZoneFigure) -> messages.ZoneView:
+    return {
+        "kpi": one.kpi,
+        "zone": one.zone,
+        "count": one.counted,
+        "missing": one.missing,
+        "within": one.within,
+        "median_ms": one.median_ms,
+        "p90_ms": one.p90_ms,
+        "p95_ms": one.p95_ms,
+        "max_ms": one.max_ms,
+    }
 
 
 def _site(one: Volume) -> messages.SiteVolume:

@@ -117,6 +117,23 @@ async def test_volume_is_by_hour_and_by_site_and_the_cases_behind_a_figure_come_
     assert [one.ms for one in (await find_cases(store, LOG, "K06", wanted(), "late", 9))[0]] == [99_000]
 
 
+async def test_the_first_unit_on_scene_is_counted_by_the_zone_of_the_site(store: LogStore) -> None:
+    await _begin(store)
+    cases = [("A", 60_000), ("B", 480_001), ("A", 480_000), ("C", 7), (None, 9), ("A", None)]
+    async with store.connection() as connection:
+        for n, (site, ms) in enumerate(cases):
+            lacks = None if ms is not None else "t_onscene"
+            await connection.execute(_ROW, LOG, "K11", str(n), "ACTUAL", site, MARCH, ms, lacks, 1, None)
+    zones = {"A": "North", "B": "North", "D": "South"}
+    found = (await count_figures(store, LOG, wanted(zones=zones))).zones
+    assert [(one.zone, one.counted, one.missing, one.within, one.median_ms, one.p90_ms) for one in found] == [
+        ("North", 3, 1, 2, 480_000, 480_001),
+        (None, 2, 0, 2, 7, 9),
+    ]
+    only = (await count_figures(store, LOG, wanted(zones=zones, site="B"))).zones
+    assert [(one.zone, one.counted, one.max_ms) for one in only] == [("North", 1, 480_001)]
+
+
 async def test_entering_a_call_again_replaces_what_was_measured_of_it(store: LogStore) -> None:
     day = Day()
     day.whole()

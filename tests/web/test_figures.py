@@ -87,6 +87,8 @@ async def test_csv_has_the_method_the_target_and_the_benchmark_and_attests_nothi
     assert "complian" not in answer.text.lower()
     hours = list(csv.DictReader(io.StringIO((await _get(served, format="csv", table="hours")).text)))
     assert [row["calls"] for row in hours] == ["1"]
+    zones = list(csv.DictReader(io.StringIO((await _get(served, format="csv", table="zones")).text)))
+    assert [(row["id"], row["zone"], row["count"]) for row in zones] == [("K11", "elsewhere", "1")]
     cases = await _get(served, "/api/figures/K05", format="csv")
     assert next(csv.DictReader(io.StringIO(cases.text)))["lacks"] == "t_911_notified"
 

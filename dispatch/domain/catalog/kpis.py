@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+BY_ZONE: Final = "K11"
+"""Counted by zone as well: how far the nearest unit is differs from sector to sector, and one median of all hides that."""
 METHOD: Final = (
     "Percentiles by nearest rank: the smallest measured value that at least so many percent of the measured values do not exceed. "
     "Actual events, drills and exercises are never mixed; tests are left out. Missing counts cases that were due and lack a timestamp; "

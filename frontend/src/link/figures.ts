@@ -27,6 +27,19 @@ export interface FigureView {
   readonly benchmark: string | null;
 }
 
+/** A key figure of one zone, the sector of its site; null: elsewhere. ``within``: within the longest target. */
+export interface ZoneView {
+  readonly kpi: string;
+  readonly zone: string | null;
+  readonly count: number;
+  readonly missing: number;
+  readonly within: number;
+  readonly median_ms: number | null;
+  readonly p90_ms: number | null;
+  readonly p95_ms: number | null;
+  readonly max_ms: number | null;
+}
+
 export interface FiguresBody {
   readonly since: string;
   readonly until: string;
@@ -35,6 +48,7 @@ export interface FiguresBody {
   readonly method: string;
   readonly figures: readonly FigureView[];
   readonly not_recorded: readonly { readonly id: string; readonly name: string }[];
+  readonly zones: readonly ZoneView[];
   readonly hours: readonly { readonly at: string; readonly calls: number; readonly urgent: number }[];
   readonly sites: readonly {
     readonly site: string | null;
