@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 from unicodedata import is_normalized
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dispatch.domain.commands import DefineRoster
@@ -355,3 +356,40 @@ def test_any_bytes_are_taken_whole_or_refused(data: bytes, how: How) -> None:
         for line in said:
             assert line.isprintable(), line
             assert len(line) <= 2 * TEXT_MAX + 200
+
+
+@settings(max_examples=200)
+@given(
+    st.integers(-60, 60),
+    st.integers(-170, 170),
+    st.lists(st.tuples(st.integers(-900, 900), st.integers(-900, 900)), min_size=3, max_size=12),
+    st.data(),
+)
+def test_one_place_turned_round_among_others_is_named_by_its_line(
+    lat: int, lon: int, near: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    """Wherever on earth the district lies, but where the two numbers are so alike that nobody could tell."""
+    assume(math.hypot(lat - lon, lon - lat) > 9)
+    places = [(lat + down / 1000, lon + right / 1000) for down, right in near]
+    wrong = data.draw(st.integers(0, len(places) - 1))
+    rows = [(*((b, a) if n == wrong else (a, b)),) for n, (a, b) in enumerate(places)]
+    text = table(
+        ("code", "name", "lat", "lon"),
+        *((f"S{n}", f"School {n}", f"{a:.4f}", f"{b:.4f}") for n, (a, b) in enumerate(rows)),
+    )
+    found = plan(read_sites(stream(text), HOW), EMPTY, NEW)
+    assert [one.where for one in found.problems.kept] == [f"line {wrong + 2}"]
+    assert "looks swapped" in found.problems.kept[0].message
+
+
+@given(st.sampled_from("=+-@＝＋－＠\t\r"), TEXTS, st.sampled_from(["name", "address", "sector", "aliases"]))
+def test_a_formula_is_refused_by_line_and_field(sign: str, text: str, field: str) -> None:
+    cells = {"code": "AES", "name": "Alder", "lat": "39.5", "lon": "-105", field: f"{sign}{text}"}
+    found = plan(read_sites(stream(table(tuple(cells), tuple(cells.values()))), HOW), EMPTY, NEW)
+    told = [getattr(one, field) for one in found.sites]
+    if found.problems:
+        assert {(one.where, one.field) for one in found.problems.kept} == {("line 2", field)}
+    else:
+        # White space before a text is taken away, and what is left is no formula.
+        assert sign in "\t\r"
+        assert str(told[0] if field != "aliases" else told[0][0])[0] not in "=+-@"

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import re
 import shutil
 import signal
+import socket
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -92,3 +96,21 @@ def children(pid: int) -> list[int]:
         if int(fields[1]) == pid:
             found.append(int(path.parent.name))
     return found
+
+
+async def test_the_check_of_the_image_asks_the_server_and_notices_when_there_is_none(served: Serving) -> None:
+    """The very command that stands in the Dockerfile, as a container runs it."""
+    dockerfile = (Path(__file__).parents[2] / "Dockerfile").read_text().replace("\\\n", " ")
+    (check,) = re.findall(r"^HEALTHCHECK .*? CMD (\[.*\])$", dockerfile, re.MULTILINE)
+    _, *words = json.loads(check)
+
+    async def ends_with(port: int) -> int:
+        command = await asyncio.create_subprocess_exec(
+            *(sys.executable, *words), env={"DISPATCH_PORT": str(port)}, stderr=asyncio.subprocess.DEVNULL
+        )
+        return await command.wait()
+
+    assert await ends_with(served.port) == 0
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    assert await ends_with(port) != 0
