@@ -205,6 +205,7 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
             Heard(device=one, battery=chance.choice([None, 9, 80])) for one in (*state.devices, "NEW-9")
         ],
         "battery": [3, 50, 97],
+        "also": ["W-1", "W-2"],
         "timer": [*state.timers, "no-such-timer"],
         "order": [*state.work_orders, *state.work_orders, "no-such-order"],
         "reports": [0, 1, 1, 2],

@@ -30,6 +30,7 @@ from dispatch.domain.timers import due_command, due_timers, next_due
 from dispatch.domain.vocabulary import TimeSource
 from tests.domain.district import MARIA, PEOPLE, ROSTER, T0, opening
 from tests.domain.laws import (
+    CANARY,
     Rows,
     Shown,
     check_lens,
@@ -148,7 +149,9 @@ class Machine(RuleBasedStateMachine):
         self.log.extend(recorded)
         for one in recorded:
             for secret in secrets_in(one.event):
-                self.canaries[getattr(secret, "value", "")] = secret.text_class
+                # A text may be put together from what was said and more.
+                for canary in CANARY.findall(getattr(secret, "value", "")):
+                    self.canaries[canary] = secret.text_class
         if recorded:
             check_state(self.state)
         self.rows, shown = check_lens(before, self.state, folded.touched, self.rows)

@@ -67,6 +67,9 @@ describe("presses", () => {
       "3 presses of 2 devices, Lockdown asked for.",
     ]);
     expect(panicWords(alarm({}), [])).toEqual([]);
+    expect(panicWords(alarm({}), [press({}), press({ id: "p2", trust: "no_signature" })])).toEqual([
+      "2 presses of 1 device, 1 UNVERIFIED.",
+    ]);
   });
 });
 

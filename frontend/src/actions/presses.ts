@@ -47,11 +47,12 @@ export function panicWords(alarm: AlarmView, presses: readonly PressView[]): str
   if (alarm.unverified) said.push("UNVERIFIED: not known to come from the device it names. Call the school.");
   if (alarm.late) said.push("LATE: pressed some time ago, come in only now.");
   if (presses.length > 0) {
+    const doubtful = pressCount(presses.filter((one) => one.trust !== "verified"));
     const devices = new Set(presses.map((one) => one.device ?? one.id)).size;
     said.push(
       `${count(pressCount(presses), "press", "presses")} of ${count(devices, "device")}${
         presses.some((one) => one.level === "LOCKDOWN") ? ", Lockdown asked for" : ""
-      }.`,
+      }${doubtful > 0 && !alarm.unverified ? `, ${doubtful} UNVERIFIED` : ""}.`,
     );
   }
   return said;

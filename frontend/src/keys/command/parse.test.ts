@@ -124,6 +124,18 @@ test("emergency traffic only, and free again", () => {
   expect(sends("TRAF OFF")[0]).toMatchObject({ kind: "ReleaseTraffic" });
 });
 
+test("panic devices in test, all of a site's or one", () => {
+  expect(sends("TEST GRHS 45 /yearly test")[0]).toMatchObject({
+    kind: "OpenTestWindow",
+    fields: { site: "GRHS", minutes: 45, reason: "yearly test" },
+  });
+  expect(sends("TEST GRHS device=w-101")[0]).toMatchObject({
+    fields: { site: "GRHS", minutes: 30, device: "w-101" },
+  });
+  expect(spoken(parse("TEST GRHS", board).tokens)).toContain("nothing rings meanwhile");
+  expect(sends("TEST GRHS 900")).toEqual([]);
+});
+
 test("an unusual status is allowed and said", () => {
   expect(spoken(parse("TR A7", board).tokens)).toContain("unusual");
 });

@@ -1,5 +1,6 @@
-// Verbs of the desk's own books: who is looked for, the shift log, the handover.
+// Verbs of the desk's own books: who is looked for, the shift log, the handover, tests of panic devices.
 import { bolos, handover, shiftLog } from "../books";
+import { test } from "../testing";
 import { verb, type Verb } from "./verb";
 
 export const DESK: readonly Verb[] = [
@@ -13,4 +14,12 @@ export const DESK: readonly Verb[] = [
     shiftLog,
   ),
   verb("Log and screen", ["HO"], "Shift handover", "HO", [[]], handover),
+  verb(
+    "Log and screen",
+    ["TEST"],
+    "Test of panic devices for some minutes",
+    "TEST GRHS 30 /yearly test",
+    [["site"]],
+    test,
+  ),
 ];
