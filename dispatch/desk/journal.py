@@ -54,7 +54,8 @@ class Kept:
             kind=command.kind,
             at=self.at,
             unit=getattr(command, "unit", None),
-            site=getattr(command, "site", None),
+            # A device seldom says where it is: it is registered at a site.
+            site=getattr(command, "site", None) or self.actor.site,
             room=getattr(command, "room", None),
             actor=self.actor.name,
         )

@@ -9,8 +9,10 @@ import pytest
 
 from dispatch.desk.answers import body_hash
 from dispatch.desk.journal import Journal, Kept
-from dispatch.domain.commands import DeclareEmergency, RaisePanic
-from dispatch.domain.vocabulary import TimeSource
+from dispatch.domain.actor import Actor, Role
+from dispatch.domain.commands import DeclareEmergency, RaisePanic, ReceivePress
+from dispatch.domain.devices import AlarmCategory, PressTrust
+from dispatch.domain.vocabulary import PanicLevel, TimeSource
 from tests.desk.world import FakeClock, command, officer, principal
 
 PANIC, MAYDAY = command(RaisePanic(site="GRHS", room="101")), command(DeclareEmergency(unit="A1", lat_e7=5))
@@ -37,6 +39,26 @@ async def test_what_is_kept_is_read_back_as_it_was(tmp_path: Path) -> None:
     assert late.id == PANIC.id
     assert (late.occurred_at, late.occurred_source) == (FakeClock().now(), TimeSource.SERVER)
     assert again.kept[PANIC.id].view.room == "101"
+
+
+async def test_a_press_of_a_device_is_read_back_too_and_shown_at_its_school(tmp_path: Path) -> None:
+    at = FakeClock().now()
+    press = ReceivePress(
+        device="W-1",
+        trust=PressTrust.VERIFIED,
+        level=PanicLevel.LOCKDOWN,
+        category=AlarmCategory.HOLDUP,
+        received_at=at,
+        pressed_at=at,
+        also=("W-2",),
+    )
+    badge = Actor(person="device:W-1", name="Device W-1", role=Role.DEVICE, agency="DSS", site="GRHS")
+    order = Kept(envelope=command(press), actor=badge, at=at, body_hash=body_hash(command(press)))
+    await Journal(tmp_path, "pm").keep(order)
+    again = Journal(tmp_path, "pm")
+    again.open()
+    assert list(again.kept.values()) == [order]
+    assert order.view.site == "GRHS"
 
 
 async def test_what_is_done_is_let_go(tmp_path: Path) -> None:
