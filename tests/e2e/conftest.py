@@ -18,6 +18,14 @@ PHONE = {"width": 390, "height": 844}
 # A page that is no page yet has no storage; a choice that was made on the page stays.
 _CHOOSE = "try { localStorage['dispatch.theme'] ??= '%s' } catch { void 0 }"
 
+# The map drawn by the processor costs more than all else on the page: only a module that says ``WEBGL = True`` has it, the others get the
+# small map of a browser without WebGL.
+_NO_WEBGL = (
+    "const real = HTMLCanvasElement.prototype.getContext;"
+    "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
+    " return String(kind).startsWith('webgl') ? null : real.call(this, kind, ...more); };"
+)
+
 OpenPage = Callable[..., Page]
 
 
@@ -62,7 +70,7 @@ def _served(loaded: Path) -> Iterator[District]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Opens a page in a context of its own: ``open_page(district, "officer", "/unit/", PHONE, theme="day")``.
 
     Every context is held to two things when the test ends: nothing was asked of another host, and no page broke.
@@ -84,6 +92,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.set_default_timeout(10_000)
         contexts.append(chromium.Watched(context))
         context.add_init_script(_CHOOSE % theme)
+        if not getattr(request.module, "WEBGL", False):
+            context.add_init_script(_NO_WEBGL)
         if username is not None:
             answer = context.request.post(
                 "/api/session", data={"username": username, "password": f"demo-{username}"}

@@ -20,6 +20,8 @@ PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimat
 # Two browsers, a server and its database on a small machine: slow is not wrong.
 expect.set_options(timeout=15_000)
 
+WEBGL = True
+
 
 @pytest.fixture
 def free_site(district: District) -> Iterator[str]:

@@ -11,6 +11,8 @@ from tests.e2e.conftest import OpenPage
 from tests.e2e.district import District
 from tests.e2e.test_console import console, give
 
+WEBGL = True
+
 
 def notes(district: District, text: str) -> int:
     """How often a note stands in the log."""

@@ -14,6 +14,8 @@ from tests.e2e.district import District
 LAPTOP = {"width": 1280, "height": 800}
 expect.set_options(timeout=15_000)
 
+WEBGL = True
+
 
 def console(open_page: OpenPage, district: District, **options: object) -> Page:
     page = open_page(district, "dispatcher", "/console", **options)
