@@ -3,6 +3,7 @@ import {
   answered,
   due,
   given,
+  inTurn,
   isOpen,
   Keep,
   reopened,
@@ -126,5 +127,35 @@ describe("what waits outlives a reload", () => {
     const keep = new Keep(null, "p1");
     keep.put(fresh());
     expect(keep.load(0)).toEqual([]);
+  });
+});
+
+describe("a device's turn", () => {
+  const at = (id: string, place: number, kind = "AddNote"): Entry => ({
+    ...given({ ...command(id), kind } as Command, id, 0, 0),
+    place,
+  });
+  const names = (entries: Entry[]): string[] => entries.map((entry) => entry.command.id);
+
+  test("is one by one, in the order in which things were given, wherever they were written down", () => {
+    const [c, a, b] = [at("c", 3), at("a", 1), at("b", 2)];
+    expect(names(inTurn([c, a, b], 0))).toEqual(["a"]);
+    expect(names(inTurn([c, sent(a, 0), b], 10))).toEqual([]);
+    expect(names(inTurn([c, answered(sent(a, 0), saved, 5), b], 10))).toEqual(["b"]);
+  });
+
+  test("does not keep an emergency or a panic waiting, not even until it is written down", () => {
+    const first = sent(at("a", 1), 0);
+    const emergency: Entry = { ...at("e", Infinity, "DeclareEmergency"), kept: "writing" };
+    const note: Entry = { ...at("n", Infinity), kept: "writing" };
+    expect(names(inTurn([first, note, emergency], 10))).toEqual(["e"]);
+    expect(names(inTurn([at("p", 9, "RaisePanic"), at("a", 1)], 0))).toEqual(["p", "a"]);
+  });
+
+  test("what could not be written down goes after what could, and is not held up for ever by one without an answer", () => {
+    const memory: Entry = { ...at("m", Infinity), kept: "memory" };
+    expect(names(inTurn([memory, at("a", 1)], 0))).toEqual(["a"]);
+    const stuck: Entry = { ...at("a", 1), tries: 20, nextAt: 5_000 };
+    expect(names(inTurn([memory, stuck], 0))).toEqual(["m"]);
   });
 });

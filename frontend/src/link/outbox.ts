@@ -22,6 +22,10 @@ export interface Entry {
   /** Monotonic time of the last sending. */
   readonly sentAt: number | null;
   readonly answeredAt: number | null;
+  /** Whether it would outlive a reload: not known yet, yes, or no because the browser could not write it down. */
+  readonly kept: "writing" | "kept" | "memory";
+  /** Its place in the order of what is kept on a device. */
+  readonly place: number;
 }
 
 const ANSWER_MS = 5_000;
@@ -39,6 +43,8 @@ export function given(command: Command, label: string, givenAt: number, now: num
     tries: 0,
     sentAt: null,
     answeredAt: null,
+    kept: "kept",
+    place: Infinity,
   };
 }
 
@@ -49,6 +55,26 @@ export function isOpen(entry: Entry): boolean {
 /** What is to be sent now, oldest first: the order in which things were asked for is part of what was meant. */
 export function due(entries: Iterable<Entry>, now: number): Entry[] {
   return [...entries].filter((entry) => entry.nextAt !== null && entry.nextAt <= now);
+}
+
+/** What nothing else may hold up. */
+export function isUrgent(entry: Entry): boolean {
+  return entry.command.kind === "RaisePanic" || entry.command.kind === "DeclareEmergency";
+}
+
+/** One that was sent this often without a final answer no longer holds up those behind it. */
+const STUCK_TRIES = 20;
+
+/** What a device sends now: a panic and an emergency at once, all else one by one, so that it is done in the order it was given. */
+export function inTurn(entries: Iterable<Entry>, now: number): Entry[] {
+  const open = [...entries].filter(isOpen);
+  const rest = open
+    .filter((entry) => !isUrgent(entry) && entry.kept !== "writing")
+    // Sorting keeps the order of those that have no place.
+    .sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
+  const first = rest.findIndex((entry) => entry.tries < STUCK_TRIES);
+  const line = first < 0 ? rest : rest.slice(0, first + 1);
+  return due([...open.filter(isUrgent), ...line], now);
 }
 
 /** It went out; if nothing is heard it goes out again. */

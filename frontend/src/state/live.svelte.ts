@@ -9,8 +9,10 @@ import {
   Askers,
   due,
   given,
+  inTurn,
   isOpen,
   Keep,
+  kept,
   reopened,
   roundTrip,
   sent,
@@ -18,6 +20,7 @@ import {
   type Result,
   type Settled,
 } from "../link/outbox";
+import type { DeviceOutbox } from "../link/device";
 import { tooLong } from "../link/limits";
 import { Link } from "../link/socket";
 import type { Beat, Command, CommandKind, Fields, Position, ServerMessage } from "../link/wire";
@@ -46,6 +49,8 @@ export interface Head {
 /** How long a frame that follows an own answer is shown at once. */
 const OWN_MS = 1_000;
 const SAVED_SHOWN_MS = 6_000;
+/** A browser that has not written a command down by then may never do so. */
+const WRITE_MS = 1_500;
 
 export type { Settled };
 
@@ -68,12 +73,14 @@ export class Live {
 
   readonly #link: Link;
   readonly #keep: Keep;
+  readonly #device: DeviceOutbox | null;
   readonly #askers = new Askers();
   #timer: ReturnType<typeof setInterval> | null = null;
   #ownUntil = 0;
 
-  /** ``store`` is where unanswered commands outlive a reload: the tab's for a console, the device's for a phone. */
-  constructor(session: Pick<Session, "person">, store: Storage | null) {
+  /** ``store`` is where unanswered commands of a console outlive a reload. A phone keeps them on the device, for all of its pages. */
+  constructor(session: Pick<Session, "person">, store: Storage | null, device: DeviceOutbox | null = null) {
+    this.#device = device;
     this.#keep = new Keep(store, session.person);
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.#link = new Link(`${scheme}//${location.host}/live`, {
@@ -90,11 +97,24 @@ export class Live {
   }
 
   get unanswered(): number {
-    return this.entries.filter(isOpen).length;
+    return this.entries.filter((entry) => isOpen(entry) && entry.kept !== "writing").length;
+  }
+
+  /** Something was given a moment ago and is being written down. */
+  get writing(): boolean {
+    return this.entries.some((entry) => entry.kept === "writing");
   }
 
   start(): void {
-    for (const entry of this.#keep.load(monotonic())) this.#entries.set(entry.command.id, entry);
+    if (this.#device === null) {
+      for (const entry of this.#keep.load(monotonic())) this.#entries.set(entry.command.id, entry);
+    } else {
+      this.#device.start({
+        look: () => void this.#look(),
+        settled: (_, result) => this.#settle(result, false),
+      });
+      void this.#device.adopt(this.#keep).then(() => this.#look());
+    }
     this.#link.start();
     this.#timer = setInterval(() => this.#work(), 500);
   }
@@ -102,13 +122,15 @@ export class Live {
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
+    this.#device?.stop();
     this.#link.stop();
   }
 
   /** Forgets what still waits. For signing out: the next person on this device must not send it. */
-  forget(): void {
+  async forget(): Promise<void> {
     this.#keep.clear();
     this.#entries.clear();
+    await this.#device?.clear();
   }
 
   /** Gives a command. The promise is kept when the server has saved or refused it, however long that takes. */
@@ -123,8 +145,10 @@ export class Live {
       envelope["valid_until"] = iso(now + options.validFor);
     }
     const entry = given(envelope as unknown as Command, options.label, now, monotonic());
-    this.#entries.set(id, entry);
-    this.#keep.put(entry);
+    if (this.#device === null) {
+      this.#entries.set(id, entry);
+      this.#keep.put(entry);
+    } else void this.#write(entry, this.#device);
     const answer = this.#askers.wait(id);
     // The server closes a link that brings too much at once: what can't fit never leaves, and says so like any refusal.
     const long = tooLong(kind, fields);
@@ -142,7 +166,44 @@ export class Live {
   dismiss(id: string): void {
     this.#entries.delete(id);
     this.#keep.forget(id);
+    void this.#device?.forget(id);
     this.#askers.forget(id);
+  }
+
+  /** Written down before it is said to wait. What cannot be written goes out all the same, and says that it would not outlive a reload. */
+  async #write(entry: Entry, device: DeviceOutbox): Promise<void> {
+    const id = entry.command.id;
+    const set = (place: number | null): void => {
+      const now = this.#entries.get(id);
+      if (now) {
+        this.#entries.set(id, { ...now, kept: place === null ? "memory" : "kept", place: place ?? Infinity });
+      }
+      this.#work();
+    };
+    this.#entries.set(id, { ...entry, kept: "writing" });
+    const late = setTimeout(() => set(null), WRITE_MS);
+    const place = await device.put(kept(entry));
+    clearTimeout(late);
+    set(place);
+  }
+
+  /** Takes over what this person's pages have written down, and lets go what another page has settled. */
+  async #look(): Promise<void> {
+    // What is written while this reads must not look as if it were gone.
+    const before = this.entries.filter((entry) => isOpen(entry) && entry.kept === "kept");
+    const rows = (await this.#device?.load()) ?? null;
+    if (rows === null) return;
+    const ids = rows.map((row) => row.id);
+    for (const { command } of before) {
+      const entry = this.#entries.get(command.id);
+      if (entry && isOpen(entry) && !ids.includes(command.id)) this.#entries.delete(command.id);
+    }
+    for (const row of rows) {
+      if (this.#entries.has(row.id)) continue;
+      const entry = { ...given(row.command, row.label, row.givenAt, monotonic()), place: row.place };
+      this.#entries.set(row.id, row.refusal ? answered(entry, row.refusal, monotonic()) : entry);
+    }
+    this.#work();
   }
 
   #hear(message: ServerMessage): void {
@@ -187,7 +248,7 @@ export class Live {
     this.ending = ending;
   }
 
-  #settle(result: Result): void {
+  #settle(result: Result, here = true): void {
     const entry = result.id === undefined ? undefined : this.#entries.get(result.id);
     if (!entry) return;
     const id = entry.command.id;
@@ -198,6 +259,7 @@ export class Live {
     this.#ownUntil = monotonic() + OWN_MS;
     this.board.flush();
     this.#keep.forget(id);
+    if (here) void this.#device?.settle(id, result as Settled);
     this.#askers.answer(id, result as Settled);
   }
 
@@ -214,9 +276,16 @@ export class Live {
         this.#entries.delete(entry.command.id);
       }
     }
-    for (const entry of due(this.#entries.values(), now)) {
+    for (const entry of this.#now(now)) {
       if (!this.#link.send(entry.command)) return;
       this.#entries.set(entry.command.id, sent(entry, now));
     }
+  }
+
+  #now(now: number): Entry[] {
+    if (this.#device === null) return due(this.#entries.values(), now);
+    const all = [...this.#entries.values()];
+    // What only this page knows nobody else can send.
+    return inTurn(this.#device.mine ? all : all.filter((entry) => entry.kept === "memory"), now);
   }
 }

@@ -1,6 +1,7 @@
 // Where this device is, if its person shares it. A page has no position in the background, so its age is always said.
 import { metresBetween, type Place as Point } from "../lib/geo";
 import { iso } from "../lib/format";
+import { localStore } from "../lib/store";
 import type { Live } from "./live.svelte";
 
 export interface Fix extends Point {
@@ -27,7 +28,7 @@ export class Whereabouts {
 
   /** Goes on with what was chosen before. */
   start(): void {
-    if (localStorage.getItem(KEY) === "shared") this.share();
+    if (localStore()?.getItem(KEY) === "shared") this.share();
   }
 
   share(): void {
@@ -35,7 +36,11 @@ export class Whereabouts {
       this.problem = "This browser does not tell where it is.";
       return;
     }
-    localStorage.setItem(KEY, "shared");
+    try {
+      localStore()?.setItem(KEY, "shared");
+    } catch {
+      // A full store: it is shared now, and asked again after a reload.
+    }
     this.sharing = true;
     this.#watch ??= navigator.geolocation.watchPosition(
       (position) => this.#take(position),
@@ -51,7 +56,7 @@ export class Whereabouts {
 
   keepPrivate(): void {
     this.stop();
-    localStorage.removeItem(KEY);
+    localStore()?.removeItem(KEY);
     this.sharing = false;
     this.fix = null;
     this.problem = null;

@@ -54,25 +54,16 @@ export function answerRollCall(live: Live, unit: string, call: string): Promise<
   return live.send("AnswerRollCall", { call, unit }, { label: `Roll call ${unit}`, ownTime: true });
 }
 
-/** On duty is two steps, logged on and available; the second only if the first was done. */
-export async function signOn(live: Live, unit: string): Promise<Settled> {
-  const on = await live.send(
-    "SetUnitStatus",
-    { unit, status: "LOG" },
-    { label: `${unit} signs on`, ownTime: true },
-  );
-  if (on.outcome === "refused") return on;
+/** On duty is two steps, logged on and available. Both are given at once, so that both outlive a reload; the second without the first would be refused. */
+export function signOn(live: Live, unit: string): Promise<Settled> {
+  void live.send("SetUnitStatus", { unit, status: "LOG" }, { label: `${unit} signs on`, ownTime: true });
   return takeStep(live, unit, { status: "AV", word: statusTerm("AV").label, clears: false });
 }
 
-export async function signOff(live: Live, unit: string, loggedOn: boolean): Promise<Settled> {
+export function signOff(live: Live, unit: string, loggedOn: boolean): Promise<Settled> {
   if (!loggedOn) {
-    const log = await live.send(
-      "SetUnitStatus",
-      { unit, status: "LOG" },
-      { label: `${unit} ends its patrol`, ownTime: true },
-    );
-    if (log.outcome === "refused") return log;
+    const label = `${unit} ends its patrol`;
+    void live.send("SetUnitStatus", { unit, status: "LOG" }, { label, ownTime: true });
   }
   return live.send("SetUnitStatus", { unit, status: "OFF" }, { label: `${unit} signs off`, ownTime: true });
 }

@@ -1,6 +1,7 @@
 // What the officer's page shows, worked out from the board's rows. Pure: rows in, words and lists out.
 import { metresBetween, type Place } from "../../lib/geo";
 import { actionTerm, statusTerm } from "../../link/catalog";
+import type { Entry } from "../../link/outbox";
 import type {
   ActionTextView,
   ActionView,
@@ -52,6 +53,16 @@ export function otherSteps(status: UnitStatus, onCall: boolean): Step[] {
     .filter((code) => onCall || !statusTerm(code).onCall)
     .filter((code) => code !== "OFF" && code !== "LOG")
     .map((code) => stepTo(code, onCall));
+}
+
+/** The last status of the unit that was given here and has no answer yet. */
+export function saidStatus(entries: readonly Entry[], unit: string): UnitStatus | null {
+  const said = entries.flatMap(({ command, outcome }) => {
+    if (outcome === "saved" || outcome === "refused") return [];
+    if (command.kind === "SetUnitStatus" && command.unit === unit) return [command.status];
+    return command.kind === "ClearUnit" && command.unit === unit ? ["AV" as const] : [];
+  });
+  return said.at(-1) ?? null;
 }
 
 export interface Stage {
