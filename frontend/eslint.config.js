@@ -41,7 +41,7 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["vite.config.ts"] },
+        projectService: { allowDefaultProject: ["vite.config.ts", "scripts/unit-worker.d.mts"] },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: [".svelte"],
       },

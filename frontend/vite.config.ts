@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { loadEnv } from "vite";
 import { defineConfig } from "vitest/config";
+import { unitWorker } from "./scripts/unit-worker.mjs";
 
 // One page per kind of screen: an officer's phone must not download the dispatcher's console.
 const pages = ["index.html", "console.html", "unit.html"];
@@ -8,7 +9,7 @@ const pages = ["index.html", "console.html", "unit.html"];
 export default defineConfig(({ mode }) => {
   const server = `http://127.0.0.1:${loadEnv(mode, ".", "DISPATCH_PORT").DISPATCH_PORT ?? "8000"}`;
   return {
-    plugins: [svelte()],
+    plugins: [svelte(), unitWorker("src/sw/unit-sw.js")],
     // Component tests mount; without the browser condition they would get Svelte's server build.
     resolve: mode === "test" ? { conditions: ["browser"] } : {},
     build: {

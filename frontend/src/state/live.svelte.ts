@@ -23,7 +23,7 @@ import {
 import type { DeviceOutbox } from "../link/device";
 import { tooLong } from "../link/limits";
 import { Link } from "../link/socket";
-import type { Beat, Command, CommandKind, Fields, Position, ServerMessage } from "../link/wire";
+import type { Beat, Collections, Command, CommandKind, Fields, Position, ServerMessage } from "../link/wire";
 import { LiveBoard } from "./board.svelte";
 import { clock, monotonic } from "./time.svelte";
 
@@ -48,6 +48,8 @@ export interface Head {
 
 /** How long a frame that follows an own answer is shown at once. */
 const OWN_MS = 1_000;
+/** The part that a kept picture is: whatever a real part gives takes its place. */
+const KEPT = "kept";
 const SAVED_SHOWN_MS = 6_000;
 /** A browser that has not written a command down by then may never do so. */
 const WRITE_MS = 1_500;
@@ -67,6 +69,8 @@ export class Live {
   /** The head of the log as the last beat named it; null: this lens does not see it. */
   head = $state.raw<Head | null>(null);
   ending = $state.raw<Ending | null>(null);
+  /** What is shown was kept on this device: nothing of it has been heard since the page was opened. */
+  recalled = $state(false);
   /** The last message of the server about something that it could not use. */
   complaint = $state<string | null>(null);
   readonly #entries = new SvelteMap<string, Entry>();
@@ -117,6 +121,13 @@ export class Live {
     }
     this.#link.start();
     this.#timer = setInterval(() => this.#work(), 500);
+  }
+
+  /** Shows what was kept, marked as old, until the server has told what is true now. */
+  show(state: Collections, at: number): void {
+    this.board.accept({ type: "snapshot", part: KEPT, n: 0, state }, true);
+    this.truthAt = at;
+    this.recalled = true;
   }
 
   stop(): void {
@@ -213,6 +224,9 @@ export class Live {
         break;
       case "beat":
         clock.learn(message.at);
+        // All parts have come: what only the kept picture had is gone.
+        if (this.recalled) this.board.drop(KEPT);
+        this.recalled = false;
         this.database = message.db;
         this.head =
           message.seq === undefined || message.head === undefined

@@ -1,7 +1,8 @@
 // What this person wants of this browser. Kept here, never on the server; a value that is not understood is not used.
 
-export type ThemeChoice = "system" | "night" | "day";
-const THEMES: readonly string[] = ["system", "night", "day"];
+/** ``sun`` is for a phone in full sunlight. */
+export type ThemeChoice = "system" | "night" | "day" | "sun";
+const THEMES: readonly string[] = ["system", "night", "day", "sun"];
 const KEY = "dispatch.theme";
 
 function stored(): ThemeChoice | null {
@@ -23,7 +24,7 @@ class Prefs {
     return this.#choice;
   }
 
-  get shown(): "night" | "day" {
+  get shown(): "night" | "day" | "sun" {
     if (this.#choice !== "system") return this.#choice;
     return this.#systemIsLight ? "day" : "night";
   }

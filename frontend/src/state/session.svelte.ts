@@ -1,6 +1,7 @@
 // Who sits here. Asked once when a page opens; a page for another role sends its visitor to where the role works.
 import { Failure, signOut, whoAmI, type Session } from "../link/http";
 import { forgetBoard } from "./keeper";
+import { forgetPictures, lastPicture, oweSignOut, owesSignOut, type Picture } from "./picture";
 
 export type { Session };
 
@@ -10,6 +11,11 @@ export type Who =
   | { readonly kind: "known"; readonly session: Session }
   | { readonly kind: "unreachable"; readonly message: string };
 
+/** What this browser kept of a person goes. */
+async function forgetAll(): Promise<void> {
+  await Promise.all([forgetBoard(), forgetPictures()]);
+}
+
 export class Door {
   who = $state.raw<Who>({ kind: "asking" });
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -18,30 +24,52 @@ export class Door {
   async ask(): Promise<void> {
     this.stop();
     try {
+      if (owesSignOut()) await this.#tellOwed();
       this.who = { kind: "known", session: await whoAmI() };
     } catch (failure) {
       if (failure instanceof Failure && failure.status === 401) {
         this.who = { kind: "nobody", demo: failure.demo };
         // The session has ended somewhere else: what it kept here ends with it.
-        await forgetBoard();
+        await forgetAll();
         return;
       }
-      this.who = { kind: "unreachable", message: (failure as Error).message };
-      this.#timer = setTimeout(() => void this.ask(), 2_000);
+      await this.unreachable((failure as Error).message);
+      this.again();
     }
+  }
+
+  /** The server does not say who this is. */
+  protected unreachable(message: string): Promise<void> {
+    this.who = { kind: "unreachable", message };
+    return Promise.resolve();
+  }
+
+  protected again(): void {
+    this.stop();
+    this.#timer = setTimeout(() => void this.ask(), 2_000);
+  }
+
+  /** Somebody signed out here while the server could not be told. */
+  async #tellOwed(): Promise<void> {
+    try {
+      await signOut();
+    } catch (failure) {
+      if (!(failure instanceof Failure) || failure.status === 0) throw failure;
+    }
+    oweSignOut(false);
   }
 
   async known(session: Session): Promise<void> {
     this.stop();
     // What another person's console left here is not for this one.
-    await forgetBoard();
+    await forgetAll();
     this.who = { kind: "known", session };
   }
 
   async leave(): Promise<void> {
     const demo = this.who.kind === "known" && this.who.session.demo;
     await signOut();
-    await forgetBoard();
+    await forgetAll();
     this.who = { kind: "nobody", demo };
   }
 
@@ -50,3 +78,51 @@ export class Door {
     this.#timer = null;
   }
 }
+
+/** A server that does not answer within this is taken for one that does not. */
+const PATIENCE_MS = 1_500;
+
+/** The door of a phone: without a network it lets in who was in last, with the last picture; the server decides again when it answers. */
+export class PhoneDoor extends Door {
+  picture = $state.raw<Picture | null>(null);
+
+  override async ask(): Promise<void> {
+    const late = setTimeout(() => void this.unreachable("The server does not answer yet."), PATIENCE_MS);
+    await super.ask();
+    clearTimeout(late);
+  }
+
+  override async leave(): Promise<void> {
+    try {
+      await super.leave();
+    } catch (failure) {
+      if (!(failure instanceof Failure) || failure.status !== 0) throw failure;
+      oweSignOut(true);
+      await forgetAll();
+      this.picture = null;
+      this.who = { kind: "unreachable", message: SIGNED_OUT };
+      this.again();
+    }
+  }
+
+  protected override async unreachable(message: string): Promise<void> {
+    // Whoever is in stays in: the page says itself how old its picture is.
+    if (this.#answered()) return;
+    const picture = await lastPicture(Date.now());
+    // The server may have said meanwhile who this is, or that it is nobody.
+    if (this.#answered()) return;
+    if (picture === null) {
+      await super.unreachable(owesSignOut() ? SIGNED_OUT : message);
+      return;
+    }
+    this.picture = picture;
+    this.who = { kind: "known", session: picture.session };
+  }
+
+  #answered(): boolean {
+    return this.who.kind === "known" || this.who.kind === "nobody";
+  }
+}
+
+const SIGNED_OUT =
+  "You are signed out on this phone and nothing of you is kept on it. The server is told as soon as it answers.";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import day from "./day.css?raw";
 import night from "./night.css?raw";
+import sun from "./sun.css?raw";
 import { ACTION_LOOK, STATUS_LOOK } from "./status";
 
 function tokens(css: string): Map<string, string> {
@@ -22,7 +23,9 @@ function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const themes = { night: tokens(night), day: tokens(day) };
+const themes = { night: tokens(night), day: tokens(day), sun: tokens(sun) };
+/** Sunlight on the glass takes most of a contrast away. */
+const least: Readonly<Record<string, number>> = { sun: 7 };
 const grounds = ["--bg", "--surface", "--raised", "--selection"];
 const statuses = Object.values(STATUS_LOOK).map((look) => look.token);
 const actions = Object.values(ACTION_LOOK);
@@ -58,7 +61,7 @@ const text: [string, string][] = [
   ["--fg2", "--land"],
 ];
 
-describe.each(Object.entries(themes))("%s", (_name, theme) => {
+describe.each(Object.entries(themes))("%s", (name_, theme) => {
   const value = (name: string): string => {
     const found = theme.get(name);
     if (!found) throw new Error(`${name} has no value`);
@@ -66,7 +69,7 @@ describe.each(Object.entries(themes))("%s", (_name, theme) => {
   };
 
   test.each(text)("%s can be read on %s", (front, ground) => {
-    expect(contrast(value(front), value(ground))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(value(front), value(ground))).toBeGreaterThanOrEqual(least[name_] ?? 4.5);
   });
 
   test("a control's edge can be seen on every surface", () => {
@@ -74,6 +77,7 @@ describe.each(Object.entries(themes))("%s", (_name, theme) => {
   });
 });
 
-test("both themes give the same tokens a value", () => {
-  expect([...themes.day.keys()].sort()).toEqual([...themes.night.keys()].sort());
+test("all themes give the same tokens a value", () => {
+  for (const one of [themes.day, themes.sun])
+    expect([...one.keys()].sort()).toEqual([...themes.night.keys()].sort());
 });

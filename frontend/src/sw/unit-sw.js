@@ -1,0 +1,55 @@
+// Keeps the files of the officer's page, so that it opens without a network. It has the scope /unit/ alone and keeps nothing that anybody
+// has said: no answer of /api, nothing of the live link. A newer build waits until somebody takes it: no page is reloaded under its reader.
+const BUILD = "__BUILD__";
+const FILES = __FILES__;
+const PREFIX = "dispatch-unit-";
+const PAGE = "/unit/";
+const PATIENCE_MS = 4_000;
+
+addEventListener("install", (event) => event.waitUntil(keep()));
+
+addEventListener("activate", (event) => event.waitUntil(tidy().then(() => clients.claim())));
+
+addEventListener("message", (event) => {
+  if (event.data?.type === "take") skipWaiting();
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  if (request.mode === "navigate" && url.pathname === PAGE) event.respondWith(page(request));
+  else if (FILES.includes(url.pathname)) event.respondWith(file(request, url.pathname));
+});
+
+async function keep() {
+  const cache = await caches.open(PREFIX + BUILD);
+  await cache.addAll([PAGE, ...FILES].map((path) => new Request(path, { cache: "reload" })));
+}
+
+/** Older builds go when this one takes over. */
+async function tidy() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && name !== PREFIX + BUILD) await caches.delete(name);
+  }
+}
+
+/** The page as the server has it; the kept one when it does not answer. */
+async function page(request) {
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (answer.ok) return answer;
+  } catch {
+    // No network, no server, or one that does not answer in time.
+  }
+  return (await kept(PAGE)) ?? Response.error();
+}
+
+/** A file whose name changes with its content is taken from here first; the others are of this build too. */
+async function file(request, path) {
+  return (await kept(path)) ?? fetch(request);
+}
+
+async function kept(path) {
+  return (await caches.open(PREFIX + BUILD)).match(path);
+}
