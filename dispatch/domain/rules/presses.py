@@ -37,6 +37,10 @@ from dispatch.domain.vocabulary import ENDED, ActionSource, PanicLevel, Priority
 
 Start = Callable[[State, c.StartAction, Context], Outcome]
 
+DEVICE_PERSON = "device:"
+"""How the person of an actor begins that is a panic device."""
+DOUBTFUL_MAX = 200
+"""Unverified presses of one call that are each shown for themselves; the log has a line of every one."""
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
 _FLOOR = re.compile(r"[\w .-]{1,16}")
 _SOURCES = {
@@ -212,21 +216,25 @@ def _registered(device: DeviceState) -> Place:
 
 
 def _spot(state: State, site: str, command: c.ReceivePress) -> Place:
-    """Building and room of a site by code or by name. Words that are neither stay with what it claimed, which is protected."""
+    """Building and room of a site by code or by name. Words that are neither stay with what it claimed, which is protected.
+
+    A verified device may know a room that the roster does not have yet. Whoever else may say anything: that makes no new buildings.
+    """
     roster = state.sites[site].roster
-    room = _code(command.room, roster.rooms)
+    new = command.trust is PressTrust.VERIFIED and command.device in state.devices
+    room = _code(command.room, roster.rooms, new=new)
     inside = next((one.building for one in roster.rooms if one.code == room), None)
-    return Place(site=site, building=_code(command.building, roster.buildings) or inside, room=room)
+    return Place(site=site, building=_code(command.building, roster.buildings, new=new) or inside, room=room)
 
 
-def _code(said: str | None, known: Sequence[Building | Room]) -> str | None:
+def _code(said: str | None, known: Sequence[Building | Room], *, new: bool) -> str | None:
     if said is None:
         return None
     words = said.casefold()
     for one in known:
         if words in (one.code.casefold(), one.name.casefold()):
             return one.code
-    return said.upper() if _CODE.fullmatch(said.upper()) else None
+    return said.upper() if new and _CODE.fullmatch(said.upper()) else None
 
 
 def _fixed(place: Place, command: c.ReceivePress) -> Place:
@@ -264,7 +272,8 @@ def _gathering(state: State, found: _Found) -> Call | None:
         if call.place.site != found.place.site:
             continue
         if found.place.site is None:
-            if _same_spot(call.place, found.place):
+            # Of a place that nobody knows there is one incident, whatever words come in.
+            if call.created_by.startswith(DEVICE_PERSON):
                 return call
         elif found.place.building is None or call.place.building in (None, found.place.building):
             return call
@@ -273,6 +282,11 @@ def _gathering(state: State, found: _Found) -> Call | None:
 
 def _same(state: State, command: c.ReceivePress, found: _Found, call: str) -> Press | None:
     """Earlier presses of this device from the same place, of which this is one more."""
+    doubtful = [
+        one
+        for one in state.presses.values()
+        if one.call == call and one.facts.trust is not PressTrust.VERIFIED
+    ]
     for press in state.presses.values():
         if press.call != call or press.device != command.device or not _same_spot(press.place, found.place):
             continue
@@ -283,6 +297,8 @@ def _same(state: State, command: c.ReceivePress, found: _Found, call: str) -> Pr
             found.facts.category,
         ):
             return press
+    if found.facts.trust is not PressTrust.VERIFIED and len(doubtful) >= DOUBTFUL_MAX:
+        return max(doubtful, key=lambda one: (one.last_at, one.id))
     return None
 
 

@@ -17,9 +17,9 @@ from dispatch.domain.devices import ALSO_MAX
 VERIFIED_MAX: Final = 1_000
 """Verified presses under way at once. Two hundred in ten seconds are a fifth of what one node holds in one second."""
 UNVERIFIED_MAX: Final = 50
-UNVERIFIED_RATE: Final = 20.0
+UNVERIFIED_RATE: Final = 5.0
 """Unverified presses a second that are each shown for themselves; more are one press of their building each second, with a count."""
-UNVERIFIED_BURST: Final = 200.0
+UNVERIFIED_BURST: Final = 250.0
 GATHER_SECONDS: Final = 1.0
 
 Spot = tuple[str | None, str | None]

@@ -17,6 +17,7 @@ from dispatch.domain.commands import HearDevices, ReceivePress
 from dispatch.domain.devices import DeviceState, Heard, PressTrust
 from dispatch.domain.ids import derive
 from dispatch.domain.rules.devices import is_news
+from dispatch.domain.rules.presses import DEVICE_PERSON
 from dispatch.links.panic import gate as g
 from dispatch.links.panic.fields import FieldProblem
 from dispatch.links.panic.reading import PressSaid, read_heartbeat, read_press
@@ -177,7 +178,7 @@ class PanicIntake:
         known = self._desk.state.devices.get(device or "")
         named = f" ({known.roster.name})" if known is not None and known.roster.name else ""
         return Actor(
-            person=f"device:{device or '?'}" if command is not None else "panic-intake",
+            person=f"{DEVICE_PERSON}{device or '?'}" if command is not None else "panic-intake",
             name=f"Device {device or 'without an id'}{named}" if command is not None else "Panic intake",
             role=Role.DEVICE,
             agency=home.id if home is not None else "",

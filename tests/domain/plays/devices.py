@@ -12,12 +12,13 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.devices import AlarmCategory, Device, DeviceKind, Heard, PressTrust
+from dispatch.domain.rules.presses import DOUBTFUL_MAX
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionSource, AlarmKind, PanicLevel, Priority
 from tests.domain.district import ADAM7, ANA, MARIA
 from tests.domain.playbook import Playbook, ev, exercise_play, play
 
-INTAKE = Actor(person="intake", name="Panic intake", role=Role.DEVICE, agency="PMSD", position="intake")
+INTAKE = Actor(person="device:W-101", name="Panic intake", role=Role.DEVICE, agency="PMSD", position="intake")
 DEVICES = (
     Device(
         code="W-101",
@@ -143,9 +144,29 @@ def an_unknown_device_is_shown_with_what_it_claims(p: Playbook) -> None:
     p.when(press(p, "NEW-9", site="Mars", lat_e7=1, lon_e7=3), by=INTAKE)
     p.then(ev(e.PressReceived, call=call), warned="unknown device")
     p.when(press(p, None), by=INTAKE)
-    p.then(ev(e.CallCreated), ev(e.PressReceived, device=None), warned="unknown device")
+    p.then(ev(e.PressReceived, device=None, call=call), warned="unknown device")
     p.when(press(p, "OLD-1"), by=INTAKE)
     p.then(ev(e.PressReceived, site="ELMS", opens=False), warned="out of service")
+
+
+@play
+def made_up_presses_make_few_incidents_and_few_records(p: Playbook) -> None:
+    registered(p)
+    for number in range(DOUBTFUL_MAX + 20):
+        site = ("GRHS", "Mars", f"Venus {number}")[number % 3]
+        made_up = press(p, f"X-{number}", site=site, building=f"B{number}", room=f"R{number}")
+        p.given(made_up, by=INTAKE)
+    assert len(p.state.calls) == 2, "one of the school, one of places that nobody knows"
+    for _ in range(DOUBTFUL_MAX):
+        p.given(press(p, f"Y-{p.state.seq}", site="GRHS"), by=INTAKE)
+    school = next(one.id for one in p.state.calls.values() if one.place.site == "GRHS")
+    mine = [one for one in p.state.presses.values() if one.call == school]
+    assert len(mine) == DOUBTFUL_MAX
+    assert sum(one.count for one in p.state.presses.values()) == 2 * DOUBTFUL_MAX + 20, "each counts"
+    p.given(press(p), by=INTAKE)
+    assert len([one for one in p.state.presses.values() if one.call == school]) == DOUBTFUL_MAX + 1
+    p.when(press(p, level=PanicLevel.LOCKDOWN), by=MARIA)
+    p.refused("forbidden")
 
 
 @play
