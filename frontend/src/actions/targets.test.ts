@@ -38,6 +38,22 @@ describe("who a message can be sent to", () => {
     expect(found.get("A7")?.label).toBe("Jo Marsh");
   });
 
+  test("has a name of its own, though a position is called as a group is or a unit as a group", () => {
+    const [position] = people.positions.values();
+    const [unit] = people.units.values();
+    if (!position || !unit) throw new Error("the board is empty");
+    const alike = {
+      ...people,
+      positions: new Map([["SUP", { ...position, id: "SUP" }]]),
+      units: new Map([...people.units, ["PAT", { ...unit, id: "PAT" }]]),
+    };
+    const ids = targets(alike).map((one) => one.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(targetOf(alike, "SUP")?.to).toEqual({ kind: "group", code: "SUP" });
+    expect(targetOf(alike, "position-sup")?.to).toEqual({ kind: "position", code: "SUP" });
+    expect(targetOf(alike, "PAT")?.to).toEqual({ kind: "unit", code: "PAT" });
+  });
+
   test("is named by code or alias, whatever the case, and never guessed", () => {
     expect(targetOf(people, "patrol")?.to).toEqual({ kind: "group", code: "PAT" });
     expect(targetOf(people, "granite")?.to).toEqual({ kind: "site", code: "GRHS" });

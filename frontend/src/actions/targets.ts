@@ -47,7 +47,7 @@ export function targets(people: People): Target[] {
       to: { kind: "group", code: kind as UnitView["unit_kind"] },
     }));
   const sectors = [...new Set(units.map((unit) => unit.sector).filter((one) => one !== ""))].sort();
-  return [
+  return apart([
     {
       id: "ALL",
       label: "Everybody: all-call",
@@ -85,16 +85,28 @@ export function targets(people: People): Target[] {
       aliases: site.aliases,
       to: { kind: "site", code: site.id },
     })),
-  ];
+  ]);
 }
 
-/** The target that a word names exactly; units before groups, sectors and sites of the same name. */
+/** A position of the desk may be called as a group is, a sector as a school: each still has a name of its own, the desk's positions last. */
+function apart(all: readonly Target[]): Target[] {
+  const others = new Set(all.flatMap((one) => (one.to.kind === "position" ? [] : [one.id])));
+  const seen = new Set<string>();
+  return all.map((one) => {
+    const taken = seen.has(one.id) || (one.to.kind === "position" && others.has(one.id));
+    const id = taken ? `${one.to.kind.toUpperCase()}-${one.id}` : one.id;
+    seen.add(id);
+    return taken ? { ...one, id, aliases: [...one.aliases, one.id] } : one;
+  });
+}
+
+/** The target that a word names exactly; units before groups, sectors and sites of the same name, and positions after them. */
 export function targetOf(people: People, word: string): Target | undefined {
   const wanted = word.toUpperCase();
   const fits = targets(people).filter(
     (one) => one.id === wanted || one.aliases.some((alias) => alias.toUpperCase() === wanted),
   );
-  return fits.find((one) => one.to.kind === "unit") ?? fits[0];
+  return fits.find((one) => one.to.kind === "unit") ?? fits.find((one) => one.id === wanted) ?? fits[0];
 }
 
 type Addressed = Pick<
