@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import os
-import time
-from pathlib import Path
-
 import pytest
 
 from dispatch.domain.commands import DefineRoster
@@ -22,10 +17,9 @@ from dispatch.domain.roster import (
     UnitKind,
 )
 from dispatch.domain.state import EMPTY, State
-from dispatch.links.importing import source, table
 from dispatch.links.importing.changes import Verdict
 from dispatch.links.importing.position_table import plan_positions
-from dispatch.links.importing.problems import KEPT_MAX, BadFile, ImportProblem, Problems, say_some
+from dispatch.links.importing.problems import KEPT_MAX, say_some
 from dispatch.links.importing.reading import (
     How,
     read_agencies,
@@ -38,7 +32,6 @@ from dispatch.links.importing.room_table import plan_rooms
 from dispatch.links.importing.roster_plan import RosterPlan
 from dispatch.links.importing.running import order
 from dispatch.links.importing.site_plan import Options, plan
-from dispatch.links.importing.source import Format, opened, recognise
 from dispatch.links.importing.unit_table import plan_agencies, plan_units
 from tests.links.importing import HOW, district, done, stream, zipped
 
@@ -417,66 +410,6 @@ def test_rooms_join_the_buildings_and_zones_of_their_site() -> None:
 def test_a_broken_table_of_rooms_is_named(text: str, expected: str) -> None:
     found = problems(rooms(text, district()))
     assert any(expected in one for one in found), found
-
-
-def test_formats_are_recognised_by_content() -> None:
-    edge = "080345000001|0803450|A|08|1 Elm|Mesa|CO|80100|08|08035|Douglas|21|39.5|-105|||||||||2024-2025\n"
-    for data, expected in {
-        '  {"type": 1}': Format.GEOJSON,
-        "\ufeff[1]": Format.GEOJSON,
-        edge: Format.EDGE,
-        "NCESSCH,NAME,LAT,LON\n": Format.EDGE,
-        "SCHOOL_YEAR,LEAID,NCESSCH,SCH_NAME\n": Format.CCD,
-        "name,lat,lon\n": Format.CSV,
-        "x": Format.CSV,
-    }.items():
-        assert recognise(stream(data)) is expected
-    assert "looks like geojson, not csv" in problems(sites("{}", how=How(wanted=Format.CSV)))[0]
-
-
-def test_only_a_file_is_a_file(tmp_path: Path) -> None:
-    pipe, link = tmp_path / "pipe", tmp_path / "link"
-    os.mkfifo(pipe)
-    link.symlink_to(link)
-    big = tmp_path / "big"
-    big.touch()
-    os.truncate(big, 2 * 1024**3)
-    for path, expected in {
-        pipe: "is a pipe or a device, not a file",
-        tmp_path: "is a folder, not a file",
-        tmp_path / "none": "cannot be read (No such file or directory)",
-        link: "cannot be read (Too many levels of symbolic links)",
-        Path("/dev/zero"): "is a pipe or a device",
-        big: "is larger than 256 MB",
-    }.items():
-        with pytest.raises(ImportProblem) as refused, opened(path):
-            pytest.fail("it was opened")
-        assert expected in str(refused.value)
-        assert "nothing was imported" in str(refused.value)
-
-
-def test_a_line_of_any_length_costs_nothing(tmp_path: Path) -> None:
-    big = tmp_path / "big.csv"
-    with big.open("wb") as file:
-        file.write(b"name,lat,lon\n" + b"x" * 1000)
-        file.truncate(source.BYTES_MAX)
-    began = time.monotonic()
-    with opened(big) as opened_file:
-        found = plan(read_sites(opened_file, HOW), EMPTY, NEW)
-    assert "line 2, length: longer than 64 kB" in problems(found)[0]
-    assert time.monotonic() - began < 5
-
-
-def test_lines_without_end_are_not_read_to_the_end() -> None:
-    found = list[str]()
-    with pytest.raises(BadFile, match="the file, lines: more than 1,000,000"):
-        found.extend(line for line in table.text_lines(stream(b"\n" * (table.LINES_MAX + 2))) if line.strip())
-    assert not found
-
-
-def test_the_reader_of_tables_leaves_the_limit_of_a_cell_as_it_is() -> None:
-    assert csv.field_size_limit() == 131_072
-    assert len(Problems()) == 0
 
 
 def test_positions_are_rung_in_the_order_of_their_lines_unless_they_say_so() -> None:
