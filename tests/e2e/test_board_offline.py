@@ -70,6 +70,8 @@ def test_the_board_opens_and_prints_after_server_network_and_browser_were_killed
         # Nobody opens the board: the console keeps it in the background.
         page.goto("/console")
         kept(page, "Granite Ridge High School")
+        # A browser has what a worker keeps on the disk some seconds later.
+        page.wait_for_timeout(5_000)
         fresh_district.kill()
         _kill_browser(profile)
     with _person_at(profile, fresh_district.address) as context:

@@ -349,7 +349,7 @@ def test_nothing_is_pushed_off_the_side(
 def test_without_webgl_the_map_is_drawn_small_and_the_lists_are_whole(
     district: District, open_page: OpenPage
 ) -> None:
-    page = open_page(district, "dispatcher", "/")
+    page = open_page(district, "dispatcher", "/healthz")
     page.add_init_script(
         "const real = HTMLCanvasElement.prototype.getContext;"
         "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"

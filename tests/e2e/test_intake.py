@@ -270,7 +270,7 @@ def test_a_site_in_one_glance(
     give(page, "GO GRHS")
     page.get_by_role("button", name="Site card").click()
     card = dialog(page)
-    for part in ("Tamcom 911", "303-555-0190", "Pool chlorine", "Master key", "E-07", "Ines Halvorsen"):
+    for part in ("Tamcom 911", "303-555-0190", "Pool chlorine", "Master key", "E-07", "Renata Vance"):
         expect(card).to_contain_text(part)
     expect(card.locator("[data-room]").first).to_be_visible()
     card.get_by_role("button", name="Second floor").click()

@@ -360,7 +360,7 @@ def test_any_bytes_are_taken_whole_or_refused(data: bytes, how: How) -> None:
 
 @settings(max_examples=200)
 @given(
-    st.integers(-60, 60),
+    st.integers(-58, 60),
     st.integers(-170, 170),
     st.lists(st.tuples(st.integers(-900, 900), st.integers(-900, 900)), min_size=3, max_size=12),
     st.data(),
