@@ -92,6 +92,7 @@ def test_a_whole_call_from_the_phone(district: District, open_page: OpenPage, ca
     for button, status in (("En route", "ER"), ("On scene", "OS")):
         page.get_by_role("button", name=button, exact=True).click()
         expect(_stage(page, button)).to_have_attribute("aria-current", "step")
+        expect(_pill(page)).to_have_text("Live, all sent")
         assert _unit(district)["status"] == status
     expect(_pill(page)).to_have_text("Live, all sent")
 
@@ -131,6 +132,8 @@ def test_every_other_legal_status_is_one_touch_away(
     sheet.get_by_role("button", name="Staged").click()
     expect(sheet).to_have_count(0)
     expect(page.get_by_role("button", name="On scene", exact=True)).to_be_visible()
+    # The button follows what waits; the unit what is saved.
+    expect(_pill(page)).to_have_text("Live, all sent")
     assert _unit(district)["status"] == "SG"
 
 
