@@ -5,6 +5,8 @@ PYTHON =
 ARGS =
 RUN = .venv/bin
 FRONTEND = $(RUN)/python tools/frontend.py
+# What failed beside others is run once more by itself: a machine that stalls is told from a fault, and both are to be read above.
+ALONE = { echo "== what failed, once more and alone"; $(RUN)/python -m pytest -m "not long" --last-failed --last-failed-no-failures=none; }
 
 .PHONY: help run test check fmt types bench faults lock clean setup-build setup-dev dist browser-packages
 
@@ -28,7 +30,7 @@ test: setup-dev dist
 	@DISPATCH_BROWSER=`tools/browser.sh` || exit 1; export DISPATCH_BROWSER; \
 	status=0; \
 	$(FRONTEND) npm run --silent test || status=1; \
-	$(RUN)/python -m pytest -m "not long" -n auto --maxprocesses 4 --dist loadfile $(ARGS) || status=1; \
+	$(RUN)/python -m pytest -m "not long" -n auto --maxprocesses 4 --dist loadfile $(ARGS) || $(ALONE) || status=1; \
 	exit $$status
 
 check: setup-dev browser-packages
