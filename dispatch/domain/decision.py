@@ -74,10 +74,14 @@ class Accepted:
     warnings: tuple[str, ...]
 
 
+def _now(state: State, context: Context) -> datetime:
+    """When it is recorded: a log's clock never runs backwards."""
+    return context.now if state.at is None else max(state.at, context.now)
+
+
 def happened_at(state: State, context: Context) -> datetime:
     """When what is asked for happened, as far as the sender's claim can be believed."""
-    now = context.now if state.at is None else max(state.at, context.now)
-    claim = context.occurred_at
+    now, claim = _now(state, context), context.occurred_at
     if claim is None or context.occurred_source is TimeSource.UNTRUSTED or claim > now + FUTURE_MAX:
         return now
     return min(claim, now)
@@ -85,7 +89,7 @@ def happened_at(state: State, context: Context) -> datetime:
 
 def record(state: State, done: Done, context: Context) -> Accepted:
     """Give a rule's events their envelope: numbers after the state's last, ids derived from the command, both clocks."""
-    now = context.now if state.at is None else max(state.at, context.now)
+    now = _now(state, context)
     warnings = done.warnings
     occurred, source = now, TimeSource.SERVER
     if context.occurred_at is not None:
@@ -96,7 +100,7 @@ def record(state: State, done: Done, context: Context) -> Accepted:
         elif context.occurred_at > now + FUTURE_MAX:
             warnings = (*warnings, "The claimed time lies in the future; the server's time was recorded.")
         else:
-            occurred, source = min(context.occurred_at, now), context.occurred_source
+            occurred, source = happened_at(state, context), context.occurred_source
     recorded = tuple(
         Recorded(
             log=context.log,

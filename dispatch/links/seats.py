@@ -23,13 +23,12 @@ from dispatch.domain.ids import derive
 from dispatch.domain.records import DeskPositionState
 from dispatch.domain.vocabulary import LeaveCause
 from dispatch.people.database import Unavailable
-from dispatch.people.session_store import LastSession
+from dispatch.people.session_store import SIGNED_OUT, LastSession
 
 _log = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 10.0
 """What ended on another node is found after so long; what ended here at once."""
-SIGNED_OUT: Final = "signed out"
 
 
 class LastSessions(Protocol):

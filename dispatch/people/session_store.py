@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 import asyncpg
 
 from dispatch.people.account_store import account_of
 from dispatch.people.accounts import Account
 from dispatch.people.database import Database, tell
+
+SIGNED_OUT: Final = "signed out"
+"""Why a session was ended that its own person ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

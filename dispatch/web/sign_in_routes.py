@@ -12,7 +12,7 @@ from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Role
 from dispatch.domain.authority import GRANTS
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.people.database import Unavailable
-from dispatch.people.session_store import SessionRow
+from dispatch.people.session_store import SIGNED_OUT, SessionRow
 from dispatch.people.sessions import Session
 from dispatch.people.sign_in import Denied
 from dispatch.web import messages
@@ -71,7 +71,7 @@ async def who_am_i(request: Request, services: Services, caller: Caller) -> Resp
 async def sign_out(request: Request, services: Services, caller: Caller) -> Response:
     """End this session; its sockets are closed on every node."""
     try:
-        await services.sessions.end(caller.session.id, caller.session.account.person, "signed out")
+        await services.sessions.end(caller.session.id, caller.session.account.person, SIGNED_OUT)
     except Unavailable:
         raise Problem("unavailable", retry_after=1) from None
     services.desk.hub.close_session(caller.session.id)

@@ -140,12 +140,13 @@ def _alarm(draft: Draft, event: PressReceived, at: datetime) -> None:
         site=event.site,
         stage=1 if facts.level is PanicLevel.LOCKDOWN else 0,
     )
-    fresh = draft.alarms[alarm_id].version == draft.seq and draft.alarms[alarm_id].count == 1
+    alarm = draft.alarms[alarm_id]
+    fresh = alarm.version == draft.seq and alarm.count == 1
     draft.change(
         "alarms",
         alarm_id,
-        late=facts.late if fresh else draft.alarms[alarm_id].late and facts.late,
-        unverified=not verified if fresh else draft.alarms[alarm_id].unverified and not verified,
+        late=facts.late and (fresh or alarm.late),
+        unverified=not verified and (fresh or alarm.unverified),
     )
 
 

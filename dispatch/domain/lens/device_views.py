@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dispatch.domain.devices import AlarmCategory, DeviceKind, DeviceState, Press, PressTrust, TestWindow
+from dispatch.domain.devices import AlarmCategory, DeviceKind, DeviceState, Press, PressTrust
 from dispatch.domain.lens.place_view import PlaceView, place_view
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.texts import text_view
@@ -128,18 +128,4 @@ def press_view(press: Press, readable: frozenset[TextClass]) -> PressView:
         also=facts.also,
         claimed=text_view(press.claimed, readable),
         holder=text_view(press.holder, readable),
-    )
-
-
-def test_window_view(window: TestWindow) -> TestWindowView:
-    """What is in test."""
-    return TestWindowView(
-        id=window.id,
-        version=window.version,
-        site=window.site,
-        device=window.device,
-        until=window.until,
-        opened_at=window.opened_at,
-        opened_by=window.opened_by,
-        presses=window.presses,
     )

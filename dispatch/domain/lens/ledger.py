@@ -55,10 +55,9 @@ def _got(receipts: Iterable[Receipt]) -> tuple[v.Progress, datetime | None]:
 
 def _team(recipient: Recipient, receipts: list[Receipt], teams: Teams) -> tuple[v.TeamMemberView, ...]:
     phones = {one.name.casefold(): one.phone for one in recipient.phones if one.phone}
+    kind, _, site = recipient.id.partition(":")
     found = []
-    for member in (
-        teams.get(recipient.id.removeprefix("site:"), ()) if recipient.id.startswith("site:") else ()
-    ):
+    for member in teams.get(site, ()) if kind == "site" else ():
         progress, at = _got([one for one in receipts if one.person == member.person])
         phone = phones.get(member.name.casefold())
         found.append(v.TeamMemberView(name=member.name, progress=progress, at=at, phone=phone))

@@ -9,7 +9,7 @@ from dispatch.domain.lens import views as v
 from dispatch.domain.lens.bolos import bolo_ack_view, bolo_view
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
-from dispatch.domain.lens.device_views import device_view, press_view, test_window_view
+from dispatch.domain.lens.device_views import TestWindowView, device_view, press_view
 from dispatch.domain.lens.messages import message_view, notice_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
@@ -128,7 +128,7 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
         case "presses":
             return (("presses", press_view(state.presses[record_id], readable_classes(kind))),)
         case "test_windows":
-            return (("test_windows", test_window_view(state.test_windows[record_id])),)
+            return (("test_windows", _copied(TestWindowView, state.test_windows[record_id])),)
         case "roll_calls":
             return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
         case "bolos":
@@ -194,7 +194,7 @@ def _district(district: District, kind: str) -> v.DistrictView:
     return view if full else _digested(view)
 
 
-W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView, v.TrafficView)
+W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView, v.TrafficView, TestWindowView)
 
 
 def _copied(view: type[W], record: object) -> W:

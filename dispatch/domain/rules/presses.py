@@ -282,24 +282,23 @@ def _gathering(state: State, found: _Found) -> Call | None:
 
 def _same(state: State, command: c.ReceivePress, found: _Found, call: str) -> Press | None:
     """Earlier presses of this device from the same place, of which this is one more."""
-    doubtful = [
-        one
-        for one in state.presses.values()
-        if one.call == call and one.facts.trust is not PressTrust.VERIFIED
-    ]
-    for press in state.presses.values():
-        if press.call != call or press.device != command.device or not _same_spot(press.place, found.place):
-            continue
-        facts = press.facts
-        if (facts.trust, facts.floor, facts.category) == (
-            found.facts.trust,
-            found.facts.floor,
-            found.facts.category,
+    earlier = [one for one in state.presses.values() if one.call == call]
+    alike = _alike(found.facts)
+    for press in earlier:
+        if (
+            press.device == command.device
+            and _same_spot(press.place, found.place)
+            and _alike(press.facts) == alike
         ):
             return press
-    if found.facts.trust is not PressTrust.VERIFIED and len(doubtful) >= DOUBTFUL_MAX:
-        return max(doubtful, key=lambda one: (one.last_at, one.id))
-    return None
+    if found.facts.trust is PressTrust.VERIFIED:
+        return None
+    doubtful = [one for one in earlier if one.facts.trust is not PressTrust.VERIFIED]
+    return max(doubtful, key=lambda one: (one.last_at, one.id)) if len(doubtful) >= DOUBTFUL_MAX else None
+
+
+def _alike(facts: PressFacts) -> tuple[PressTrust, str, AlarmCategory | None]:
+    return facts.trust, facts.floor, facts.category
 
 
 def _same_spot(one: Place, other: Place) -> bool:
