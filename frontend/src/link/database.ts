@@ -1,4 +1,4 @@
-// What a phone keeps: commands that wait, and the last picture of its person. One database, opened when it is first needed.
+// IndexedDB as it is used here, and what a phone keeps in it: commands that wait, and the last picture of its person. One database, opened when it is first needed.
 
 export const COMMANDS = "commands";
 export const PICTURES = "pictures";
@@ -16,17 +16,29 @@ export function database(): Promise<IDBDatabase> {
 }
 
 function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => {
+  return openDatabase(
+    NAME,
+    (made) => {
       // Numbered as they are written: the order in which things were asked for is part of what was meant.
-      const table = asked.result.createObjectStore(COMMANDS, { keyPath: "place", autoIncrement: true });
+      const table = made.createObjectStore(COMMANDS, { keyPath: "place", autoIncrement: true });
       table.createIndex("id", "id", { unique: true });
-      asked.result.createObjectStore(PICTURES, { keyPath: "person" });
-    };
+      made.createObjectStore(PICTURES, { keyPath: "person" });
+    },
+    () => void (opened = null),
+  );
+}
+
+/** Opens a database, made if it is not there. ``gone``: it was closed, by the browser or for a newer page. */
+export function openDatabase(
+  name: string,
+  make: (made: IDBDatabase) => void,
+  gone: () => void = () => undefined,
+): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(name, 1);
+    asked.onupgradeneeded = () => make(asked.result);
     asked.onsuccess = () => {
       const found = asked.result;
-      const gone = (): void => void (opened = null);
       // A newer page of this application may want another form of it.
       found.onversionchange = () => {
         gone();
@@ -49,12 +61,17 @@ export function answer<Value>(request: IDBRequest<Value>): Promise<Value> {
 /** Writes in one transaction; kept when this is: the system has it, a kill of the browser does not undo it. */
 export async function write(table: string, work: (store: IDBObjectStore) => void): Promise<void> {
   const transaction = (await database()).transaction(table, "readwrite", { durability: "strict" });
-  const ended = new Promise<void>((resolve, reject) => {
+  const done = ended(transaction);
+  work(transaction.objectStore(table));
+  await done;
+}
+
+/** When all of a transaction is written, or nothing of it. */
+export function ended(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error("The write was given up."));
   });
-  work(transaction.objectStore(table));
-  await ended;
 }
 
 export async function readAll<Row>(table: string): Promise<Row[]> {

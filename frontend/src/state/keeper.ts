@@ -5,7 +5,7 @@ const EVERY_MS = 30_000;
 const BOARD = "dispatch-board";
 
 // A page that came without TLS from another machine has neither.
-const workers = (): ServiceWorkerContainer | undefined =>
+export const workers = (): ServiceWorkerContainer | undefined =>
   (navigator as { readonly serviceWorker?: ServiceWorkerContainer }).serviceWorker;
 const kept = (): CacheStorage | undefined => (globalThis as { readonly caches?: CacheStorage }).caches;
 

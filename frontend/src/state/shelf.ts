@@ -1,5 +1,6 @@
 // What a person has typed and not given yet, kept on this machine. It outlives a reload, a crash and a kill of the browser: IndexedDB has
 // a write with the system before its transaction ends, while other storage of a page may still wait in the browser's memory then.
+import { answer, ended, openDatabase } from "../link/database";
 
 export interface Kept {
   readonly key: string;
@@ -85,7 +86,7 @@ export class DatabaseStore implements Store {
 
   async all(): Promise<readonly Kept[]> {
     const database = await this.#open();
-    return done(database.transaction(TABLE).objectStore(TABLE).getAll() as IDBRequest<Kept[]>);
+    return answer(database.transaction(TABLE).objectStore(TABLE).getAll() as IDBRequest<Kept[]>);
   }
 
   async write(puts: readonly Kept[], drops: readonly string[]): Promise<void> {
@@ -95,32 +96,13 @@ export class DatabaseStore implements Store {
     for (const kept of puts) table.put(kept);
     for (const key of drops) table.delete(key);
     transaction.commit();
-    await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error ?? new Error("The write was given up."));
-    });
+    await ended(transaction);
   }
 
   #open(): Promise<IDBDatabase> {
-    this.#opened ??= new Promise((resolve, reject) => {
-      const asked = indexedDB.open(NAME, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore(TABLE, { keyPath: "key" });
-      asked.onsuccess = () => {
-        // A newer page of this application may want another form of it.
-        asked.result.onversionchange = () => asked.result.close();
-        resolve(asked.result);
-      };
-      asked.onerror = () => reject(asked.error ?? new Error("The browser keeps nothing."));
-    });
+    this.#opened ??= openDatabase(NAME, (made) => made.createObjectStore(TABLE, { keyPath: "key" }));
     return this.#opened;
   }
-}
-
-function done<Value>(request: IDBRequest<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("It could not be read."));
-  });
 }
 
 /** This tab's name: the same after a reload, another one after the browser was closed or killed. */

@@ -1,7 +1,6 @@
 // The worker that lets the officer's page open without a network, and the newer build that it may have ready.
+import { workers } from "./keeper";
 
-const workers = (): ServiceWorkerContainer | undefined =>
-  (navigator as { readonly serviceWorker?: ServiceWorkerContainer }).serviceWorker;
 const LOOK_MS = 30 * 60_000;
 
 export class UnitWorker {
