@@ -80,6 +80,20 @@ class Person:
         found: list[dict[str, Any]] = self._client.get("/api/log").json()["lines"]
         return found
 
+    def free(self, unit: str) -> None:
+        """A unit has no emergency and no call any more and is available."""
+        if self.row("units", unit)["emergency"] is not None:
+            self.do(
+                "ClearEmergency",
+                unit=unit,
+                confirmed_how="voice",
+                confirmed_by="Jo Marsh",
+                code_word_given=True,
+            )
+        if self.row("units", unit)["call"] is not None:
+            self.do("ClearUnit", unit=unit)
+        self.try_to("SetUnitStatus", unit=unit, status="AV")
+
     def row(self, collection: str, record: str) -> dict[str, Any]:
         return next(one for one in self.rows(collection) if one["id"] == record)
 

@@ -37,21 +37,7 @@ def call(district: District) -> Iterator[str]:
 
 def _free(district: District) -> None:
     desk = district.person("dispatcher")
-    for unit in desk.rows("units"):
-        if unit["id"] != UNIT:
-            continue
-        if unit["emergency"] is not None:
-            desk.do(
-                "ClearEmergency",
-                unit=UNIT,
-                confirmed_how="voice",
-                confirmed_by="Jo Marsh",
-                code_word_given=True,
-            )
-            unit = desk.row("units", UNIT)
-        if unit["call"] is not None:
-            desk.do("ClearUnit", unit=UNIT)
-        desk.try_to("SetUnitStatus", unit=UNIT, status="AV")
+    desk.free(UNIT)
     for action in desk.rows("actions"):
         if action["site"] == SITE and action["ended_at"] is None:
             desk.do("ReleaseAction", action=action["id"], released_by="R. Vega", confirmed_by="MPD sergeant")

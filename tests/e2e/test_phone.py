@@ -26,18 +26,7 @@ def call(district: District) -> Iterator[str]:
     refs = desk.do("CreateCall", call_type="FIGHT", site="GRHS", text="Two students, commons", distinct=True)
     desk.do("AssignUnits", call=refs["call"], units=[UNIT])
     yield refs["call"]
-    unit = desk.row("units", UNIT)
-    if unit["emergency"] is not None:
-        desk.do(
-            "ClearEmergency",
-            unit=UNIT,
-            confirmed_how="voice",
-            confirmed_by="Jo Marsh",
-            code_word_given=True,
-        )
-    if desk.row("units", UNIT)["call"] is not None:
-        desk.do("ClearUnit", unit=UNIT)
-    desk.try_to("SetUnitStatus", unit=UNIT, status="AV")
+    desk.free(UNIT)
 
 
 def _phone(served: District, open_page: OpenPage, **more: Any) -> Page:
