@@ -32,8 +32,8 @@ REPORT = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
 _HEAD = f"""# Performance
 
 Written by `make bench`, part by part. Measured on a shared machine ({machine()}). Every ratio is the median of pairs taken
-one after the other in one run; absolute figures move by a factor of two with what else the machine does, the ratios much
-less. Clients, server and database share the cores.
+one after the other in one run; absolute figures move by a factor of three from day to day with what else the machine's host does,
+the ratios much less. Clients, server and database share the cores.
 """
 
 
