@@ -64,6 +64,7 @@ SETTINGS = (
         "Password of the people that `dispatch load` signs in as; empty: those of a demo.",
         secret=True,
     ),
+    Setting("DISPATCH_FILES_MB", "20000", "Room for files of calls, in millions of bytes; more are refused."),
     Setting("DISPATCH_LOG_LEVEL", "WARNING", "How much is written to standard error: DEBUG to CRITICAL."),
 )
 
@@ -83,6 +84,7 @@ class Settings:
     trusted_proxy: tuple[str, ...]
     demo_password: str | None
     load_password: str | None
+    files_mb: int
     log_level: str
 
     @property
@@ -106,6 +108,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         trusted_proxy=tuple(_list(given["DISPATCH_TRUSTED_PROXY"])),
         demo_password=_demo_password(given["DISPATCH_DEMO_PASSWORD"]),
         load_password=given["DISPATCH_LOAD_PASSWORD"] or None,
+        files_mb=_megabytes(given["DISPATCH_FILES_MB"]),
         log_level=_level(given["DISPATCH_LOG_LEVEL"]),
     )
 
@@ -124,6 +127,12 @@ def shown(environment: Mapping[str, str]) -> list[str]:
 def _port(given: str) -> int:
     if not given.isascii() or not given.isdecimal() or not 1 <= int(given[:6]) <= 65_535:
         raise BadSetting(f"DISPATCH_PORT is a number from 1 to 65535, not {given!r}.")
+    return int(given)
+
+
+def _megabytes(given: str) -> int:
+    if not given.isascii() or not given.isdecimal() or len(given) > 9:
+        raise BadSetting(f"DISPATCH_FILES_MB is a whole number of millions of bytes, not {given!r}.")
     return int(given)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
+from dispatch.links.files import tidy_files
 from dispatch.links.panic.intake import PanicIntake
 from dispatch.links.positions import share_positions
 from dispatch.links.receipts import share_receipts
@@ -163,7 +164,8 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
     ):
         store, clock = found.store, found.clock
         log = await live_log(store, settings.log, begin=(create, clock.new_id()) if create else None)
-        desk = Desk(store, log, clock, data=settings.data, settings=DeskSettings(timers=timers))
+        chosen = DeskSettings(timers=timers, files_bytes=settings.files_mb * 1_000_000)
+        desk = Desk(store, log, clock, data=settings.data, settings=chosen)
         await desk.start()
         running = Node(
             settings=settings, clock=clock, store=store, desk=desk, people=room, addresses=found.addresses
@@ -184,6 +186,7 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             asyncio.create_task(share_receipts(desk, store, clock), name="receipts"),
             asyncio.create_task(tell_teams(desk, room.accounts, clock), name="teams"),
             asyncio.create_task(room.device_keys.run(log), name="device-keys"),
+            asyncio.create_task(tidy_files(desk.files, clock), name="files"),
         ]
         if found.addresses.embedded is not None:
             tasks.append(

@@ -38,6 +38,7 @@ def test_nothing_said_means_this_machine_only() -> None:
         ("DISPATCH_ORIGINS", "https://dispatch.example.org/path"),
         ("DISPATCH_LOG", "a b"),
         ("DISPATCH_DEMO_PASSWORD", "short"),
+        ("DISPATCH_FILES_MB", "some"),
         ("DISPATCH_LOG_LEVEL", "LOUD"),
     ],
 )

@@ -12,6 +12,7 @@ from dispatch.cli import (
     database,
     describe,
     devices,
+    files,
     history,
     imports,
     load,
@@ -36,6 +37,19 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = root.add_subparsers(metavar="COMMAND", required=True)
     serve.add_parsers(commands)
-    for room in (imports, load, play, records, history, users, devices, simulate, backup, database, describe):
+    for room in (
+        imports,
+        load,
+        play,
+        records,
+        history,
+        users,
+        devices,
+        files,
+        simulate,
+        backup,
+        database,
+        describe,
+    ):
         room.add_parsers(commands)
     return root

@@ -30,10 +30,12 @@ from dispatch.desk.timeline import Timeline
 from dispatch.desk.timers import Timers
 from dispatch.desk.urgent import Urgent
 from dispatch.desk.writer import RACES_BEFORE_LOCK, Counts, Writer
-from dispatch.domain.commands import CorrectLine
+from dispatch.domain.commands import AttachFile, CorrectLine
+from dispatch.domain.files import StoredFile
 from dispatch.domain.refusals import bad_field
 from dispatch.domain.state import State
 from dispatch.log.faults import LogUnavailable
+from dispatch.log.files import CAPACITY, Files
 from dispatch.log.rows import Head
 from dispatch.log.store import LogStore
 
@@ -55,6 +57,7 @@ class DeskSettings:
     races_before_lock: int = RACES_BEFORE_LOCK
     timers: bool = True
     """Whether this node fires timers. A node that only imports does not."""
+    files_bytes: int = CAPACITY
 
 
 class Desk:
@@ -89,6 +92,7 @@ class Desk:
             races_before_lock=self._settings.races_before_lock,
         )
         self._recaller = Recaller(store, log)
+        self.files = Files(store, log, clock.now, folder=data, capacity=self._settings.files_bytes)
         self._urgent = Urgent(self._core, self.hub, Journal(data, log), self._ask)
         self._tasks: list[asyncio.Task[None]] = []
         self._ended = asyncio.Event()
@@ -166,6 +170,7 @@ class Desk:
         request = Request(envelope, who, hashed, loop.create_future())
         try:
             request.retirees = await self._retirees(who, envelope)
+            request.files = await self._files(who, envelope)
         except LogUnavailable as problem:
             core.health.lost(str(problem))
             return NotSaved(id=envelope.id, code="not_saved", message=f"{problem} Nothing was saved.")
@@ -184,6 +189,17 @@ class Desk:
             return {}
         actor = actor_of(who)
         return {} if actor is None else await self._recaller.find(self.state, command, actor)
+
+    async def _files(self, who: Who, envelope: Envelope) -> Mapping[str, StoredFile]:
+        """What the sender has sent of the file that a command names. It is kept another day from now."""
+        command = envelope.command
+        if not isinstance(command, AttachFile):
+            return {}
+        actor = actor_of(who)
+        if actor is None:
+            return {}
+        found = await self.files.sent_by(actor.person, command.sha256)
+        return {} if found is None else {command.sha256: found}
 
     @staticmethod
     def _lose_patience(request: Request) -> None:

@@ -186,6 +186,7 @@ def _decide(state: State, request: Request, actor: Actor, desktop: Desktop) -> _
         expect=envelope.expect,
         positions=desktop.positions,
         receipts=desktop.receipts,
+        files=request.files,
     )
     recalled: tuple[Recorded, ...] = ()
     for call_id, retiree in request.retirees.items():

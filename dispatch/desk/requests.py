@@ -11,6 +11,7 @@ from typing import Final
 from dispatch.desk.recall import Retiree
 from dispatch.desk.results import Envelope, Result
 from dispatch.domain.actor import Actor
+from dispatch.domain.files import StoredFile
 
 Who = Actor | Callable[[], Actor | None]
 """An actor, or a way to ask for him as he is now; None: his session has ended."""
@@ -42,6 +43,8 @@ class Request:
     """Who it was when it was last decided."""
     retirees: Mapping[str, Retiree | None] = field(default_factory=dict)
     """Calls that it needs and that have left the live state, as history has them; None: it has none."""
+    files: Mapping[str, StoredFile] = field(default_factory=dict)
+    """What its sender has sent of the files that it names."""
     races: int = 0
     """Races that it lost."""
 

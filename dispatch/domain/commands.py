@@ -17,6 +17,7 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.device_orders import EndTestWindow, HearDevices, OpenTestWindow, ReceivePress
 from dispatch.domain.devices import Device
+from dispatch.domain.file_orders import AttachFile
 from dispatch.domain.limits import (
     Code,
     Id,
@@ -56,6 +57,7 @@ from dispatch.domain.vocabulary import (
 __all__ = [
     "AcceptHandover",
     "AcknowledgeBolo",
+    "AttachFile",
     "CancelBolo",
     "ClearShiftEntry",
     "EndTestWindow",
@@ -721,6 +723,7 @@ Command = (
     | AddNote
     | LogRadio
     | CorrectLine
+    | AttachFile
     | IssueBolo
     | ExtendBolo
     | CancelBolo

@@ -24,6 +24,7 @@ from dispatch.domain.rules import (
     devices,
     district,
     endings,
+    files,
     lines,
     messages,
     net,
@@ -115,6 +116,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return work_orders.decide(state, command, context)
         case c.AddNote() | c.LogRadio() | c.CorrectLine():
             return lines.decide(state, command, context)
+        case c.AttachFile():
+            return files.decide(state, command, context)
         case (
             c.WriteShiftEntry()
             | c.ClearShiftEntry()

@@ -9,6 +9,7 @@ from typing import Any
 
 from dispatch.domain.actor import Actor
 from dispatch.domain.events import Event
+from dispatch.domain.files import StoredFile
 from dispatch.domain.ids import derive
 from dispatch.domain.receipts import Receipt
 from dispatch.domain.record import Recorded
@@ -47,6 +48,8 @@ class Context:
     expect: Mapping[str, int] = field(default_factory=dict)
     positions: Mapping[str, LastPosition] = field(default_factory=dict)
     receipts: ReceiptsOf = lambda notice: ()
+    files: Mapping[str, StoredFile] = field(default_factory=dict)
+    """What the sender has sent of the files that the command names, by address."""
 
     def id(self, label: str) -> str:
         """The id of something that this command makes."""

@@ -33,6 +33,7 @@ from dispatch.domain.device_events import (
     TestWindowEnded,
     TestWindowOpened,
 )
+from dispatch.domain.file_events import FileAttached, FileEvent
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
 from dispatch.domain.shift_events import (
@@ -75,6 +76,8 @@ __all__ = [
     "DeviceEvent",
     "DevicesChecked",
     "DevicesHeard",
+    "FileAttached",
+    "FileEvent",
     "HandoverAccepted",
     "HandoverPrepared",
     "HandoverSigned",
@@ -1002,4 +1005,5 @@ Event = (
     | ShiftEvent
     | NoticeEvent
     | DeviceEvent
+    | FileEvent
 )

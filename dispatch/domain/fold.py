@@ -19,6 +19,7 @@ from dispatch.domain.events import (
     DeskEvent,
     DeviceEvent,
     DistrictEvent,
+    FileEvent,
     NetEvent,
     NoticeEvent,
     ShiftEvent,
@@ -30,6 +31,7 @@ from dispatch.domain.folds.bolos import fold_bolo
 from dispatch.domain.folds.calls import fold_call
 from dispatch.domain.folds.devices import fold_device
 from dispatch.domain.folds.district import fold_district
+from dispatch.domain.folds.files import fold_file
 from dispatch.domain.folds.net import fold_net
 from dispatch.domain.folds.notices import fold_notice
 from dispatch.domain.folds.positions import fold_desk
@@ -109,8 +111,9 @@ def _folds() -> dict[type, Fold]:
         (ShiftEvent, fold_shift),
         (NoticeEvent, fold_notice),
         (DeviceEvent, fold_device),
+        (FileEvent, fold_file),
     )
-    return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union)}
+    return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union) or (union,)}
 
 
 _FOLDS = _folds()

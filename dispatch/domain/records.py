@@ -16,6 +16,7 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.files import CallFile
 from dispatch.domain.roster import AgencyKind, Alias, DeskPosition, Site, Unit
 from dispatch.domain.text import Secret, TextClass
 from dispatch.domain.vocabulary import (
@@ -142,6 +143,7 @@ class Call:
     outcome: Secret | None = None
     created_by: str
     owner: Owner | None = None
+    files: tuple[CallFile, ...] = ()
     lines: int = 0
     version: int = 0
 

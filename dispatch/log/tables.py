@@ -142,6 +142,56 @@ receipts = Table(
     Index("receipts_written", "log_id", "written_at"),
 )
 
+# The bytes of files by their hash. What the log says of them is in events; ``file_uses`` is read from there.
+files = Table(
+    "files",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("shared", LargeBinary),
+    Column("stored_at", _moment, nullable=False),
+    Column("asked_at", _moment, nullable=False),
+    Column("emptied_at", _moment),
+    PrimaryKeyConstraint("log_id", "sha256"),
+)
+
+file_pieces = Table(
+    "file_pieces",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("n", SmallInteger, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("log_id", "sha256", "n"),
+)
+
+file_senders = Table(
+    "file_senders",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("person", Text, nullable=False),
+    PrimaryKeyConstraint("log_id", "sha256", "person"),
+)
+
+file_uses = Table(
+    "file_uses",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("call", Text, nullable=False),
+    PrimaryKeyConstraint("log_id", "sha256", "call"),
+)
+
+file_cursors = Table(
+    "file_cursors",
+    metadata,
+    Column("log_id", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+
 # History is folded from the log into a build; searches read the one that serves, while the next is made beside it.
 history_builds = Table(
     "history_builds",

@@ -17,6 +17,7 @@ from starlette.requests import HTTPConnection
 
 from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.authority import GRANTS
+from dispatch.domain.commands import AttachFile
 from dispatch.people.database import Unavailable
 from dispatch.people.sessions import Session, Sessions
 from dispatch.web.errors import Problem
@@ -41,6 +42,8 @@ class Permission(StrEnum):
     """Somebody who is signed on to a unit; always his own."""
     BOARD = "board"
     """Somebody of the desk, or an auditor: the printed status board has the whole district on it."""
+    FILES = "files"
+    """Somebody whose role may put files to calls."""
     FIGURES = "figures"
     """A supervisor or an auditor: figures count every call, and how people did."""
     TOKENS = "tokens"
@@ -95,6 +98,8 @@ def permit(permission: Permission, caller: Caller | None) -> None:
             allowed = True
         case Permission.TOKENS:
             allowed = not caller.by_token
+        case Permission.FILES:
+            allowed = AttachFile in GRANTS[account.role]
         case Permission.FIGURES:
             allowed = account.role in (Role.SUPERVISOR, Role.AUDITOR)
         case Permission.BOARD:

@@ -21,6 +21,7 @@ from starlette.websockets import WebSocket
 from dispatch.web import (
     board,
     figure_routes,
+    file_routes,
     health_routes,
     history_routes,
     intake,
@@ -164,6 +165,31 @@ ROUTES = (
             query=history_routes.REPORT_QUERY,
             answers={200: "CallReport", 404: "RefusedBody", 422: "RefusedBody", 503: "RefusedBody"},
             also="text/csv",
+        ),
+    ),
+    Route(
+        "PUT",
+        "/api/files",
+        Permission.FILES,
+        file_routes.put,
+        Described(
+            bytes_in=file_routes.MEDIA_TYPES,
+            query=("log",),
+            answers={
+                200: "StoredFileBody",
+                **dict.fromkeys((410, 413, 422, 429, 503, 507), "RefusedBody"),
+            },
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/files/{sha256}",
+        Permission.READ,
+        file_routes.get,
+        Described(
+            bytes_out=file_routes.MEDIA_TYPES,
+            query=("log",),
+            answers={200: None, 404: "RefusedBody", 410: "RefusedBody", 503: "RefusedBody"},
         ),
     ),
     Route(

@@ -23,9 +23,12 @@ _MEANING = {
     403: "Not your authority.",
     404: "Not there, or not yours to see.",
     409: "A rule says no.",
+    410: "It was erased.",
+    413: "Too large.",
     422: "The form is wrong.",
     429: "Too many attempts.",
     503: "Not now.",
+    507: "No room left.",
 }
 
 
@@ -40,6 +43,10 @@ class Described:
     """The good answer is a list."""
     also: str | None = None
     """Another form of the good answer, by its media type."""
+    bytes_in: tuple[str, ...] = ()
+    """The body is no JSON but the bytes of one of these media types."""
+    bytes_out: tuple[str, ...] = ()
+    """And so is the good answer."""
     hidden: bool = False
 
 
@@ -90,6 +97,8 @@ def _operation(method: str, path: str, permission: Permission, described: Descri
         operation["parameters"] = parameters
     if described.body is not None:
         operation["requestBody"] = {"required": True, "content": _json(_ref(described.body))}
+    if described.bytes_in:
+        operation["requestBody"] = {"required": True, "content": _bytes(described.bytes_in)}
     return operation
 
 
@@ -100,7 +109,13 @@ def _answer(status: int, name: str | None, described: Described) -> dict[str, An
         answer["content"] = _json({"type": "array", "items": schema} if described.many else schema)
         if status == 200 and described.also is not None:
             answer["content"][described.also] = {"schema": {"type": "string"}}
+    elif status == 200 and described.bytes_out:
+        answer["content"] = _bytes(described.bytes_out)
     return answer
+
+
+def _bytes(media_types: tuple[str, ...]) -> dict[str, Any]:
+    return {one: {} for one in media_types}
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 HEAD_SECONDS: Final = 5.0
 BODY_SECONDS: Final = 10.0
 MESSAGE_SECONDS: Final = 10.0
+FILE_SECONDS: Final = 600.0
+"""A file may take so long, as long as something of it comes: a photo over a weak signal."""
 
 
 class Deadline:
@@ -52,6 +54,7 @@ class PatientHttp(HttpToolsProtocol):
         super().connection_made(transport)
         self._deadline = Deadline(self.transport.abort)
         self._deadline.begin(HEAD_SECONDS)
+        self._file_until = 0.0
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -60,6 +63,14 @@ class PatientHttp(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         self._deadline.begin(BODY_SECONDS)
+        is_file = self.scope["method"] == "PUT" and self.scope["path"] == "/api/files"
+        self._file_until = self.loop.time() + FILE_SECONDS if is_file else 0.0
+
+    def on_body(self, body: bytes) -> None:
+        super().on_body(body)
+        left = self._file_until - self.loop.time()
+        if left > 0:
+            self._deadline.begin(min(BODY_SECONDS, left))
 
     def on_message_complete(self) -> None:
         super().on_message_complete()

@@ -162,6 +162,13 @@ def call_csv(report: CallReport) -> bytes:
             )
             if at is not None
         ]
+    if isinstance(call, CallView):
+        rows += [
+            ["file", one.at, one.by, one.unit, what, f"{copy.sha256} {copy.media_type} {copy.size} bytes"]
+            for one in call.files
+            for what, copy in ((_said(one.name), one.evidence), ("shared copy", one.shared))
+            if copy is not None
+        ]
     for line in report["lines"]:
         detail = " · ".join(filter(None, (_said(line.detail), _said(line.reason))))
         rows.append(["line", _when(line), line.actor, line.unit, line.title, detail, line.number])

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from dispatch.web import figure_messages, messages, panic_messages
+from dispatch.web import figure_messages, file_messages, messages, panic_messages
 from dispatch.web.catalog import Catalog
 from dispatch.web.command_models import COMMAND_TYPES, model_of
 
@@ -64,6 +64,7 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         *((name, mode, TypeAdapter(getattr(messages, name))) for name, mode in _BODIES),
         ("FiguresBody", "serialization", TypeAdapter(figure_messages.FiguresBody)),
         ("CasesBody", "serialization", TypeAdapter(figure_messages.CasesBody)),
+        ("StoredFileBody", "serialization", TypeAdapter(file_messages.StoredFileBody)),
         ("PressBody", "validation", TypeAdapter(panic_messages.PressBody)),
         ("PressAnswerBody", "serialization", TypeAdapter(panic_messages.PressAnswerBody)),
         ("HeartbeatBody", "validation", TypeAdapter(panic_messages.HeartbeatBody)),

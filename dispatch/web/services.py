@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
 from dispatch.links.panic.intake import PanicIntake
+from dispatch.links.pictures import Copyist
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import SignIn
 from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
+
+UPLOADS_MAX: Final = 8
+"""Files that are taken in at once: each stands in memory while it comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,5 +53,7 @@ class Services:
     started: datetime
     under_way: set[object] = field(default_factory=set)
     """Commands that go on although nobody may wait for them any more."""
+    copyist: Copyist = field(default_factory=Copyist)
+    uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UPLOADS_MAX))
     links: Counter[str] = field(default_factory=Counter)
     """Open websockets by session."""

@@ -19,6 +19,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import AssignUnits, Command, CreateCall, SetUnitStatus, StartAction
 from dispatch.domain.decide import Accepted, Context, LastPosition, decide
 from dispatch.domain.events import Event
+from dispatch.domain.files import StoredFile
 from dispatch.domain.fold import fold
 from dispatch.domain.receipts import Receipt
 from dispatch.domain.record import Recorded
@@ -95,6 +96,8 @@ class Playbook:
     judged: int = 0
     receipts: Mapping[str, tuple[Receipt, ...]] = field(default_factory=dict)
     """How far notices have got."""
+    files: Mapping[str, StoredFile] = field(default_factory=dict)
+    """What whoever asks has sent before."""
     saved: set[str] = field(default_factory=set)
     """Kinds of commands that were asked and saved."""
     refusals: set[tuple[str, str]] = field(default_factory=set)
@@ -245,6 +248,7 @@ class Playbook:
             expect=expect or {},
             positions=positions or {},
             receipts=lambda notice: self.receipts.get(notice, ()),
+            files=self.files,
         )
         answer = decide(self.state, command, context)
         assert decide(self.state, command, context) == answer, "the same command, decided again"

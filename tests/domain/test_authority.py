@@ -46,6 +46,7 @@ CloseWorkOrder           any any .   .   .   .    .   .   .
 AddNote                  any any any any any site .   .   .
 LogRadio                 any any own own own .    .   .   .
 CorrectLine              any any any any any .    .   .   .
+AttachFile               any any any any any .    .   .   .
 IssueBolo                any any .   .   .   .    .   .   .
 ExtendBolo               any any .   .   .   .    .   .   .
 CancelBolo               any any .   .   .   .    .   .   .

@@ -36,6 +36,7 @@ from tests.domain.district import ABBY, ADAM7, ANA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in, texts_in
 from tests.domain.playbook import Playbook
 from tests.domain.plays.devices import INTAKE
+from tests.domain.plays.files import PHOTO
 
 
 def looked_for(p: Playbook) -> str:
@@ -395,6 +396,8 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.CancelBolo(bolo=bolo, reason="x"))
     line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
     p.given(c.CorrectLine(line=line, text="y", reason="z"))
+    p.files = {PHOTO.evidence.sha256: PHOTO}
+    p.given(c.AttachFile(call=fight, sha256=PHOTO.evidence.sha256, name="x"))
     p.given(c.SetUnitStatus(unit="S1", status=UnitStatus.ML, text="x"), at=p.now - timedelta(hours=1))
     numbers, state = count(1), State()
     shown: Shown = []

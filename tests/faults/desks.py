@@ -15,6 +15,7 @@ from dispatch.domain.actor import Actor
 from dispatch.domain.commands import Command
 from dispatch.domain.state import State
 from dispatch.log.store import LogStore
+from tests.faults.stage import PAPER
 
 
 @contextlib.asynccontextmanager
@@ -44,6 +45,10 @@ class DeskStage:
         result = await self._desk.submit(actor, Envelope(id=str(uuid.uuid4()), command=command))
         assert isinstance(result, Saved), f"{command.kind}: {result}"
         return result.refs
+
+    async def send_file(self, actor: Actor) -> str:
+        """Send the bytes of a file."""
+        return (await self._desk.files.put(actor.person, PAPER)).evidence.sha256
 
 
 def told(result: Result) -> tuple[object, ...]:

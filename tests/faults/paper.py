@@ -8,11 +8,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from dispatch.domain.actor import Actor
 from dispatch.domain.commands import Command
 from dispatch.domain.decide import Accepted, Context, decide
+from dispatch.domain.files import FileCopy, StoredFile
 from dispatch.domain.fold import fold
 from dispatch.domain.lens.changes import changes
 from dispatch.domain.lens.lines import line_of
@@ -20,6 +22,7 @@ from dispatch.domain.record import Recorded
 from dispatch.domain.refusals import Refusal
 from dispatch.domain.state import EMPTY, State
 from tests.faults.history import History, KeptCommand, LogCopy, Received
+from tests.faults.stage import PAPER
 
 LOG = "paper"
 RECEIPT = "r"
@@ -30,6 +33,7 @@ class Paper:
 
     def __init__(self) -> None:
         self._state = EMPTY
+        self._files: Mapping[str, StoredFile] = {}
         self.events: list[Recorded] = []
         self.commands: dict[str, KeptCommand] = {}
         self.history = History()
@@ -52,13 +56,25 @@ class Paper:
         assert isinstance(accepted, Accepted), f"{command.kind}: {accepted}"
         return accepted.refs
 
+    async def send_file(self, actor: Actor) -> str:
+        """Send the bytes of a file."""
+        address = sha256(PAPER.content).hexdigest()
+        evidence = FileCopy(sha256=address, size=len(PAPER.content), media_type=PAPER.media_type)
+        self._files = {address: StoredFile(evidence=evidence, shared=None)}
+        return address
+
     def give(
         self, actor: Actor, command: Command, expect: Mapping[str, int], mark: str | None
     ) -> Accepted | Refusal:
         """Decide, fold, answer and show, as a server would."""
         command_id = str(uuid.uuid4())
         context = Context(
-            actor=actor, command_id=command_id, log=LOG, now=datetime.now(UTC), expect=dict(expect)
+            actor=actor,
+            command_id=command_id,
+            log=LOG,
+            now=datetime.now(UTC),
+            expect=dict(expect),
+            files=self._files,
         )
         op = self.history.op("ana", command_id, command.kind, mark)
         op.sent = 1

@@ -156,6 +156,13 @@ async def _(stage: Stage) -> Ask:
     return Ask(DISPATCHER, c.CorrectLine(line=line, text=MARK, reason="Misheard"))
 
 
+@_scene(c.AttachFile)
+async def _(stage: Stage) -> Ask:
+    call = await call_of(stage)
+    address = await stage.send_file(DISPATCHER)
+    return Ask(DISPATCHER, c.AttachFile(call=call, sha256=address, name=MARK))
+
+
 # --- units ------------------------------------------------------------------------------------------------------
 
 

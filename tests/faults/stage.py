@@ -10,7 +10,9 @@ from dispatch.domain import commands as c
 from dispatch.domain.actor import SYSTEM, Actor
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
+from dispatch.domain.files import MediaType
 from dispatch.domain.state import State
+from dispatch.log.files import Sent
 from tests.faults.roster import DISPATCHER, OPEN, ROSTER, UNITS
 
 
@@ -33,6 +35,17 @@ class Stage(Protocol):
 
     async def do(self, actor: Actor, command: Command) -> Mapping[str, Any]:
         """Give an order that must be saved; returns its refs."""
+
+    async def send_file(self, actor: Actor) -> str:
+        """Send the bytes of a file, so that a command may name them; returns their address."""
+
+
+PAPER = Sent(
+    content=b"%PDF-1.7\nnothing but a test\n",
+    media_type=MediaType.PDF,
+    shared=None,
+    shared_type=MediaType.PDF,
+)
 
 
 async def open_district(stage: Stage) -> None:

@@ -26,6 +26,7 @@ from dispatch.domain.commands import (
     TimerDue,
 )
 from dispatch.domain.decide import Accepted, Context, decide
+from dispatch.domain.files import StoredFile
 from dispatch.domain.fold import fold
 from dispatch.domain.record import Recorded
 from dispatch.domain.roster import Agency, AgencyKind, Building, Site, SiteLevel, Unit, UnitKind
@@ -49,12 +50,13 @@ class Day:
         self.recorded: list[Recorded] = []
         self.batches: list[tuple[str, tuple[Recorded, ...]]] = []
         self.now = START
+        self.files: dict[str, StoredFile] = {}
         self._ids = itertools.count(1)
 
     def do(self, actor: Actor, command: Command) -> dict[str, Any]:
         self.now += timedelta(seconds=1)
         command_id = str(UUID(int=next(self._ids)))
-        context = Context(actor=actor, command_id=command_id, log=LOG, now=self.now)
+        context = Context(actor=actor, command_id=command_id, log=LOG, now=self.now, files=self.files)
         accepted = decide(self.state, command, context)
         assert isinstance(accepted, Accepted), accepted
         self.state = fold(self.state, accepted.recorded).state

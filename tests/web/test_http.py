@@ -32,7 +32,9 @@ async def test_every_route_names_its_permission_and_refuses_strangers(served: Se
     async with served.client() as stranger:
         for one in ROUTES:
             answer = await stranger.request(
-                one.method, one.path.replace("{token}", "x").replace("{call}", "x"), json={}
+                one.method,
+                one.path.replace("{token}", "x").replace("{call}", "x").replace("{sha256}", "x"),
+                json={},
             )
             refused = answer.status_code == 401 and answer.json()["code"] == "not_signed_in"
             assert refused == (one.permission is not Permission.PUBLIC), one.path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.lens import views as v
+from dispatch.domain.lens.files import file_views
 from dispatch.domain.lens.place_view import place_view
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.records import Call, Owner, Report
@@ -30,7 +31,7 @@ def _owner(owner: Owner | None) -> v.OwnerView | None:
     return v.OwnerView(person=owner.person, name=owner.name, position=owner.position, since=owner.since)
 
 
-def call_view(call: Call, readable: Readable) -> v.CallView:
+def call_view(call: Call, readable: Readable, *, full: bool) -> v.CallView:
     """A call in full, for the desk, the auditor and the units that are on it."""
     return v.CallView(
         id=call.id,
@@ -57,6 +58,7 @@ def call_view(call: Call, readable: Readable) -> v.CallView:
         secondary=call.secondary,
         outcome=text_view(call.outcome, readable),
         owner=_owner(call.owner),
+        files=file_views(call.files, readable, full=full),
         lines=call.lines,
     )
 

@@ -17,7 +17,6 @@ from dispatch.domain.state import Key, State, Table
 
 _ALIKE: dict[tuple[Table, str], str] = {
     **{(table, "auditor"): "desk" for table in TABLES if table not in ("calls", "actions", "messages")},
-    ("calls", "unit"): "desk",
     ("calls", "site"): "field",
 }
 """Kinds of parts that see the records of a table just as another kind does."""
@@ -54,6 +53,9 @@ def changes(
 def _seen(state: State, key: Key, part: str, views: dict[str, Projected]) -> Projected:
     """A record is projected once for each kind of part that it belongs to, however many parts of that kind there are."""
     kind = _ALIKE.get((key[0], kind_of(part))) or reader_of(key[0], part)
+    if kind == "unit" and key[0] == "calls" and not state.calls[key[1]].files:
+        # But for the evidence among its files a unit sees its call as the desk does.
+        kind = "desk"
     if kind not in views:
         views[kind] = project_for(state, key, kind)
     return views[kind]

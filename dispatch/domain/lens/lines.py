@@ -43,15 +43,16 @@ _SILENT = (
 """Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
 
 
-_OF_ONE_CLASS = e.LineWritten | e.WorkOrderOpened | e.ShiftEntryWritten
-"""Events that are nothing but somebody's text: who may not read it is not told that there is one."""
+_OF_ONE_CLASS = e.LineWritten | e.WorkOrderOpened | e.ShiftEntryWritten | e.FileAttached
+"""Events that are nothing but somebody's text or file: who may not read it is not told that there is one."""
 
 
 def audiences(state: State, recorded: Recorded) -> frozenset[str]:
     """The parts that may read this event's line, given the state after it."""
     wanted = _concerned(state, recorded)
     if isinstance(recorded.event, _OF_ONE_CLASS):
-        text_class = recorded.event.text.text_class
+        event = recorded.event
+        text_class = (event.name if isinstance(event, e.FileAttached) else event.text).text_class
         wanted = {part for part in wanted if text_class in readable_classes(part)}
     return frozenset(wanted)
 
@@ -163,6 +164,7 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
         to=written.to if written else None,
         channel=written.channel if written else None,
         action=_text(event, "action"),
+        file=event.file if isinstance(event, e.FileAttached) else None,
         action_type=getattr(event, "type", None) if isinstance(event, _PUBLIC_ACTIONS) else None,
         unit_status=getattr(event, "status", None) if isinstance(event, e.UnitEvent) else None,
         mode=getattr(event, "mode", None),
@@ -173,6 +175,8 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
 
 
 def _detail(event: e.Event) -> Secret | None:
+    if isinstance(event, e.FileAttached):
+        return event.name
     for name in ("text", "outcome", "reason", "note"):
         value: Any = getattr(event, name, None)
         if value is not None:

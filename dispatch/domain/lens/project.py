@@ -108,7 +108,7 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
         case "calls":
             call = state.calls[record_id]
             if kind in ("desk", "auditor", "unit"):
-                return (("calls", call_view(call, readable_classes(kind))),)
+                return (("calls", call_view(call, readable_classes(kind), full=kind in _FULL)),)
             return (("headlines", _digested(headline_view(call))),)
         case "assignments":
             return (("assignments", _assignment(state.assignments[record_id])),)

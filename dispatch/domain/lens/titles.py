@@ -14,6 +14,7 @@ from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
+from dispatch.domain.files import MediaType
 from dispatch.domain.lens.device_titles import device_title
 from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.vocabulary import (
@@ -106,6 +107,8 @@ def title(event: e.Event) -> str:
         return notice_title(event)
     if isinstance(event, e.DeviceEvent):
         return device_title(event)
+    if isinstance(event, e.FileEvent):
+        return "Paper attached" if event.evidence.media_type is MediaType.PDF else "Photo attached"
     assert_never(event)
 
 

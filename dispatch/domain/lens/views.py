@@ -18,6 +18,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
+from dispatch.domain.lens.files import FileView
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.place_view import PlaceView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
@@ -43,6 +44,7 @@ __all__ = [
     "BoloAckView",
     "BoloView",
     "DeskPositionView",
+    "FileView",
     "HandoverView",
     "PanicDeviceView",
     "PlaceView",
@@ -181,6 +183,7 @@ class CallView:
     secondary: str | None
     outcome: TextView | None
     owner: OwnerView | None
+    files: tuple[FileView, ...]
     lines: int
 
 
@@ -324,6 +327,8 @@ class LineView:
     """Of a radio transmission: whom it was for, and where it was heard. ``unit`` is who was heard."""
     action: str | None
     action_type: ActionType | None
+    file: str | None
+    """The file of the call that this line says was attached."""
     unit_status: UnitStatus | None
     mode: Mode | None
     warning: str | None

@@ -13,8 +13,9 @@ from dispatch.domain import events as e
 from dispatch.domain.actor import FIELD_ROLES, Role
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
+from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.decision import Context, Done, Outcome
-from dispatch.domain.records import Action
+from dispatch.domain.records import Action, UnitState
 from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules.common import action_in_force, mode_for, open_call
 from dispatch.domain.rules.panic import raise_panic
@@ -24,6 +25,7 @@ from dispatch.domain.state import State
 from dispatch.domain.text import Protected, Secret, protect
 from dispatch.domain.vocabulary import ActionEnd, ActionSource, ActionStatus
 
+_ON_THE_WAY = frozenset({UnitStatus.DP, UnitStatus.AK, UnitStatus.ER})
 _UNREAL = frozenset({Mode.DRILL, Mode.TEST})
 
 
@@ -123,7 +125,7 @@ def _start_at(
     present = [(one, ground(roster, one.zones, one.rooms)) for one in in_force if one not in drills]
     same = next((one for one, old in present if _is_repeat(one, old, command, new, mode)), None)
     if same is not None:
-        return _repeat(same, command, context)
+        return _repeat(state, same, command, context)
     for one, old in present:
         if not overlaps(old, new):
             continue
@@ -135,7 +137,8 @@ def _start_at(
         if step.step is Step.SUPERSEDE:
             events.append(ended(one, ActionEnd.SUPERSEDED, superseded_by=action_id))
     replaces_drill = drills[0].id if drills else None
-    events.append(_started(command, context, site, number, mode, action_id, replaces_drill, warnings))
+    source = _source(state, command, context, site)
+    events.append(_started(command, source, site, number, mode, action_id, replaces_drill, warnings))
     return events, warnings, action_id
 
 
@@ -159,10 +162,14 @@ def _is_repeat(one: Action, old: Ground, command: c.StartAction, new: Ground, mo
     return old == new or (command.type is ActionType.LOCKDOWN and covers(old, new))
 
 
-def _repeat(old: Action, command: c.StartAction, context: Context) -> _Started:
+def _repeat(state: State, old: Action, command: c.StartAction, context: Context) -> _Started:
     """The order is in force: somebody else asked for it too, perhaps with more to say."""
     repeated = e.ActionRepeated(
-        action=old.id, site=old.site, type=old.type, mode=old.mode, source=_source(command, context)
+        action=old.id,
+        site=old.site,
+        type=old.type,
+        mode=old.mode,
+        source=_source(state, command, context, old.site),
     )
     events: list[e.Event] = [repeated]
     changed = e.ActionChanged(
@@ -186,7 +193,7 @@ def _repeat(old: Action, command: c.StartAction, context: Context) -> _Started:
 
 def _started(
     command: c.StartAction,
-    context: Context,
+    source: ActionSource,
     site: str,
     number: str | None,
     mode: Mode,
@@ -199,7 +206,7 @@ def _started(
         site=site,
         type=command.type,
         mode=mode,
-        source=_source(command, context),
+        source=source,
         call=command.call,
         number=number,
         zones=command.zones,
@@ -217,13 +224,24 @@ def _started(
     )
 
 
-def _source(command: c.StartAction, context: Context) -> ActionSource:
-    """Where the order came from: what somebody at the site orders from a phone or a page is the site's own order."""
-    role = context.actor.role
-    at_site = role in FIELD_ROLES or role in (Role.SITE_TEAM_MEMBER, Role.DEVICE)
-    if at_site and command.source in (ActionSource.CONSOLE, ActionSource.PHONE):
+def _source(state: State, command: c.StartAction, context: Context, site: str) -> ActionSource:
+    """Where the order came from: what somebody at the site orders from a phone or a page is the site's own order.
+
+    An officer who orders it for a place where he is not is not the site: there it must still be announced and heard.
+    """
+    actor = context.actor
+    if command.source not in (ActionSource.CONSOLE, ActionSource.PHONE):
+        return command.source
+    if actor.role in (Role.SITE_TEAM_MEMBER, Role.DEVICE):
         return ActionSource.SITE
+    if actor.role in FIELD_ROLES:
+        unit = state.units.get(actor.unit or "")
+        return ActionSource.SITE if _is_at(unit, site) else ActionSource.PHONE
     return command.source
+
+
+def _is_at(unit: UnitState | None, site: str) -> bool:
+    return unit is not None and unit.site == site and unit.status not in _ON_THE_WAY
 
 
 def ended(

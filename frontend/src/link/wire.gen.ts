@@ -128,6 +128,10 @@ export type TextClass =
  */
 export type LinkKind = "PARENT" | "CHILD" | "RELATED" | "UNLINK" | "REPLACING" | "REPLACED" | "SPLIT";
 /**
+ * What may be stored, found from the bytes themselves and never from a name.
+ */
+export type MediaType = "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "application/pdf";
+/**
  * A unit's work on one call. STACKED waits behind the unit's present call.
  */
 export type AssignmentStatus = "STACKED" | "ACTIVE" | "CLEARED" | "PREEMPTED";
@@ -342,6 +346,7 @@ export type ClientMessage =
   | AddNoteCommand
   | LogRadioCommand
   | CorrectLineCommand
+  | AttachFileCommand
   | IssueBoloCommand
   | ExtendBoloCommand
   | CancelBoloCommand
@@ -654,6 +659,7 @@ export interface CallView {
   secondary: string | null;
   outcome: TextView | null;
   owner: OwnerView | null;
+  files: FileView[];
   lines: number;
 }
 /**
@@ -703,6 +709,26 @@ export interface OwnerView {
   name: string;
   position: string;
   since: string;
+}
+/**
+ * A file of a call. ``evidence``: as it came, for desk and auditor; ``shared``: without what a camera writes into it.
+ */
+export interface FileView {
+  id: string;
+  name: TextView | null;
+  by: string;
+  unit: string | null;
+  at: string;
+  shared: CopyView | null;
+  evidence: CopyView | null;
+}
+/**
+ * Bytes that the reader may ask for at ``/api/files/<sha256>``.
+ */
+export interface CopyView {
+  sha256: string;
+  size: number;
+  media_type: MediaType;
 }
 /**
  * Collection ``headlines``: an open call as the field and its own site see it. ``type`` None: restricted.
@@ -1149,6 +1175,7 @@ export interface LineView {
   channel: string | null;
   action: string | null;
   action_type: ActionType | null;
+  file: string | null;
   unit_status: UnitStatus | null;
   mode: Mode | null;
   warning: string | null;
@@ -2009,6 +2036,24 @@ export interface CorrectLineCommand {
   line: string;
   text: string;
   reason: string;
+}
+/**
+ * Put a file to a call. Its bytes were sent before, by the same person; ``text_class`` is that of the file and its name.
+ */
+export interface AttachFileCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AttachFile";
+  call: string;
+  sha256: string;
+  name?: string | null;
+  text_class?: TextClass;
 }
 /**
  * Look out for somebody or something. It always ends: after 72 hours, a standing order after 30 days, unless said otherwise.

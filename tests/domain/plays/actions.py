@@ -8,6 +8,7 @@ from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard
+from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionEnd, ActionSource, ActionStatus, AlarmKind
 from tests.domain.district import ADAM7, ANA, ELLA, MARIA, SUE, T0
@@ -122,6 +123,20 @@ def what_the_desk_did_not_order_it_must_see(p: Playbook) -> None:
 
 
 @play
+def an_officer_orders_for_where_he_stands_or_from_afar(p: Playbook) -> None:
+    call = p.call(site="ELMS")
+    p.sent(call, "A7")
+    phone = ActionSource.PHONE
+    p.when(c.StartAction(sites=("ELMS",), type=HOLD, source=phone), by=ADAM7)
+    far = p.then(ev(e.ActionStarted, source=phone)).refs["actions"][0]
+    assert p.state.alarms[f"action:{far}"].alarm_kind is AlarmKind.ACTION_STARTED
+    assert p.the_action(far).heard_due is not None, "nobody at the school has heard it yet"
+    p.unit("A7", UnitStatus.OS, call=call)
+    p.when(c.StartAction(sites=("ELMS",), type=LOCKDOWN, source=phone), by=ADAM7)
+    p.then(ev(e.ActionEnded), ev(e.ActionStarted, source=ActionSource.SITE))
+
+
+@play
 def entered_in_error_has_a_narrow_way_out(p: Playbook) -> None:
     action = p.action("LOCKDOWN")
     undo = c.EndActionInError(action=action, reason="wrong school", called_back="Ana Lopez")
@@ -152,6 +167,7 @@ def once_heard_only_the_release_is_left(p: Playbook) -> None:
     p.refused("already_heard", "action")
     p.when(c.EndActionInError(action=theirs, reason="x", called_back="x"))
     p.refused("started_at_site", "action")
+    p.unit("A7", UnitStatus.AP, site="ANNEX")
     p.given(c.StartAction(sites=("ANNEX",), type=ActionType.SHELTER), by=ADAM7)
     p.when(c.EndActionInError(action=repeated, reason="x", called_back="x"))
     p.refused("started_at_site", "action")

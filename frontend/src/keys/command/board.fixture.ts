@@ -78,6 +78,7 @@ export function call(number: string, at: string | null, more: Partial<CallView> 
     secondary: null,
     outcome: null,
     owner: null,
+    files: [],
     lines: 0,
     ...more,
   };

@@ -23,6 +23,7 @@ function line(id: string, second: number, more: Partial<LineView> = {}): LineVie
     channel: null,
     action: null,
     action_type: null,
+    file: null,
     unit_status: null,
     mode: null,
     warning: null,
