@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from dispatch.domain.bolos import Bolo
+from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS
@@ -84,7 +85,7 @@ def _alarms(state: State) -> Iterator[HandoverItem]:
         call = state.calls.get(alarm.call or "")
         about = [alarm.unit, alarm.site, call.number if call is not None else None]
         said = " ".join(one for one in about if one)
-        text = f"{alarm.alarm_kind.replace('_', ' ')} {said}, nobody has acknowledged it"
+        text = f"{PLANS[alarm.alarm_kind].name}{f': {said}' if said else ''}, nobody has acknowledged it"
         yield _item(Topic.ALARMS, alarm.id, text, alarm.raised_at)
 
 

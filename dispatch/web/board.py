@@ -13,7 +13,9 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.catalog.protective_actions import ACTIONS
+from dispatch.domain.catalog.timer_names import TIMER_NAMES
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO, UnitStatus
 from dispatch.domain.lens import views as v
 from dispatch.domain.lens.board import Board, board
@@ -149,7 +151,7 @@ def _release(action: v.ActionView) -> str:
 def _alarms(shown: Board) -> str:
     rows = [
         (
-            f"<b>{words(one.alarm_kind)}</b>",
+            f"<b>{escape(PLANS[one.alarm_kind].name)}</b>",
             about(shown, one.call, one.unit, one.site),
             time(one.raised_at),
             str(one.count),
@@ -205,7 +207,11 @@ def _units(shown: Board) -> str:
 
 def _timers(shown: Board) -> str:
     rows = [
-        (words(one.timer_kind), about(shown, one.call, one.unit, one.site), time(one.due, day=True))
+        (
+            escape(TIMER_NAMES[one.timer_kind]),
+            about(shown, one.call, one.unit, one.site),
+            time(one.due, day=True),
+        )
         for one in shown.timers
         if one.timer_kind not in _ELSEWHERE
     ]

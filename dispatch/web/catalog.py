@@ -26,6 +26,7 @@ from dispatch.domain.catalog.protective_actions import (
     RoomClear,
 )
 from dispatch.domain.catalog.sources import PANIC_SOURCES, CallSource
+from dispatch.domain.catalog.timer_names import TIMER_NAMES
 from dispatch.domain.catalog.unit_statuses import (
     CHECKED,
     LEGAL,
@@ -53,6 +54,7 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     PanicLevel,
     ReachWay,
+    TimerKind,
     WorkOrderSource,
 )
 
@@ -133,6 +135,7 @@ class CatalogAlarm(TypedDict):
     """How an alarm of a kind rings: worst first in their order; seconds after it was raised; ``repeat`` between two soundings."""
 
     kind: AlarmKind
+    name: str
     everybody: bool
     repeat: int | None
     louder: int
@@ -183,6 +186,7 @@ class Catalog(TypedDict):
     bolo_cautions: list[Caution]
     bolo_handlings: list[Handling]
     alarms: list[CatalogAlarm]
+    timers: dict[str, str]
     shift_categories: list[ShiftCategory]
     handover_topics: list[Topic]
     message_templates: list[CatalogMessageTemplate]
@@ -230,6 +234,7 @@ def catalog() -> Catalog:
         "bolo_cautions": list(Caution),
         "bolo_handlings": list(Handling),
         "alarms": _alarms(),
+        "timers": {kind.value: TIMER_NAMES[kind] for kind in TimerKind},
         "shift_categories": list(ShiftCategory),
         "handover_topics": list(Topic),
         "message_templates": _message_templates(),
@@ -259,6 +264,7 @@ def _alarms() -> list[CatalogAlarm]:
     return [
         {
             "kind": kind,
+            "name": PLANS[kind].name,
             "everybody": PLANS[kind].everybody,
             "repeat": PLANS[kind].repeat,
             "louder": PLANS[kind].louder,

@@ -25,11 +25,13 @@ class AlarmStep(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmPlan:
-    """``louder``, ``second``, ``supervisor``: seconds after it was raised. ``everybody``: rings at every position from the first moment.
+    """``name``: what a person reads. ``louder``, ``second``, ``supervisor``: seconds after it was raised. ``everybody``: rings at every
+    position from the first moment.
 
     ``repeat``: seconds between two soundings; None: it sounds once at each step.
     """
 
+    name: str
     louder: int
     second: int
     supervisor: int
@@ -53,24 +55,36 @@ class AlarmPlan:
 
 
 PLANS: Mapping[AlarmKind, AlarmPlan] = {
-    AlarmKind.OFFICER_EMERGENCY: AlarmPlan(louder=15, second=30, supervisor=60, everybody=True, repeat=5),
-    AlarmKind.PANIC: AlarmPlan(louder=15, second=30, supervisor=60, repeat=5),
+    AlarmKind.OFFICER_EMERGENCY: AlarmPlan(
+        name="Officer emergency", louder=15, second=30, supervisor=60, everybody=True, repeat=5
+    ),
+    AlarmKind.PANIC: AlarmPlan(name="Panic", louder=15, second=30, supervisor=60, repeat=5),
     # A person answers within ten seconds, or it is made harder to miss.
-    AlarmKind.ACTION_STARTED: AlarmPlan(louder=10, second=20, supervisor=45),
-    AlarmKind.NEW_P1: AlarmPlan(louder=15, second=30, supervisor=60),
-    AlarmKind.PSAP_NOT_TOLD: AlarmPlan(louder=15, second=30, supervisor=60),
-    AlarmKind.UNHEARD_ACTION: AlarmPlan(louder=15, second=30, supervisor=60, repeat=5),
-    AlarmKind.NOT_REACHED: AlarmPlan(louder=30, second=60, supervisor=120),
-    AlarmKind.MISSED_CHECK: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
-    AlarmKind.OVERDUE_TIMER: AlarmPlan(louder=20, second=40, supervisor=120),
+    AlarmKind.ACTION_STARTED: AlarmPlan(name="Protective action", louder=10, second=20, supervisor=45),
+    AlarmKind.NEW_P1: AlarmPlan(name="New P1 call", louder=15, second=30, supervisor=60),
+    AlarmKind.PSAP_NOT_TOLD: AlarmPlan(name="911 not confirmed", louder=15, second=30, supervisor=60),
+    AlarmKind.UNHEARD_ACTION: AlarmPlan(
+        name="Order not heard", louder=15, second=30, supervisor=60, repeat=5
+    ),
+    AlarmKind.NOT_REACHED: AlarmPlan(name="Not acknowledged", louder=30, second=60, supervisor=120),
+    AlarmKind.MISSED_CHECK: AlarmPlan(
+        name="Missed status check", louder=15, second=30, supervisor=60, repeat=10
+    ),
+    AlarmKind.OVERDUE_TIMER: AlarmPlan(name="Status check due", louder=20, second=40, supervisor=120),
     # Nobody sits there who could hear it louder: it rings everywhere at once, and keeps on.
-    AlarmKind.UNRELIEVED_DESK: AlarmPlan(louder=15, second=30, supervisor=30, everybody=True, repeat=10),
-    AlarmKind.STACKED_CALL: AlarmPlan(louder=60, second=120, supervisor=300),
-    AlarmKind.ROLL_CALL_MISSING: AlarmPlan(louder=15, second=30, supervisor=60, repeat=10),
-    AlarmKind.ROLL_CALL_DUE: AlarmPlan(louder=60, second=120, supervisor=300),
+    AlarmKind.UNRELIEVED_DESK: AlarmPlan(
+        name="Nobody at the desk", louder=15, second=30, supervisor=30, everybody=True, repeat=10
+    ),
+    AlarmKind.STACKED_CALL: AlarmPlan(name="Waiting too long", louder=60, second=120, supervisor=300),
+    AlarmKind.ROLL_CALL_MISSING: AlarmPlan(
+        name="Roll call not answered", louder=15, second=30, supervisor=60, repeat=10
+    ),
+    AlarmKind.ROLL_CALL_DUE: AlarmPlan(name="Roll call due", louder=60, second=120, supervisor=300),
     # Last, and slow: somebody is looked for, and a screen that is not read for a quarter of an hour must not drown what cannot wait.
-    AlarmKind.BOLO_UNREAD: AlarmPlan(louder=300, second=600, supervisor=900),
+    AlarmKind.BOLO_UNREAD: AlarmPlan(name="BOLO not read", louder=300, second=600, supervisor=900),
     # Work for today, not for this minute.
-    AlarmKind.DEVICE_SILENT: AlarmPlan(louder=900, second=1800, supervisor=3600),
-    AlarmKind.DEVICE_BATTERY: AlarmPlan(louder=900, second=1800, supervisor=3600),
+    AlarmKind.DEVICE_SILENT: AlarmPlan(name="Panic devices silent", louder=900, second=1800, supervisor=3600),
+    AlarmKind.DEVICE_BATTERY: AlarmPlan(
+        name="Panic device batteries low", louder=900, second=1800, supervisor=3600
+    ),
 }

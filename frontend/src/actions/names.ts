@@ -1,6 +1,6 @@
 // What things are called on a desk: one place, so that a row, a sentence and a dialog say the same.
 import { visible } from "../lib/visible";
-import { actionTerm, statusTerm, typeLabel } from "../link/catalog";
+import { ALARM_PLANS, TIMER_NAMES, actionTerm, statusTerm, typeLabel } from "../link/catalog";
 import type { ActionView, AlarmKind, CallView, Mode, PlaceView, SiteView, TimerKind } from "../link/wire";
 
 export type Lookup<Value> = { get(id: string): Value | undefined };
@@ -41,50 +41,13 @@ export function actionName(action: Pick<ActionView, "type" | "mode">): string {
   return modePrefix(action.mode) + actionTerm(action.type).term;
 }
 
-const ALARM_WORDS: Readonly<Record<AlarmKind, string>> = {
-  officer_emergency: "Officer emergency",
-  panic: "Panic",
-  action_started: "Protective action",
-  new_p1: "New P1 call",
-  psap_not_told: "911 not confirmed",
-  unheard_action: "Order not heard",
-  unrelieved_desk: "Nobody at the desk",
-  missed_check: "Missed status check",
-  overdue_timer: "Status check due",
-  stacked_call: "Waiting too long",
-  roll_call_missing: "Roll call not answered",
-  roll_call_due: "Roll call due",
-  not_reached: "Not acknowledged",
-  bolo_unread: "BOLO not read",
-  device_silent: "Panic devices silent",
-  device_battery: "Panic device batteries low",
-};
-
 export function alarmName(kind: AlarmKind): string {
   // A server newer than this page may raise what the page has no words for; its own name is better than none.
-  return (ALARM_WORDS as Partial<typeof ALARM_WORDS>)[kind] ?? words(kind);
+  return (ALARM_PLANS as Partial<typeof ALARM_PLANS>)[kind]?.name ?? words(kind);
 }
 
-const TIMER_WORDS: Readonly<Record<TimerKind, string>> = {
-  status_check: "Status check",
-  action_heard: "Order heard",
-  hold: "Hold",
-  scheduled: "Scheduled",
-  stacked: "Waits for a unit",
-  roll_call: "Roll call",
-  roll_call_due: "Next roll call",
-  psap: "911 confirmed",
-  alarm: "Acknowledged",
-  retire: "To history",
-  bolo_expiry: "BOLO ends",
-  silence: "Acknowledgements",
-  message: "Message kept until",
-  devices: "Panic devices heard",
-  test_window: "TEST of panic devices",
-};
-
 export function timerName(kind: TimerKind): string {
-  return TIMER_WORDS[kind];
+  return TIMER_NAMES[kind] ?? words(kind);
 }
 
 /** PHONE_DISTRICT_EMERGENCY_LINE as words: Phone district emergency line. */

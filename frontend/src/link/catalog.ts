@@ -46,6 +46,8 @@ export const ALARM_PLANS = Object.fromEntries(raw.alarms.map((one) => [one.kind,
   AlarmKind,
   AlarmPlan
 >;
+/** What a timer waits for, in words. */
+export const TIMER_NAMES: Readonly<Record<string, string>> = raw.timers;
 export type MessageTemplate = (typeof raw.message_templates)[number];
 export const MESSAGE_TEMPLATES: readonly MessageTemplate[] = raw.message_templates;
 
