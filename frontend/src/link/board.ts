@@ -14,8 +14,8 @@ import {
 /** What a table must be able to do; a plain Map here, a reactive one on a screen. */
 export type Table<Value> = Pick<
   Map<string, Value>,
-  "get" | "set" | "delete" | "has" | "keys" | "values" | "entries" | "size"
->;
+  "get" | "delete" | "has" | "keys" | "values" | "entries" | "size"
+> & { set(id: string, row: Value): unknown };
 
 export type Tables = { readonly [Name in CollectionName]: Table<Rows[Name]> };
 

@@ -1,5 +1,6 @@
 // The live board of a page: the tables of link/board.ts made reactive. Frames are taken over in batches of 100 ms, because a person cannot
 // see the difference and a browser can; at once when a life may depend on it or when it answers something just asked for here.
+import { tick } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import { Board, emptyTables, isUrgent, withLines } from "../link/board";
 import type {
@@ -12,12 +13,22 @@ import type {
   Row,
   Snapshot,
 } from "../link/wire";
+import { LiveTable } from "./table.svelte";
+import { monotonic } from "./time.svelte";
 
 const BATCH_MS = 100;
+/** Taking a batch over may cost this share of the time at most: a slow machine under a flood takes larger batches and stays usable. */
+const SHARE = 12;
+const SLOWEST_MS = 300;
 const LINES_KEPT = 1_000;
 
 export class LiveBoard {
-  readonly tables = emptyTables(() => new SvelteMap<string, Row>());
+  readonly #all: LiveTable<Row>[] = [];
+  readonly tables = emptyTables(() => {
+    const table = new LiveTable<Row>();
+    this.#all.push(table);
+    return table;
+  });
   readonly positions = new SvelteMap<string, PositionView>();
   /** Who knows which notice, by its id; desk and auditor only. */
   readonly ledgers = new SvelteMap<string, LedgerView>();
@@ -29,6 +40,7 @@ export class LiveBoard {
   readonly #board = new Board(this.tables);
   #queue: (Snapshot | Frame | Positions)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #wait = BATCH_MS;
 
   accept(message: Snapshot | Frame, atOnce: boolean): void {
     this.#queue.push(message);
@@ -61,7 +73,9 @@ export class LiveBoard {
     const queue = this.#queue;
     this.#queue = [];
     if (queue.length === 0) return;
+    const begun = monotonic();
     const lines: LineView[] = [];
+    for (const table of this.#all) table.hold();
     for (const message of queue) {
       if (message.type === "positions") {
         for (const one of message.items) this.positions.set(one.unit, one);
@@ -70,11 +84,15 @@ export class LiveBoard {
       this.#board.apply(message);
       if (message.type === "frame") lines.push(...message.lines);
     }
+    for (const table of this.#all) table.release();
     this.lines = withLines(this.lines, lines, LINES_KEPT);
     this.taken += 1;
+    void tick().then(() => {
+      this.#wait = Math.min(SLOWEST_MS, Math.max(BATCH_MS, SHARE * (monotonic() - begun)));
+    });
   }
 
   #later(): void {
-    this.#timer ??= setTimeout(() => this.flush(), BATCH_MS);
+    this.#timer ??= setTimeout(() => this.flush(), this.#wait);
   }
 }

@@ -179,6 +179,7 @@ export function world(more: Partial<World> = {}): World {
       },
     ]),
     aliases: [],
+    bolos: new Map([["bolo-4", { id: "bolo-4", number: "B26-0004" }]]),
     actions: [],
     alarms: [],
     positions: new Map(

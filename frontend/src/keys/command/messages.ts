@@ -63,7 +63,9 @@ export function message(args: Args, world: World): Built | Problem {
   return everyone ? { ...result, danger: "It goes to every unit and every school." } : result;
 }
 
-/** KNOW GRHS, KNOW A7, KNOW */
+const BOLO_WORD = /^B\d{2}-\d+$/;
+
+/** KNOW GRHS, KNOW A7, KNOW B26-0004, KNOW */
 export function knows(args: Args, world: World): Built | Problem {
   const what = args.words.shift();
   const extra = args.leftover([], "KNOW GRHS");
@@ -73,8 +75,15 @@ export function knows(args: Args, world: World): Built | Problem {
   if (!what) {
     const last = world.lastNotice;
     return last === null
-      ? new Problem("Nothing is out that anybody must know. Say of what: KNOW GRHS or KNOW A7.")
+      ? new Problem(
+          "Nothing is out that anybody must know. Say of what: KNOW GRHS, KNOW A7 or KNOW B26-0004.",
+        )
       : open(last, "the last of it");
+  }
+  if (BOLO_WORD.test(what.upper)) {
+    const bolo = [...world.bolos.values()].find((one) => one.number === what.upper);
+    if (!bolo) return new Problem(`No BOLO ${what.upper} is in force. BOLO shows those that are.`, what);
+    return open(`bolo:${bolo.id}`, `BOLO ${bolo.number}`);
   }
   const found = unitOf(world, what);
   if (found) {

@@ -416,3 +416,10 @@ test("a text that does not fit one entry stays in the line, with what to do", ()
   expect(orders).toEqual([]);
   expect(problem).toMatch(/19,999 characters; 4,000 fit.*Nothing is lost/);
 });
+
+test("who has read a BOLO is asked for by its number", () => {
+  expect(parse("know b26-0004", board).orders).toEqual([
+    { do: "open", form: { name: "ledger", notice: "bolo:bolo-4" } },
+  ]);
+  expect(problem("KNOW B26-0005")).toBe("No BOLO B26-0005 is in force. BOLO shows those that are.");
+});

@@ -6,6 +6,7 @@ import type {
   AgencyView,
   AlarmView,
   Alias,
+  BoloView,
   CallView,
   DeskPositionView,
   Room,
@@ -28,6 +29,8 @@ export interface World {
   readonly seat: string | null;
   /** What this district says for words of the command line. */
   readonly aliases: readonly Alias[];
+  /** BOLOs in force. */
+  readonly bolos: Rows<Pick<BoloView, "id" | "number">>;
   /** In force, worst first. */
   readonly actions: readonly ActionView[];
   /** Unacknowledged, worst first. */

@@ -66,10 +66,9 @@ const inWords = new Intl.Collator("en", { numeric: true }).compare;
 
 const byId = (a: UnitView, b: UnitView): number => inWords(a.id, b.id);
 
-const rankOf = (unit: UnitView): number => {
-  const order: readonly StatusGroup[] = ["EMG", "ONS", "TRN", "ENR", "DSP", "AVL", "BSY", "OOS"];
-  return order.indexOf(statusTerm(unit.status).group);
-};
+const ORDER: readonly StatusGroup[] = ["EMG", "ONS", "TRN", "ENR", "DSP", "AVL", "BSY", "OOS"];
+
+const rankOf = (unit: UnitView): number => ORDER.indexOf(statusTerm(unit.status).group);
 
 const byWork = (a: UnitView, b: UnitView): number => rankOf(a) - rankOf(b) || byId(a, b);
 
@@ -117,17 +116,37 @@ function incidents(
   sites: Lookup<SiteView>,
   selected: string | null,
 ): UnitGroup[] {
-  const ids = [...new Set(units.flatMap((unit) => (unit.call === null ? [] : [unit.call])))];
+  const crews = new Map<string, UnitView[]>();
+  for (const unit of units) {
+    if (unit.call === null) continue;
+    const onIt = crews.get(unit.call);
+    if (onIt === undefined) crews.set(unit.call, [unit]);
+    else onIt.push(unit);
+  }
   const weight = (id: string): number => (id === selected ? 0 : (calls.get(id)?.priority ?? 9));
-  return ids
-    .sort((a, b) => weight(a) - weight(b) || a.localeCompare(b))
-    .map((id) => {
+  return [...crews]
+    .map(([id, onIt]) => ({ id, onIt, weight: weight(id) }))
+    .sort((a, b) => a.weight - b.weight || (a.id < b.id ? -1 : 1))
+    .map(({ id, onIt }) => {
       const call = calls.get(id);
-      const onIt = units.filter((unit) => unit.call === id).sort(byWork);
+      onIt.sort(byWork);
       const number = call?.number ?? onIt[0]?.call_number ?? id;
       const title = call ? `${placeName(call.place, sites)} · ${shortNumber(number)}` : shortNumber(number);
       return { id: `call-${id}`, title, units: onIt };
     });
+}
+
+/** The same groups; what has not changed is the very object that it was, so that nothing hangs on a change that is none. */
+export function unchanged(before: readonly UnitGroup[], now: readonly UnitGroup[]): readonly UnitGroup[] {
+  const known = new Map(before.map((group) => [group.id, group]));
+  return now.map((group) => {
+    const was = known.get(group.id);
+    const same =
+      was?.title === group.title &&
+      was.units.length === group.units.length &&
+      was.units.every((unit, place) => unit === group.units[place]);
+    return same ? was : group;
+  });
 }
 
 export function countsOf(units: Iterable<UnitView>): Map<StatusGroup, number> {

@@ -14,7 +14,7 @@ export const MESSAGES: readonly Verb[] = [
   verb(
     "Log and screen",
     ["KNOW"],
-    "Who knows of an order, an emergency, the last message",
+    "Who knows of an order, an emergency, a BOLO, the last message",
     "KNOW GRHS",
     [["site", "unit"]],
     knows,
