@@ -65,6 +65,11 @@ SETTINGS = (
         secret=True,
     ),
     Setting("DISPATCH_FILES_MB", "20000", "Room for files of calls, in millions of bytes; more are refused."),
+    Setting(
+        "DISPATCH_TRACK_DAYS",
+        "30",
+        "Days that tracks of units are kept, except on a call; 0: only tracks on calls are written.",
+    ),
     Setting("DISPATCH_LOG_LEVEL", "WARNING", "How much is written to standard error: DEBUG to CRITICAL."),
 )
 
@@ -85,6 +90,7 @@ class Settings:
     demo_password: str | None
     load_password: str | None
     files_mb: int
+    track_days: int
     log_level: str
 
     @property
@@ -109,6 +115,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         demo_password=_demo_password(given["DISPATCH_DEMO_PASSWORD"]),
         load_password=given["DISPATCH_LOAD_PASSWORD"] or None,
         files_mb=_megabytes(given["DISPATCH_FILES_MB"]),
+        track_days=_days("DISPATCH_TRACK_DAYS", given["DISPATCH_TRACK_DAYS"]),
         log_level=_level(given["DISPATCH_LOG_LEVEL"]),
     )
 
@@ -133,6 +140,12 @@ def _port(given: str) -> int:
 def _megabytes(given: str) -> int:
     if not given.isascii() or not given.isdecimal() or len(given) > 9:
         raise BadSetting(f"DISPATCH_FILES_MB is a whole number of millions of bytes, not {given!r}.")
+    return int(given)
+
+
+def _days(name: str, given: str) -> int:
+    if not given.isascii() or not given.isdecimal() or int(given[:6]) > 3_650:
+        raise BadSetting(f"{name} is a number of days from 0 to 3650, not {given!r}.")
     return int(given)
 
 

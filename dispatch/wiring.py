@@ -23,6 +23,7 @@ from dispatch.links.positions import share_positions
 from dispatch.links.receipts import share_receipts
 from dispatch.links.seats import Seats
 from dispatch.links.teams import tell_teams
+from dispatch.links.trackers.intake import TrackerIntake
 from dispatch.log import revision
 from dispatch.log.archive import LogArchive
 from dispatch.log.embedded import Embedded, start_embedded
@@ -37,6 +38,7 @@ from dispatch.people.passwords import Passwords
 from dispatch.people.session_store import SessionStore
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import PasswordStep, SignIn
+from dispatch.people.tracker_keys import TrackerKeys
 from dispatch.settings import Settings
 from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
@@ -85,6 +87,7 @@ class People:
     sessions: Sessions
     sign_in: SignIn
     device_keys: DeviceKeys
+    tracker_keys: TrackerKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +151,7 @@ async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator
             sessions=sessions,
             sign_in=SignIn(accounts, sessions, (PasswordStep(passwords),), clock.now),
             device_keys=DeviceKeys(connections, clock.now, clock.new_id),
+            tracker_keys=TrackerKeys(connections, clock.now, clock.new_id),
         )
     finally:
         await sessions.stop()
@@ -182,11 +186,14 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             asyncio.create_task(seats.run(), name="seats"),
             asyncio.create_task(_keep_heads(running), name="heads"),
             asyncio.create_task(History(store, log, live=lambda: desk.state).run(), name="history"),
-            asyncio.create_task(share_positions(desk, store, clock), name="positions"),
+            asyncio.create_task(
+                share_positions(desk, store, clock, track_days=settings.track_days), name="positions"
+            ),
             asyncio.create_task(share_receipts(desk, store, clock), name="receipts"),
             asyncio.create_task(tell_teams(desk, room.accounts, clock), name="teams"),
             asyncio.create_task(room.device_keys.run(log), name="device-keys"),
             asyncio.create_task(tidy_files(desk.files, clock), name="files"),
+            asyncio.create_task(room.tracker_keys.run(log), name="tracker-keys"),
         ]
         if found.addresses.embedded is not None:
             tasks.append(
@@ -219,12 +226,19 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
     settings, desk = running.settings, running.desk
     home = desk.state.home
     demo = home is not None and home.demo
+    metrics = Metrics()
     return Services(
         desk=desk,
         sessions=running.people.sessions,
         sign_in=running.people.sign_in,
         archive=Archive(desk, LogArchive(running.store, desk.log)),
         panic=PanicIntake(desk, running.people.device_keys, running.clock),
+        trackers=TrackerIntake(
+            desk.positions,
+            running.people.tracker_keys,
+            running.clock,
+            lambda taken: metrics.positions.labels(taken).inc(),
+        ),
         site=Site(
             origins=frozenset(
                 {
@@ -237,7 +251,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
             dist=dist,
         ),
         clock=running.clock,
-        metrics=Metrics(),
+        metrics=metrics,
         reasons=Readiness(desk, settings.data).reasons,
         node=running.store.node,
         started=running.clock.now(),

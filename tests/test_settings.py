@@ -40,6 +40,8 @@ def test_nothing_said_means_this_machine_only() -> None:
         ("DISPATCH_DEMO_PASSWORD", "short"),
         ("DISPATCH_FILES_MB", "some"),
         ("DISPATCH_LOG_LEVEL", "LOUD"),
+        ("DISPATCH_TRACK_DAYS", "-1"),
+        ("DISPATCH_TRACK_DAYS", "a month"),
     ],
 )
 def test_a_bad_value_is_refused_by_name_and_no_secret_is_repeated(variable: str, value: str) -> None:

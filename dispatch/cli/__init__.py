@@ -20,6 +20,7 @@ from dispatch.cli import (
     records,
     serve,
     simulate,
+    trackers,
     users,
 )
 
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         users,
         devices,
         files,
+        trackers,
         simulate,
         backup,
         database,

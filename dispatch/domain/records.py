@@ -199,6 +199,8 @@ class UnitState:
     lines: int = 0
     told_at: datetime | None = None
     """When its status was true, as claimed or, without a claim, as recorded. What was true before this comes too late."""
+    on_duty_since: datetime | None = None
+    """None: off duty. Where it was before this is nobody's business."""
     version: int = 0
 
 

@@ -192,6 +192,25 @@ file_cursors = Table(
     Column("seq", BigInteger, nullable=False),
 )
 
+# Where units have been while they were on duty. With a call it is kept as the call is; without one it goes after a while.
+tracks = Table(
+    "tracks",
+    metadata,
+    Column("log_id", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("at", _moment, nullable=False),
+    Column("received_at", _moment, nullable=False),
+    Column("lat_e7", Integer, nullable=False),
+    Column("lon_e7", Integer, nullable=False),
+    Column("accuracy_m", Integer),
+    Column("heading_deg", SmallInteger),
+    Column("speed_kmh", SmallInteger),
+    Column("call", Text),
+    PrimaryKeyConstraint("log_id", "unit", "at"),
+    Index("tracks_to_forget", "log_id", "received_at", postgresql_where=text("call IS NULL")),
+    Index("tracks_of_call", "log_id", "call", postgresql_where=text("call IS NOT NULL")),
+)
+
 # History is folded from the log into a build; searches read the one that serves, while the next is made beside it.
 history_builds = Table(
     "history_builds",

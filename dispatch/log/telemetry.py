@@ -48,6 +48,7 @@ _RECEIPTS = """
 SELECT record, version, recipient, person, name, device, stage, at, written_at FROM receipts
 WHERE log_id = $1 AND node <> $2 AND written_at > $3 ORDER BY written_at
 """
+_FORGET_UNITS = "DELETE FROM positions WHERE log_id = $1 AND unit = ANY($2::text[])"
 _FORGET = (
     "DELETE FROM positions WHERE log_id = $1 AND received_at < $2",
     "DELETE FROM receipts WHERE log_id = $1 AND at < $2",
@@ -107,6 +108,12 @@ async def hear_positions(connection: Connection, log_id: str, node: str, since: 
         rows = await connection.fetch(_READ, log_id, node, since - OVERLAP)
     until = rows[-1]["written_at"] if rows else since
     return Heard([_position(row) for row in rows], until)
+
+
+async def forget_units(connection: Connection, log_id: str, units: Sequence[str]) -> None:
+    """These have gone off duty: where they were last is nobody's business any more."""
+    if units:
+        await connection.execute(_FORGET_UNITS, log_id, units)
 
 
 async def write_receipts(connection: Connection, log_id: str, node: str, receipts: Sequence[Receipt]) -> None:

@@ -27,6 +27,7 @@ from dispatch.web import (
     intake,
     recommend_routes,
     sign_in_routes,
+    tracker_routes,
     work_routes,
 )
 from dispatch.web.access import Caller, Permission, caller_of, permit
@@ -230,6 +231,26 @@ ROUTES = (
         Permission.POSITION,
         work_routes.position,
         Described(body="PositionBody", answers={204: None}),
+    ),
+    *(
+        Route(
+            method,
+            "/api/track",
+            Permission.PUBLIC,
+            tracker_routes.osmand,
+            Described(
+                query=("id", "timestamp", "lat", "lon", "speed", "bearing", "accuracy", "batt"),
+                answers={200: "TrackerAnswer", 401: "RefusedBody", 422: "RefusedBody", 429: "RefusedBody"},
+            ),
+        )
+        for method in ("GET", "POST")
+    ),
+    Route(
+        "POST",
+        "/api/track/owntracks",
+        Permission.PUBLIC,
+        tracker_routes.owntracks,
+        Described(answers={200: None, 401: "RefusedBody", 422: "RefusedBody", 429: "RefusedBody"}),
     ),
     Route(
         "POST",

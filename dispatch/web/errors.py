@@ -109,6 +109,13 @@ _ROWS = (
         "Your role may not do this.",
         do="Ask an administrator if it should be able to.",
     ),
+    Row(
+        "no_tracker",
+        401,
+        "Nobody knows this tracker's key.",
+        kept="No position was taken.",
+        do="docs/positions.md says where the key belongs; `dispatch tracker key` makes a new one.",
+    ),
     Row("no_unit", 403, "You are not signed on to a unit, so you have no position to report."),
     Row(
         "demo_only_here",

@@ -324,6 +324,13 @@ class PositionBody(TypedDict):
     battery_pct: NotRequired[Annotated[int, Field(ge=0, le=100)] | None]
 
 
+class TrackerAnswer(TypedDict):
+    """How many positions of a tracker were taken, and what is wrong with the others."""
+
+    taken: int
+    message: str
+
+
 @with_config(_STRICT)
 class Position(PositionBody):
     """The same over the websocket."""

@@ -44,6 +44,12 @@ class Metrics:
             ("trust", "outcome"),
             registry=self.registry,
         )
+        self.positions = Counter(
+            "dispatch_tracker_positions",
+            "Positions that trackers told.",
+            ("outcome",),
+            registry=self.registry,
+        )
         self.sockets = Gauge("dispatch_sockets", "Open websockets.", registry=self.registry)
         self.unsent = Gauge(
             "dispatch_unsent_bytes", "Bytes that wait for screens to read.", registry=self.registry

@@ -22,6 +22,7 @@ _BODIES: tuple[tuple[str, Mode], ...] = (
     ("SignIn", "validation"),
     ("TokenRequest", "validation"),
     ("PositionBody", "validation"),
+    ("TrackerAnswer", "serialization"),
     ("Session", "serialization"),
     ("StateBody", "serialization"),
     ("LogBody", "serialization"),

@@ -14,6 +14,7 @@ from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
 from dispatch.links.panic.intake import PanicIntake
 from dispatch.links.pictures import Copyist
+from dispatch.links.trackers.intake import TrackerIntake
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import SignIn
 from dispatch.web.archive import Archive
@@ -44,6 +45,7 @@ class Services:
     sign_in: SignIn
     archive: Archive
     panic: PanicIntake
+    trackers: TrackerIntake
     site: Site
     clock: Clock
     metrics: Metrics

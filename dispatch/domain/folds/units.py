@@ -255,6 +255,7 @@ def _set_status(
     home = status is UnitStatus.OFF
     members = () if home else unit.members
     calls = 0 if home else unit.calls_this_shift
+    on_duty = None if home else unit.on_duty_since or min(told, at)
     due = unit.check_due
     if status not in CHECKED:
         due = None
@@ -271,6 +272,7 @@ def _set_status(
         site=where,
         members=members,
         calls_this_shift=calls,
+        on_duty_since=on_duty,
         check_due=due,
         told_at=told if unit.told_at is None else max(unit.told_at, told),
     )

@@ -1,14 +1,12 @@
 // Units on the map, from the board's records: where each stands, how it looks, and how those at one place share it. Pure.
 import { elapsedWords } from "../lib/format";
 import type { Place } from "../lib/geo";
+import { OLD_MS } from "../lib/whereabouts";
 import { statusTerm } from "../link/catalog";
 import type { CallView, PositionView, SiteView, UnitView } from "../link/wire";
 import type { StatusGroup } from "../theme/status";
 import { fan, isWide } from "./fan";
 import { lonLat, type Feature, type Features, type Lookup } from "./features";
-
-/** A position older than this is drawn with its age: a map that is still is not a map that is true. */
-const OLD_MS = 60_000;
 
 export interface UnitMark {
   readonly unit: UnitView;

@@ -85,6 +85,10 @@ export class LiveBoard {
       if (message.type === "frame") lines.push(...message.lines);
     }
     for (const table of this.#all) table.release();
+    // Where somebody was before going off duty is nobody's business any more.
+    for (const unit of this.positions.keys()) {
+      if (this.tables.units.get(unit)?.status === "OFF") this.positions.delete(unit);
+    }
     this.lines = withLines(this.lines, lines, LINES_KEPT);
     this.taken += 1;
     void tick().then(() => {

@@ -1,26 +1,32 @@
-// Where this device is, if its person shares it. A page has no position in the background, so its age is always said.
-import { metresBetween, type Place as Point } from "../lib/geo";
+// Where this device is, if its person shares it and is on duty. A page has no position in the background, so its age is always said.
+import type { Place as Point } from "../lib/geo";
 import { iso } from "../lib/format";
 import { localStore } from "../lib/store";
 import type { Live } from "./live.svelte";
+import { isDue, RULES, type Pace } from "./pace";
+import { clock } from "./time.svelte";
 
 export interface Fix extends Point {
   readonly at: number;
   readonly accuracy_m: number;
 }
 
+interface Battery {
+  /** From 0 to 1. */
+  readonly level: number;
+}
+
 const KEY = "dispatch.position";
-const LEAST_MS = 5_000;
-const LEAST_M = 15;
-const STILL_MS = 30_000;
 
 export class Whereabouts {
   fix = $state.raw<Fix | null>(null);
   sharing = $state(false);
   problem = $state<string | null>(null);
   readonly #live: Live;
+  #pace: Pace = "off";
   #watch: number | null = null;
   #told: Fix | null = null;
+  #battery: Battery | null = null;
 
   constructor(live: Live) {
     this.#live = live;
@@ -29,6 +35,12 @@ export class Whereabouts {
   /** Goes on with what was chosen before. */
   start(): void {
     if (localStore()?.getItem(KEY) === "shared") this.share();
+    // Not every browser says how full it is.
+    const browser = navigator as Navigator & { getBattery?: () => Promise<Battery> };
+    void browser.getBattery?.().then(
+      (battery) => (this.#battery = battery),
+      () => undefined,
+    );
   }
 
   share(): void {
@@ -42,11 +54,16 @@ export class Whereabouts {
       // A full store: it is shared now, and asked again after a reload.
     }
     this.sharing = true;
-    this.#watch ??= navigator.geolocation.watchPosition(
-      (position) => this.#take(position),
-      (failure) => (this.problem = `No position: ${failure.message}`),
-      { enableHighAccuracy: true, maximumAge: 5_000 },
-    );
+    this.#look();
+  }
+
+  /** Off duty nobody looks: nothing is measured, sent or remembered. */
+  keep(pace: Pace): void {
+    if (pace === this.#pace) return;
+    this.#pace = pace;
+    this.stop();
+    if (pace === "off") this.#forget();
+    else if (this.sharing) this.#look();
   }
 
   stop(): void {
@@ -58,8 +75,23 @@ export class Whereabouts {
     this.stop();
     localStore()?.removeItem(KEY);
     this.sharing = false;
+    this.#forget();
+  }
+
+  #forget(): void {
     this.fix = null;
+    this.#told = null;
     this.problem = null;
+  }
+
+  #look(): void {
+    if (this.#pace === "off") return;
+    const { fine, leastMs } = RULES[this.#pace];
+    this.#watch ??= navigator.geolocation.watchPosition(
+      (position) => this.#take(position),
+      (failure) => (this.problem = `No position: ${failure.message}`),
+      { enableHighAccuracy: fine, maximumAge: leastMs },
+    );
   }
 
   #take({ coords, timestamp }: GeolocationPosition): void {
@@ -68,14 +100,11 @@ export class Whereabouts {
       lat_e7: Math.round(coords.latitude * 1e7),
       lon_e7: Math.round(coords.longitude * 1e7),
       accuracy_m: Math.min(100_000, Math.round(coords.accuracy)),
-      at: timestamp,
+      // By the server's clock: the position of a phone that is fast would not be believed.
+      at: timestamp + clock.claim() - Date.now(),
     };
     this.fix = fix;
-    const last = this.#told;
-    if (last) {
-      const [age, moved] = [fix.at - last.at, metresBetween(last, fix)];
-      if (age < LEAST_MS || (moved < LEAST_M && age < STILL_MS)) return;
-    }
+    if (!isDue(this.#pace, this.#told, fix)) return;
     this.#told = fix;
     this.#live.report({
       at: iso(fix.at),
@@ -85,6 +114,7 @@ export class Whereabouts {
       heading_deg:
         coords.heading === null || Number.isNaN(coords.heading) ? null : Math.round(coords.heading) % 360,
       speed_kmh: coords.speed === null ? null : Math.round(coords.speed * 3.6),
+      battery_pct: this.#battery === null ? null : Math.round(this.#battery.level * 100),
     });
   }
 }
