@@ -19,6 +19,7 @@ from dispatch.desk.outlet import Outlet
 from dispatch.desk.receipts import Carried
 from dispatch.desk.requests import Who, actor_of
 from dispatch.desk.tick import Tick
+from dispatch.domain.crews import signed_on
 
 if TYPE_CHECKING:
     from dispatch.desk.hub import Hub
@@ -204,6 +205,7 @@ class Connection:
 
     def _note(self, carried: Carried, *, painted: bool) -> None:
         actor = actor_of(self._who)
+        actor = signed_on(self._hub.state, actor) if actor is not None else None
         device = (actor.position if actor is not None else "") or f"device {self.session[-4:]}"
         self._hub.receipts.note(actor, device, carried, painted=painted)
 

@@ -20,9 +20,11 @@ from dispatch.desk.outlet import Outlet
 from dispatch.desk.pace import Pace
 from dispatch.desk.receipts import Carried, Receipts, editions
 from dispatch.desk.requests import Who, actor_of
-from dispatch.desk.resume import resume_content, touched_parts, units_moved
+from dispatch.desk.resume import moved_person, resume_content, touched_parts, units_moved
 from dispatch.desk.ring import Ring
 from dispatch.desk.tick import Tick
+from dispatch.domain.actor import Actor
+from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.changes import PartChange, changes
 from dispatch.domain.lens.lines import lines_for
 from dispatch.domain.lens.notice_views import LedgerView
@@ -97,7 +99,7 @@ class Hub:
         connection = Connection(self, outlet, who, session, parts_of_actor(self.state, actor))
         self._connections.add(connection)
         self.channels.hold(connection, connection.parts)
-        resumes = since is not None and connection.internal and self._can_resume(since, actor.unit)
+        resumes = since is not None and connection.internal and self._can_resume(since, actor)
         if since is not None and resumes:
             counts, data = self._resume(connection, since.seq)
         else:
@@ -256,10 +258,11 @@ class Hub:
                 data += frames.ledgers(part, known)
         return data
 
-    def _can_resume(self, since: Since, unit: str | None) -> bool:
+    def _can_resume(self, since: Since, actor: Actor) -> bool:
         if since.epoch != self.epoch or not self.ring.reaches(since.seq):
             return False
-        return unit is None or not self.ring.moved(since.seq, unit)
+        theirs = filter(None, (actor.unit, signed_on(self.state, actor).unit, moved_person(actor.person)))
+        return not any(self.ring.moved(since.seq, one) for one in theirs)
 
     def _resume(self, connection: Connection, seq: int) -> tuple[dict[str, int], bytes]:
         """What was touched since, as it now is, in one frame a part; ``n`` goes on from the frame before it."""

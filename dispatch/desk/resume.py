@@ -22,14 +22,27 @@ def touched_parts(before: State, after: State, touched: frozenset[Key]) -> Itera
 
 
 def units_moved(before: State, after: State, touched: frozenset[Key]) -> list[str]:
-    """The units whose people hold other parts than before: they were signed on or off."""
+    """The units whose people hold other parts than before, because they were signed on or off; and those people themselves."""
     moved = []
     for table, unit in touched:
         if table == "units":
-            crew = Actor(person="", name="", role=Role.PATROL_OFFICER, agency="", unit=unit)
-            if parts_of_actor(before, crew) != parts_of_actor(after, crew):
+            nobody = Actor(person="", name="", role=Role.PATROL_OFFICER, agency="", unit=unit)
+            if parts_of_actor(before, nobody) != parts_of_actor(after, nobody):
                 moved.append(unit)
+        elif table == "crews":
+            people = _people(before, unit) ^ _people(after, unit)
+            moved += (moved_person(one) for one in sorted(people))
     return moved
+
+
+def moved_person(person: str) -> str:
+    """How somebody who signed on or off is remembered beside units."""
+    return f"person:{person}"
+
+
+def _people(state: State, unit: str) -> set[str]:
+    crew = state.crews.get(unit)
+    return set() if crew is None else {one.person for one in crew.members}
 
 
 def resume_content(state: State, keys: Mapping[str, set[Key]]) -> dict[str, Content]:

@@ -15,6 +15,7 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.crew_orders import SignOff, SignOn
 from dispatch.domain.device_orders import EndTestWindow, HearDevices, OpenTestWindow, ReceivePress
 from dispatch.domain.devices import Device
 from dispatch.domain.file_orders import AttachFile
@@ -69,6 +70,8 @@ __all__ = [
     "PrepareHandover",
     "ReceivePress",
     "SignHandover",
+    "SignOff",
+    "SignOn",
     "WriteShiftEntry",
 ]
 
@@ -738,6 +741,8 @@ Command = (
     | ClearUnit
     | SetUnitStatus
     | ResetCheck
+    | SignOn
+    | SignOff
     | StartRollCall
     | AnswerRollCall
     | EndRollCall

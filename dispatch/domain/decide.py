@@ -6,11 +6,13 @@ race, on another node, after a crash.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from dispatch.domain import commands as c
 from dispatch.domain.authority import authorize
 from dispatch.domain.commands import Command
+from dispatch.domain.crews import signed_on
 from dispatch.domain.decision import Accepted, Context, Done, LastPosition, Outcome, record
 from dispatch.domain.events import Recalled
 from dispatch.domain.record import Recorded
@@ -21,6 +23,7 @@ from dispatch.domain.rules import (
     alarms,
     bolos,
     calls,
+    crews,
     devices,
     district,
     endings,
@@ -47,6 +50,7 @@ _NEEDS_EXPECT: dict[type, str] = {c.UpdateCall: "call"}
 
 def decide(state: State, command: Command, context: Context) -> Accepted | Refusal:
     """The answer to a command: accepted with its events, or the reason it is refused."""
+    context = replace(context, actor=signed_on(state, context.actor))
     refused = authorize(state, command, context.actor) or _unmet(state, command, context)
     if refused is not None:
         return refused
@@ -131,6 +135,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return bolos.decide(state, command, context)
         case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():
             return units.decide(state, command, context)
+        case c.SignOn() | c.SignOff():
+            return crews.decide(state, command, context)
         case c.StartRollCall() | c.AnswerRollCall() | c.EndRollCall() | c.HoldTraffic() | c.ReleaseTraffic():
             return net.decide(state, command, context)
         case c.DeclareEmergency() | c.ClearEmergency():

@@ -13,6 +13,7 @@ from typing import Any
 
 from dispatch.domain.bolos import Bolo
 from dispatch.domain.catalog.modes import Nature
+from dispatch.domain.crews import Crew
 from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.evolve import evolve
 from dispatch.domain.records import (
@@ -117,6 +118,11 @@ class Draft:
     def messages(self) -> Mapping[str, Message]:
         """Messages as they now stand."""
         return self.table("messages")
+
+    @property
+    def crews(self) -> Mapping[str, Crew]:
+        """Who is in which unit."""
+        return self.table("crews")
 
     @property
     def bolos(self) -> Mapping[str, Bolo]:

@@ -24,6 +24,7 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, ReleaseMethod, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.crew_events import CrewEvent, CrewSignedOff, CrewSignedOn
 from dispatch.domain.device_events import (
     DeviceDefined,
     DeviceEvent,
@@ -72,6 +73,9 @@ __all__ = [
     "BoloExpired",
     "BoloExtended",
     "BoloIssued",
+    "CrewEvent",
+    "CrewSignedOff",
+    "CrewSignedOn",
     "DeviceDefined",
     "DeviceEvent",
     "DevicesChecked",
@@ -1006,4 +1010,5 @@ Event = (
     | NoticeEvent
     | DeviceEvent
     | FileEvent
+    | CrewEvent
 )

@@ -16,6 +16,7 @@ from dispatch.domain.events import (
     AlarmEvent,
     BoloEvent,
     CallEvent,
+    CrewEvent,
     DeskEvent,
     DeviceEvent,
     DistrictEvent,
@@ -29,6 +30,7 @@ from dispatch.domain.folds.actions import fold_action
 from dispatch.domain.folds.alarms import fold_alarm
 from dispatch.domain.folds.bolos import fold_bolo
 from dispatch.domain.folds.calls import fold_call
+from dispatch.domain.folds.crews import fold_crew
 from dispatch.domain.folds.devices import fold_device
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.files import fold_file
@@ -112,6 +114,7 @@ def _folds() -> dict[type, Fold]:
         (NoticeEvent, fold_notice),
         (DeviceEvent, fold_device),
         (FileEvent, fold_file),
+        (CrewEvent, fold_crew),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union) or (union,)}
 

@@ -199,9 +199,16 @@ class UnitState:
     lines: int = 0
     told_at: datetime | None = None
     """When its status was true, as claimed or, without a claim, as recorded. What was true before this comes too late."""
+    capabilities: tuple[str, ...] | None = None
+    """What its crew can do, as they signed on; None: as the roster says."""
     on_duty_since: datetime | None = None
     """None: off duty. Where it was before this is nobody's business."""
     version: int = 0
+
+    @property
+    def can(self) -> tuple[str, ...]:
+        """What it can do this shift."""
+        return self.roster.capabilities if self.capabilities is None else self.capabilities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from dispatch.domain.bolos import Bolo, BoloAck
+from dispatch.domain.crews import Crew
 from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.records import (
     Action,
@@ -55,6 +56,7 @@ Table = Literal[
     "devices",
     "presses",
     "test_windows",
+    "crews",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -98,6 +100,8 @@ class State:
     presses: Mapping[str, Press] = field(default_factory=_empty)
     """Those of calls that are live, by device and place."""
     test_windows: Mapping[str, TestWindow] = field(default_factory=_empty)
+    crews: Mapping[str, Crew] = field(default_factory=_empty)
+    """Of units whose people signed on themselves, by unit."""
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

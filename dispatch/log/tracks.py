@@ -70,7 +70,8 @@ async def forget_old(connection: Connection, log_id: str, before: datetime) -> N
 
 async def call_of_number(connection: Connection, log_id: str, number: str) -> str | None:
     """The id of the call with this number; None: history knows none."""
-    return await connection.fetchval(_CALL_OF_NUMBER, log_id, number)
+    call: str | None = await connection.fetchval(_CALL_OF_NUMBER, log_id, number)
+    return call
 
 
 async def of_call(connection: Connection, log_id: str, call: str) -> list[Point]:

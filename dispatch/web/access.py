@@ -15,7 +15,7 @@ from typing import assert_never
 
 from starlette.requests import HTTPConnection
 
-from dispatch.domain.actor import DESK_ROLES, Actor, Role
+from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.authority import GRANTS
 from dispatch.domain.commands import AttachFile
 from dispatch.people.database import Unavailable
@@ -93,7 +93,8 @@ def permit(permission: Permission, caller: Caller | None) -> None:
         case Permission.COMMAND:
             allowed = bool(GRANTS[account.role])
         case Permission.POSITION:
-            if account.unit is None:
+            # Which unit it is, his shift says, or his account.
+            if account.unit is None and account.role not in FIELD_ROLES:
                 raise Problem("no_unit")
             allowed = True
         case Permission.TOKENS:

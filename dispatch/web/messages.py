@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, with_c
 from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
+from dispatch.domain.lens.crew_views import CrewView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.notice_views import LedgerView, MessageView, NoticeView
 from dispatch.domain.lens.views import (
@@ -74,6 +75,7 @@ class Collections(TypedDict, total=False):
     devices: list[PanicDeviceView]
     presses: list[PressView]
     test_windows: list[TestWindowView]
+    crews: list[CrewView]
     unsaved: list[UnsavedView]
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Role
 from dispatch.domain.authority import GRANTS
+from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.people.database import Unavailable
 from dispatch.people.session_store import SIGNED_OUT, SessionRow
@@ -139,7 +140,7 @@ def describe(session: Session, services: Services) -> messages.Session:
         "name": account.name,
         "role": account.role,
         "agency": account.agency,
-        "unit": account.unit,
+        "unit": signed_on(state, session.actor()).unit or account.unit,
         "site": account.site,
         "position": session.name,
         "log": services.desk.log,

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from dispatch.desk.requests import Who
 from dispatch.desk.results import NotSaved, Refused, Result, Saved, Unknown, to_wire
+from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import PositionView
@@ -95,7 +96,7 @@ async def position(request: Request, services: Services, caller: Caller) -> Resp
 
 def report_position(services: Services, caller: Caller, given: messages.PositionBody) -> None:
     """Pass a unit's own position on; telemetry, so nothing waits for it."""
-    unit = caller.session.account.unit
+    unit = signed_on(services.desk.state, caller.session.actor()).unit
     if unit is None:
         raise Problem("no_unit")
     services.desk.positions.report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from dispatch.desk.hub import Since
 from dispatch.desk.pace import TICK_SECONDS
 from dispatch.domain.actor import Actor
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.commands import AddNote, AssignUnits, SetUnitStatus
+from dispatch.domain.commands import AddNote, AssignUnits, SetUnitStatus, SignOff, SignOn
+from dispatch.domain.crews import DutyShift
 from dispatch.domain.lens.views import PositionView, UnsavedView
 from dispatch.log.rows import Head
 from tests.desk.town import Town, running
@@ -147,6 +149,35 @@ async def test_a_unit_that_signs_off_loses_the_field_and_gets_it_back() -> None:
     await town.hub.pace.flush()
     assert_shows_what_a_newcomer_gets(crew, await town.screen(officer("A1")))
     assert [one["part"] for one in crew.of("snapshot")] == ["field", "unit:A1", "field"]
+
+
+async def test_whoever_is_not_in_the_crew_is_sent_nothing_of_the_shift() -> None:
+    town = Town()
+    here, home = officer("A1"), replace(officer("A1"), person="home", name="Home")
+    on, off = await town.screen(here), await town.screen(home)
+    town.do(here, SignOn(unit="A1", shift=DutyShift.DAY))
+    await town.hub.pace.flush()
+    assert on.of("drop") == []
+    assert {one["part"] for one in off.of("drop")} == {"field", "unit:A1"}
+    sent = len(off.messages)
+    town.do(DISPATCHER, AssignUnits(call=town.do(DISPATCHER, call())["call"], units=("A1",)))
+    await town.hub.pace.flush()
+    assert len(off.messages) == sent
+    town.do(home, SignOn(unit="A1", shift=DutyShift.DAY))
+    await town.hub.pace.flush()
+    assert_shows_what_a_newcomer_gets(off, await town.screen(here))
+
+
+async def test_who_went_to_another_unit_while_away_gets_a_snapshot() -> None:
+    town = Town()
+    here = officer("A1")
+    town.do(here, SignOn(unit="A2", shift=DutyShift.DAY))
+    seq = town.state.seq
+    town.do(officer("A2"), SignOn(unit="A2", shift=DutyShift.DAY))
+    town.do(here, SignOff(unit="A2"))
+    came_back = await town.screen(here, since=Since("e1", seq))
+    assert came_back.of("welcome")[0]["mode"] == "snapshot"
+    assert set(came_back.of("welcome")[0]["parts"]) == {"field", "unit:A1"}
 
 
 async def test_a_beat_counts_exactly_what_was_sent() -> None:

@@ -154,8 +154,16 @@ def _check_unit(state: State, unit: UnitState) -> None:
     if unit.status in CHECKED:
         timer = state.timers[f"check:{unit.id}"]
         assert timer.call == unit.call
+    assert (unit.on_duty_since is None) == (unit.status is UnitStatus.OFF)
+    crew = state.crews.get(unit.id)
+    if crew is not None:
+        assert unit.status is not UnitStatus.OFF
+        assert crew.members, "a crew has somebody in it"
+        for member in crew.members:
+            assert [one.id for one in state.crews.values() if one.has(member.person)] == [unit.id]
     if unit.status is UnitStatus.OFF:
         assert unit.assignment is None
+        assert unit.capabilities is None
         assert not unit.stack
         assert not unit.members
 
@@ -342,7 +350,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 }
             case "unit":
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
-                own |= {"bolos", "bolo_acks", "presses"}
+                own |= {"bolos", "bolo_acks", "presses", "crews"}
                 assert collections <= own | {"messages", "notices"}
                 for view in views.values():
                     assert not isinstance(view, PressView) or ("calls", view.call) in views, "with its call"

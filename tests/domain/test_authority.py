@@ -61,6 +61,8 @@ AssignUnits              any any .   .   .   .    .   .   .
 ClearUnit                any any own own own .    .   .   .
 SetUnitStatus            any any own own own .    .   .   .
 ResetCheck               any any own own own .    .   .   .
+SignOn                   .   .   any any any .    .   .   .
+SignOff                  any any own own own .    .   .   .
 StartRollCall            any any .   .   .   .    .   .   .
 AnswerRollCall           any any own own own .    .   .   .
 EndRollCall              any any .   .   .   .    .   .   .

@@ -12,10 +12,12 @@ import pytest
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import SYSTEM
+from dispatch.domain.audience import expected
 from dispatch.domain.bolos import BoloCategory, Caution, VehicleSaid
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.crews import DutyShift
 from dispatch.domain.devices import Device, DeviceKind, PressTrust
 from dispatch.domain.fold import fold
 from dispatch.domain.lens.bolo_views import BoloView
@@ -96,6 +98,7 @@ def busy() -> Playbook:
     p.given(c.SendMessage(text="x", units=("A7",), sites=("GRHS",), call=fight))
     p.given(c.SendMessage(text="x", everyone=True))
     pressed(p)
+    p.given(c.SignOn(unit="A7", shift=DutyShift.DAY, faults="x"), by=ADAM7)
     p.given(c.AddNote(call=fight, text="x"))
     return p
 
@@ -130,6 +133,7 @@ def test_the_collections_of_each_part() -> None:
             "bolo_acks",
             "messages",
             "notices",
+            "crews",
         },
         "site:GRHS": {
             "district",
@@ -308,6 +312,19 @@ def test_off_duty_one_sees_only_oneself() -> None:
     assert collections(p.state, "unit:A7") == {"me": {"A7"}}
     p.given(c.DeclareEmergency(unit="A7"), by=ADAM7)
     assert parts_of_actor(p.state, ADAM7) == ("field", "unit:A7")
+
+
+def test_whoever_is_not_on_this_shift_sees_nothing_of_his_units() -> None:
+    p = busy()
+    partner = replace(ADAM7, person="pat", name="Pat")
+    assert parts_of_actor(p.state, ADAM7) == ("field", "unit:A7")
+    assert parts_of_actor(p.state, partner) == (), "same unit by his account, and not signed on"
+    p.given(c.SignOn(unit="A7", shift=DutyShift.DAY), by=partner)
+    assert parts_of_actor(p.state, partner) == ("field", "unit:A7")
+    p.given(c.SignOff(unit="A7"), by=ADAM7)
+    assert parts_of_actor(p.state, ADAM7) == ()
+    notices = [one for one in p.state.notices.values() if "unit:A7" in expected(p.state, one)]
+    assert notices, "there is something that he is no longer told of"
 
 
 def test_a_cleared_call_is_gone_from_the_units_part() -> None:

@@ -17,11 +17,12 @@ from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
+from dispatch.domain.crews import DutyShift
 from dispatch.domain.roster import Unit, UnitKind
 from dispatch.domain.timers import due_command, due_timers
 from dispatch.domain.vocabulary import CallEnd, Confirmation, LinkKind, Priority
 from tests.faults.desk_scenes import DESK_SCENES, MARK, call_of
-from tests.faults.roster import DISPATCHER, OPEN, SECOND, SUPERVISOR
+from tests.faults.roster import DISPATCHER, OFFICER, OPEN, SECOND, SUPERVISOR
 from tests.faults.stage import Ask, Scenes, Stage
 
 KINDS: tuple[type[Command], ...] = get_args(Command)
@@ -180,6 +181,17 @@ async def _(stage: Stage) -> Ask:
 @_scene(c.SetUnitStatus)
 async def _(stage: Stage) -> Ask:
     return Ask(DISPATCHER, c.SetUnitStatus(unit="A7", status=UnitStatus.ML, text=MARK))
+
+
+@_scene(c.SignOn)
+async def _(stage: Stage) -> Ask:
+    return Ask(OFFICER, c.SignOn(unit="A7", shift=DutyShift.DAY, partners=("Lee Park",), faults=MARK))
+
+
+@_scene(c.SignOff)
+async def _(stage: Stage) -> Ask:
+    await stage.do(OFFICER, c.SignOn(unit="A7", shift=DutyShift.DAY))
+    return Ask(OFFICER, c.SignOff(unit="A7"))
 
 
 @_scene(c.ResetCheck)

@@ -20,6 +20,7 @@ from dispatch.domain.bolos import Caution, VehicleSaid
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
+from dispatch.domain.crews import Equipment, EquipmentMark
 from dispatch.domain.devices import Device, DeviceKind, Heard
 from dispatch.domain.records import Action
 from dispatch.domain.roster import UnitKind
@@ -53,7 +54,7 @@ WORK = (
 )
 PROTECTED = {
     *("text", "caller", "callback", "address", "reason", "strategy", "location", "area", "outcome"),
-    *("subject", "last_seen", "direction", "contact", "note"),
+    *("subject", "last_seen", "direction", "contact", "note", "faults"),
 }
 LIKELY: tuple[type, ...] = (
     *(4 * [c.AssignUnits, c.SetUnitStatus]),
@@ -191,6 +192,8 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
     if name == "action":
         wanted = _lockdowns(state) if kind in NEEDS_LOCKDOWN else _live(state)
         return [*wanted, *wanted, *wanted, *state.actions, "no-such-action"]
+    if (kind, name) == (c.SignOff, "person"):
+        return [*(member.person for one in state.crews.values() for member in one.members), "nobody"]
     if name == "status":
         return list(WORK) + list(UnitStatus)
     if name == "type":
@@ -214,7 +217,10 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "handover": [*state.handovers, *state.handovers, "no-such-handover"],
         "checked": [*Topic],
         "cautions": list(Caution),
-        "vehicle": [VehicleSaid(plate="KPR-4412"), VehicleSaid()],
+        "vehicle": ["12", "14"] if kind is c.SignOn else [VehicleSaid(plate="KPR-4412"), VehicleSaid()],
+        "partners": ["A. Quinn", "Abel", "Carl"],
+        "capabilities": ["armed", "naloxone", "keys"],
+        "equipment": [EquipmentMark(item=one, ok=chance.random() < 0.7) for one in Equipment],
         "agencies": ["MPD", "PMCOM", "MPD", "NONE"],
         "notice": [*state.notices, *state.notices, *state.notices, "no-such-notice"],
         "recipient": ["desk", *(f"unit:{one}" for one in units), *(f"site:{one}" for one in sites)],

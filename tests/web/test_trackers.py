@@ -14,7 +14,7 @@ async def test_each_application_finds_its_way_in(served: Serving) -> None:
     key = await keys.issue(LOG, "A7", "phone 4")
     other = await keys.issue(LOG, "A7", "vehicle 12")
     await keys.read(LOG)
-    now = int(datetime.now(UTC).timestamp())
+    now = int(datetime.now(UTC).timestamp()) + 1
     async with served.client() as client:
         asked = {"id": key, "lat": "39.5", "lon": "-104.9", "timestamp": str(now)}
         answer = await client.get("/api/track", params=asked)

@@ -69,7 +69,7 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
             return
         case UnitCleared():
             _left(draft, recorded, event, AssignmentStatus.CLEARED)
-            _set_status(draft, event.unit, event.status, recorded, site=None)
+            set_status(draft, event.unit, event.status, recorded, site=None)
         case UnitPreempted():
             _left(draft, recorded, event, AssignmentStatus.PREEMPTED)
         case CheckReset():
@@ -84,7 +84,7 @@ def fold_unit(draft: Draft, recorded: Recorded, event: UnitEvent) -> None:
             drop_alarms(draft, f"emergency:{event.unit}")
             drop_notice(draft, emergency_notice(event.unit))
             draft.change("units", event.unit, emergency=None)
-            _set_status(draft, event.unit, event.status, recorded)
+            set_status(draft, event.unit, event.status, recorded)
             unit = draft.units.get(event.unit)
             _work(draft, unit.assignment if unit is not None else None, event.status, recorded.happened_at)
         case _:
@@ -146,7 +146,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
     )
     # One that has waited begins when it is its turn, whenever that which it waited for is said to have ended.
     told = recorded.recorded_at if present is not None else at
-    _set_status(draft, unit.id, event.status, recorded, site=call.place.site or "", told=told)
+    set_status(draft, unit.id, event.status, recorded, site=call.place.site or "", told=told)
     _follow(draft, call.id)
     watch_psap(draft, call.id, recorded.recorded_at)
     rolls.watch(draft, call.id, recorded.recorded_at)
@@ -156,7 +156,7 @@ def _assigned(draft: Draft, recorded: Recorded, event: UnitAssigned) -> None:
 def _changed(draft: Draft, recorded: Recorded, event: UnitStatusChanged) -> None:
     if event.members is not None:
         draft.change("units", event.unit, members=event.members)
-    _set_status(draft, event.unit, event.status, recorded, site=event.site or "")
+    set_status(draft, event.unit, event.status, recorded, site=event.site or "")
     _work(draft, event.assignment, event.status, recorded.happened_at)
 
 
@@ -231,7 +231,7 @@ def _reached(draft: Draft, call: Call) -> CallStatus:
     return best
 
 
-def _set_status(
+def set_status(
     draft: Draft,
     unit_id: str,
     status: UnitStatus,
@@ -240,7 +240,9 @@ def _set_status(
     site: str | None = None,
     told: datetime | None = None,
 ) -> None:
-    """``site``: None keeps where the unit is while it works a call and forgets it otherwise; "" is nowhere in particular.
+    """A unit's status and all that hangs on it.
+
+    ``site``: None keeps where the unit is while it works a call and forgets it otherwise; "" is nowhere in particular.
 
     ``told``: when it was true; None: when the event happened.
     """
@@ -254,6 +256,7 @@ def _set_status(
     since = at if status is not unit.status else unit.since
     home = status is UnitStatus.OFF
     members = () if home else unit.members
+    capabilities = None if home else unit.capabilities
     calls = 0 if home else unit.calls_this_shift
     on_duty = None if home else unit.on_duty_since or min(told, at)
     due = unit.check_due
@@ -271,11 +274,14 @@ def _set_status(
         since=since,
         site=where,
         members=members,
+        capabilities=capabilities,
         calls_this_shift=calls,
         on_duty_since=on_duty,
         check_due=due,
         told_at=told if unit.told_at is None else max(unit.told_at, told),
     )
+    if home and unit_id in draft.crews:
+        draft.drop("crews", unit_id)
     if (status is UnitStatus.OFF) != (unit.status is UnitStatus.OFF):
         touch_bolos(draft)
 
@@ -302,7 +308,7 @@ def _emergency(draft: Draft, recorded: Recorded, event: EmergencyDeclared) -> No
         before=before,
     )
     draft.change("units", event.unit, emergency=emergency)
-    _set_status(draft, event.unit, UnitStatus.EM, recorded, site=event.site or "")
+    set_status(draft, event.unit, UnitStatus.EM, recorded, site=event.site or "")
     raise_alarm(
         draft,
         f"emergency:{event.unit}",

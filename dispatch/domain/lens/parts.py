@@ -13,6 +13,7 @@ from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.bolos import ack_parts, bolo_parts
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.records import Call, Message, Notice
@@ -27,14 +28,15 @@ _SHARED = frozenset({"desk", "auditor", "field"})
 def parts_of_actor(state: State, actor: Actor) -> tuple[str, ...]:
     """A person's lens now: an ordered list of parts, empty for roles that have no operational view.
 
-    A unit that is off duty is sent nothing but its own record, so that it can sign on.
+    A unit that is off duty is sent nothing but its own record, so that it can sign on. Somebody who is in no crew, while others are
+    signed on to his unit, is sent nothing at all.
     """
     if actor.role in DESK_ROLES:
         return ("desk",)
     if actor.role is Role.AUDITOR:
         return ("auditor",)
     if actor.role in FIELD_ROLES:
-        unit = state.units.get(actor.unit or "")
+        unit = state.units.get(signed_on(state, actor).unit or "")
         if unit is None:
             return ()
         own = f"unit:{unit.id}"
@@ -92,6 +94,8 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
         case "roll_calls":
             asked = [one.unit for one in state.roll_calls[record_id].marks if one.left_at is None]
             return _EVERYTHING | {f"unit:{one}" for one in asked}
+        case "crews":
+            return _EVERYTHING | {f"unit:{record_id}"}
         case "bolos":
             return _EVERYTHING | bolo_parts(state, state.bolos[record_id])
         case "bolo_acks":

@@ -9,6 +9,7 @@ from dispatch.domain.lens import views as v
 from dispatch.domain.lens.bolos import bolo_ack_view, bolo_view
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.crew_views import crew_view
 from dispatch.domain.lens.device_views import TestWindowView, device_view, press_view
 from dispatch.domain.lens.messages import message_view, notice_view
 from dispatch.domain.lens.parts import parts_of
@@ -42,6 +43,7 @@ TABLES: tuple[Table, ...] = (
     "devices",
     "presses",
     "test_windows",
+    "crews",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -65,6 +67,7 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "devices": ("devices",),
     "presses": ("presses",),
     "test_windows": ("test_windows",),
+    "crews": ("crews",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -129,6 +132,8 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("presses", press_view(state.presses[record_id], readable_classes(kind))),)
         case "test_windows":
             return (("test_windows", _copied(TestWindowView, state.test_windows[record_id])),)
+        case "crews":
+            return (("crews", crew_view(state.crews[record_id], readable_classes(kind))),)
         case "roll_calls":
             return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
         case "bolos":
@@ -224,7 +229,7 @@ def _unit(unit: UnitState, kind: str) -> Projected:
         name=roster.name,
         home_site=roster.home_site,
         sector=roster.sector,
-        capabilities=roster.capabilities,
+        capabilities=unit.can,
         status=unit.status,
         since=unit.since,
         call=unit.call,

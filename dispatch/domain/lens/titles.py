@@ -15,6 +15,7 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
 from dispatch.domain.files import MediaType
+from dispatch.domain.lens.crew_views import crew_title
 from dispatch.domain.lens.device_titles import device_title
 from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.vocabulary import (
@@ -109,6 +110,8 @@ def title(event: e.Event) -> str:
         return device_title(event)
     if isinstance(event, e.FileEvent):
         return "Paper attached" if event.evidence.media_type is MediaType.PDF else "Photo attached"
+    if isinstance(event, e.CrewEvent):
+        return crew_title(event)
     assert_never(event)
 
 

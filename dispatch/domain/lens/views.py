@@ -16,6 +16,7 @@ from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Ha
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
+from dispatch.domain.lens.crew_views import CrewView
 from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.files import FileView
@@ -389,6 +390,7 @@ RecordView = (
     | PanicDeviceView
     | PressView
     | TestWindowView
+    | CrewView
     | UnsavedView
 )
 
@@ -418,6 +420,7 @@ COLLECTIONS: dict[str, type] = {
     "devices": PanicDeviceView,
     "presses": PressView,
     "test_windows": TestWindowView,
+    "crews": CrewView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

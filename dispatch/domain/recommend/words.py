@@ -26,6 +26,9 @@ def sentence(state: State, one: Fitness, *, closest: bool) -> str:
         said.append("assigned to this site")
     elif one.on_beat:
         said.append("its own beat")
+    crew = state.crews.get(one.unit.id)
+    if crew is not None and crew.not_in_order:
+        said.append(f"not in order: {', '.join(item.replace('_', ' ') for item in crew.not_in_order)}")
     calls = one.unit.calls_this_shift
     said.append("no call yet this shift" if calls == 0 else f"{calls} call{'s' * (calls > 1)} this shift")
     if one.pulled:
@@ -76,7 +79,7 @@ def _quality(one: Fitness) -> str:
 
 
 def _what(one: Fitness) -> str:
-    return ", ".join((KIND_WORDS[one.unit.roster.unit_kind], *one.unit.roster.capabilities[:3]))
+    return ", ".join((KIND_WORDS[one.unit.roster.unit_kind], *one.unit.can[:3]))
 
 
 def why_not(one: Fitness, chosen: Fitness | None, asked: str) -> str:

@@ -307,6 +307,15 @@ export type PanicLevel = "STAFF_ASSIST" | "LOCKDOWN" | "OTHER";
  */
 export type AlarmCategory = "BURG" | "COMM" | "FIRE" | "HOLDUP" | "MEDICAL";
 /**
+ * Which shift somebody signs on for.
+ */
+export type DutyShift = "day" | "evening" | "night" | "extra";
+/**
+ * What is looked at before a shift.
+ */
+export type Equipment =
+  "radio" | "vehicle" | "body_camera" | "keys" | "trauma_kit" | "aed" | "naloxone" | "vest";
+/**
  * Whose clock an ``occurred_at`` is.
  */
 export type TimeSource = "server" | "claimed" | "device" | "untrusted";
@@ -361,6 +370,8 @@ export type ClientMessage =
   | ClearUnitCommand
   | SetUnitStatusCommand
   | ResetCheckCommand
+  | SignOnCommand
+  | SignOffCommand
   | StartRollCallCommand
   | AnswerRollCallCommand
   | EndRollCallCommand
@@ -454,6 +465,7 @@ export interface Collections {
   devices?: PanicDeviceView[];
   presses?: PressView[];
   test_windows?: TestWindowView[];
+  crews?: CrewView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -1121,6 +1133,32 @@ export interface TestWindowView {
   opened_at: string;
   opened_by: string;
   presses: number;
+}
+/**
+ * Collection ``crews``: by unit, desk and auditors all, a unit its own. ``not_in_order``: equipment that was looked at and is not.
+ */
+export interface CrewView {
+  id: string;
+  version: number;
+  shift: DutyShift;
+  members: CrewMemberView[];
+  partners: string[];
+  vehicle: string | null;
+  looked_at: Equipment[];
+  not_in_order: Equipment[];
+  faults: TextView | null;
+  checked_at: string | null;
+  checked_by: string | null;
+}
+/**
+ * Somebody who signed on himself.
+ */
+export interface CrewMemberView {
+  person: string;
+  name: string;
+  role: Role;
+  since: string;
+  capabilities: string[];
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -2343,6 +2381,66 @@ export interface ResetCheckCommand {
   kind: "ResetCheck";
   unit: string;
   minutes?: number | null;
+}
+/**
+ * I am in this unit now. It goes on duty if it was not; whatever unit I was in before, I leave.
+ *
+ * ``capabilities`` empty: what the roster says. ``equipment`` empty: not looked at. ``faults``: what is wrong with it.
+ * ``ready`` false: logged on, and not to be sent yet.
+ */
+export interface SignOnCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SignOn";
+  unit: string;
+  shift: DutyShift;
+  vehicle?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 8
+   */
+  partners?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  capabilities?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  equipment?: EquipmentMarkInput[];
+  faults?: string | null;
+  ready?: boolean;
+}
+/**
+ * One piece as it was found.
+ */
+export interface EquipmentMarkInput {
+  item: Equipment;
+  ok: boolean;
+}
+/**
+ * My shift is over. With the last of its crew the unit goes off duty. The desk names the person, or nobody for the whole unit.
+ */
+export interface SignOffCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SignOff";
+  unit: string;
+  person?: string | null;
 }
 /**
  * PAR: every unit on the call is asked, and each answers for itself.

@@ -34,6 +34,7 @@ export const COLLECTIONS = Object.keys({
   devices: 0,
   presses: 0,
   test_windows: 0,
+  crews: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

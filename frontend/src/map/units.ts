@@ -1,7 +1,7 @@
 // Units on the map, from the board's records: where each stands, how it looks, and how those at one place share it. Pure.
 import { elapsedWords } from "../lib/format";
 import type { Place } from "../lib/geo";
-import { OLD_MS } from "../lib/whereabouts";
+import { OLD_MS } from "../link/whereabouts";
 import { statusTerm } from "../link/catalog";
 import type { CallView, PositionView, SiteView, UnitView } from "../link/wire";
 import type { StatusGroup } from "../theme/status";

@@ -1,9 +1,9 @@
 // What the officer's buttons ask for. One place, so that every button says the same thing in the same way.
 import { iso } from "../../lib/format";
-import { statusTerm } from "../../link/catalog";
 import type { Live, Settled } from "../../state/live.svelte";
 import type { Fix } from "../../state/place.svelte";
 import type { Step } from "./model";
+import { signOnFields, type Looked, type Said } from "./shift";
 
 export function takeStep(live: Live, unit: string, step: Step): Promise<Settled> {
   if (step.clears) return live.send("ClearUnit", { unit }, { label: `${unit} clear`, ownTime: true });
@@ -54,16 +54,19 @@ export function answerRollCall(live: Live, unit: string, call: string): Promise<
   return live.send("AnswerRollCall", { call, unit }, { label: `Roll call ${unit}`, ownTime: true });
 }
 
-/** On duty is two steps, logged on and available. Both are given at once, so that both outlive a reload; the second without the first would be refused. */
-export function signOn(live: Live, unit: string): Promise<Settled> {
-  void live.send("SetUnitStatus", { unit, status: "LOG" }, { label: `${unit} signs on`, ownTime: true });
-  return takeStep(live, unit, { status: "AV", word: statusTerm("AV").label, clears: false });
+/** I am in this unit now, with these people and things. It goes on duty if it was not. */
+export function signOn(
+  live: Live,
+  unit: string,
+  said: Said,
+  looked: Looked,
+  faults: string,
+): Promise<Settled> {
+  const fields = signOnFields(unit, said, looked, faults);
+  return live.send("SignOn", fields, { label: `Sign on to ${unit}`, ownTime: true });
 }
 
-export function signOff(live: Live, unit: string, loggedOn: boolean): Promise<Settled> {
-  if (!loggedOn) {
-    const label = `${unit} ends its patrol`;
-    void live.send("SetUnitStatus", { unit, status: "LOG" }, { label, ownTime: true });
-  }
-  return live.send("SetUnitStatus", { unit, status: "OFF" }, { label: `${unit} signs off`, ownTime: true });
+/** My shift is over. With the last of its crew the unit goes off duty. */
+export function signOff(live: Live, unit: string): Promise<Settled> {
+  return live.send("SignOff", { unit }, { label: `Sign off from ${unit}`, ownTime: true });
 }

@@ -1,6 +1,6 @@
 // What is said of a position beside the place itself: how old it is, how exact, and how full the battery of its phone is. Pure.
-import type { PositionView } from "../link/wire";
-import { elapsedWords } from "./format";
+import type { PositionView } from "./wire";
+import { elapsedWords } from "../lib/format";
 
 /** Older than this it is said to be old: a map that is still is not a map that is true. */
 export const OLD_MS = 60_000;

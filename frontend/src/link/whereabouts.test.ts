@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PositionView } from "../link/wire";
+import type { PositionView } from "./wire";
 import { ageWords, isOld, positionWords } from "./whereabouts";
 
 const NOW = Date.parse("2026-03-02T15:00:00Z");
