@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from dispatch.domain import commands as c
+from dispatch.domain import incident_orders as o
 from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.commands import Command
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
@@ -91,6 +92,21 @@ _DISPATCHER: Grants = dict.fromkeys(
         c.SendMessage,
         c.AcknowledgeNotice,
         c.RecordReached,
+        o.PromoteCall,
+        o.JoinIncident,
+        o.ChangeIncident,
+        o.CloseIncident,
+        o.EstablishCommand,
+        o.OfferTransfer,
+        o.ConfirmTransfer,
+        o.CancelTransfer,
+        o.AssumeCommand,
+        o.RatifyCommand,
+        o.TerminateCommand,
+        o.AddUnifiedMember,
+        o.ConfirmUnifiedMember,
+        o.LeaveUnified,
+        o.PlanCommand,
     ),
     _ANY,
 )
@@ -116,6 +132,10 @@ _FIELD: Grants = {
     c.RaisePanic: _ANY,
     c.SendMessage: _ANY,
     c.AcknowledgeNotice: _ANY,
+    # Their own word only: that they are in command, take it, give it, or share it.
+    o.EstablishCommand: _ANY,
+    o.ConfirmTransfer: _ANY,
+    o.ConfirmUnifiedMember: _ANY,
 }
 GRANTS: Mapping[Role, Grants] = {
     Role.DISPATCHER: _DISPATCHER,
@@ -181,6 +201,9 @@ def _named(command: Command) -> Iterator[Key]:
         yield "calls", call
     if action is not None:
         yield "actions", action
+    incident = getattr(command, "incident", None)
+    if incident is not None:
+        yield "incidents", incident
     reply_to, notice = getattr(command, "reply_to", None), getattr(command, "notice", None)
     if reply_to is not None:
         yield "messages", reply_to

@@ -19,6 +19,7 @@ from dispatch.domain.crew_orders import SignOff, SignOn
 from dispatch.domain.device_orders import EndTestWindow, HearDevices, OpenTestWindow, ReceivePress
 from dispatch.domain.devices import Device
 from dispatch.domain.file_orders import AttachFile
+from dispatch.domain.incident_orders import IncidentCommand
 from dispatch.domain.limits import (
     Code,
     Id,
@@ -768,6 +769,7 @@ Command = (
     | SendMessage
     | AcknowledgeNotice
     | RecordReached
+    | IncidentCommand
     | AcknowledgeAlarm
     | TimerDue
 )

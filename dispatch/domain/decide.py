@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from dispatch.domain import commands as c
+from dispatch.domain import incident_orders as o
 from dispatch.domain.authority import authorize
 from dispatch.domain.commands import Command
 from dispatch.domain.crews import signed_on
@@ -28,6 +29,7 @@ from dispatch.domain.rules import (
     district,
     endings,
     files,
+    incidents,
     lines,
     messages,
     net,
@@ -37,8 +39,12 @@ from dispatch.domain.rules import (
     release,
     shifts,
     ties,
+    unified,
     units,
     work_orders,
+)
+from dispatch.domain.rules import (
+    command as command_rules,
 )
 from dispatch.domain.state import State
 
@@ -57,7 +63,9 @@ def decide(state: State, command: Command, context: Context) -> Accepted | Refus
     if state.home is None and not isinstance(command, c.OpenDistrict):
         return rule("no_district", "This log has no district yet; it must be opened first.")
     outcome = _rule(state, command, context)
-    return outcome if isinstance(outcome, Refusal) else record(state, outcome, context)
+    if isinstance(outcome, Refusal):
+        return outcome
+    return record(state, incidents.follow(state, outcome, context), context)
 
 
 def recall(
@@ -160,6 +168,20 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return messages.decide(state, command, context)
         case c.AcknowledgeNotice() | c.RecordReached():
             return notices.decide(state, command, context)
+        case o.PromoteCall() | o.JoinIncident() | o.ChangeIncident() | o.CloseIncident():
+            return incidents.decide(state, command, context)
+        case (
+            o.EstablishCommand()
+            | o.OfferTransfer()
+            | o.ConfirmTransfer()
+            | o.CancelTransfer()
+            | o.AssumeCommand()
+            | o.RatifyCommand()
+            | o.TerminateCommand()
+        ):
+            return command_rules.decide(state, command, context)
+        case o.AddUnifiedMember() | o.ConfirmUnifiedMember() | o.LeaveUnified() | o.PlanCommand():
+            return unified.decide(state, command, context)
         case c.AcknowledgeAlarm() | c.TimerDue():
             return alarms.decide(state, command, context)
         case _:

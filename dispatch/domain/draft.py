@@ -16,6 +16,7 @@ from dispatch.domain.catalog.modes import Nature
 from dispatch.domain.crews import Crew
 from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.evolve import evolve
+from dispatch.domain.incidents import Incident
 from dispatch.domain.records import (
     Action,
     Alarm,
@@ -150,6 +151,11 @@ class Draft:
         return self.table("test_windows")
 
     @property
+    def incidents(self) -> Mapping[str, Incident]:
+        """Incidents that have not gone to history."""
+        return self.table("incidents")
+
+    @property
     def lines(self) -> Mapping[str, LineMeta]:
         """People's lines that can still be corrected."""
         return self.table("lines")
@@ -164,7 +170,7 @@ class Draft:
         self.writable(name)[record.id] = record
         self.touched.add((name, record.id))
 
-    def change(self, name: Table, record_id: str, **changes: Any) -> None:
+    def change(self, name: Table, record_id: str, /, **changes: Any) -> None:
         """Replace fields of a record; a record that is not there stays not there (what was recorded is true, not complete)."""
         record = self.table(name).get(record_id)
         if record is None:

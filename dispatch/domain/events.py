@@ -35,6 +35,7 @@ from dispatch.domain.device_events import (
     TestWindowOpened,
 )
 from dispatch.domain.file_events import FileAttached, FileEvent
+from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
 from dispatch.domain.shift_events import (
@@ -1011,4 +1012,5 @@ Event = (
     | DeviceEvent
     | FileEvent
     | CrewEvent
+    | IncidentEvent
 )

@@ -34,11 +34,13 @@ from dispatch.domain.folds.crews import fold_crew
 from dispatch.domain.folds.devices import fold_device
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.files import fold_file
+from dispatch.domain.folds.incidents import fold_incident, follow
 from dispatch.domain.folds.net import fold_net
 from dispatch.domain.folds.notices import fold_notice
 from dispatch.domain.folds.positions import fold_desk
 from dispatch.domain.folds.shifts import fold_shift
 from dispatch.domain.folds.units import fold_unit
+from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import Key, State, Table
 
@@ -92,6 +94,8 @@ def _take(draft: Draft, recorded: Iterable[Recorded]) -> None:
             if isinstance(subject := getattr(event, name), str)
         }
         _FOLDS[kind](draft, one, event)
+        if draft.incidents:
+            follow(draft, one, event)
         for table, subject in tuple(draft.owed):
             draft.change(table, subject)
 
@@ -115,6 +119,7 @@ def _folds() -> dict[type, Fold]:
         (DeviceEvent, fold_device),
         (FileEvent, fold_file),
         (CrewEvent, fold_crew),
+        (IncidentEvent, fold_incident),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union) or (union,)}
 

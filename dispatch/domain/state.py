@@ -15,6 +15,7 @@ from typing import Any, Literal
 from dispatch.domain.bolos import Bolo, BoloAck
 from dispatch.domain.crews import Crew
 from dispatch.domain.devices import DeviceState, Press, TestWindow
+from dispatch.domain.incidents import Incident
 from dispatch.domain.records import (
     Action,
     AgencyState,
@@ -57,6 +58,7 @@ Table = Literal[
     "presses",
     "test_windows",
     "crews",
+    "incidents",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -102,10 +104,11 @@ class State:
     test_windows: Mapping[str, TestWindow] = field(default_factory=_empty)
     crews: Mapping[str, Crew] = field(default_factory=_empty)
     """Of units whose people signed on themselves, by unit."""
+    incidents: Mapping[str, Incident] = field(default_factory=_empty)
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)
-    """Last call number given, by two-digit year; last BOLO number, by B and the year."""
+    """Last call number given, by two-digit year; last BOLO number, by B and the year; last incident number, by I and the year."""
 
     @property
     def home(self) -> District | None:

@@ -16,6 +16,7 @@ from typing_extensions import TypedDict
 from dispatch.domain.actor import Role
 from dispatch.domain.lens.crew_views import CrewView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
+from dispatch.domain.lens.incident_views import InChargeView, IncidentView
 from dispatch.domain.lens.notice_views import LedgerView, MessageView, NoticeView
 from dispatch.domain.lens.views import (
     ActionTextView,
@@ -76,6 +77,8 @@ class Collections(TypedDict, total=False):
     presses: list[PressView]
     test_windows: list[TestWindowView]
     crews: list[CrewView]
+    incidents: list[IncidentView]
+    in_charge: list[InChargeView]
     unsaved: list[UnsavedView]
 
 

@@ -37,6 +37,7 @@ from dispatch.domain.vocabulary import (
     Priority,
     TimerKind,
 )
+from tests.domain.laws_of_command import check_incidents
 
 Rows = dict[tuple[str, str], RecordView]
 """What a screen holds of one part: a view for each (collection, id)."""
@@ -76,6 +77,7 @@ def check_state(state: State) -> None:
     _check_notices(state)
     _check_numbers(state)
     _check_bolos(state)
+    check_incidents(state)
     for table in TABLES:
         for record_id, record in getattr(state, table).items():
             assert record.id == record_id
@@ -351,6 +353,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
             case "unit":
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
                 own |= {"bolos", "bolo_acks", "presses", "crews"}
+                own |= {"incidents"}
                 assert collections <= own | {"messages", "notices"}
                 for view in views.values():
                     assert not isinstance(view, PressView) or ("calls", view.call) in views, "with its call"
@@ -368,6 +371,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     "work_orders",
                     "bolos",
                     "bolo_acks",
+                    "in_charge",
                 }
                 assert collections <= allowed | {"messages", "notices"}
                 for view in views.values():

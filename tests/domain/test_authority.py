@@ -88,6 +88,21 @@ EndTestWindow            any any .   .   .   .    .   .   .
 SendMessage              any any any any any any  .   .   .
 AcknowledgeNotice        any any any any any any  .   .   .
 RecordReached            any any .   .   .   .    .   .   .
+PromoteCall              any any .   .   .   .    .   .   .
+JoinIncident             any any .   .   .   .    .   .   .
+ChangeIncident           any any .   .   .   .    .   .   .
+CloseIncident            any any .   .   .   .    .   .   .
+EstablishCommand         any any any any any .    .   .   .
+OfferTransfer            any any .   .   .   .    .   .   .
+ConfirmTransfer          any any any any any .    .   .   .
+CancelTransfer           any any .   .   .   .    .   .   .
+AssumeCommand            any any .   .   .   .    .   .   .
+RatifyCommand            any any .   .   .   .    .   .   .
+TerminateCommand         any any .   .   .   .    .   .   .
+AddUnifiedMember         any any .   .   .   .    .   .   .
+ConfirmUnifiedMember     any any any any any .    .   .   .
+LeaveUnified             any any .   .   .   .    .   .   .
+PlanCommand              any any .   .   .   .    .   .   .
 AcknowledgeAlarm         any any .   .   .   .    .   .   .
 TimerDue                 .   .   .   .   .   .    .   .   any
 """

@@ -11,6 +11,7 @@ import pytest
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain import incident_orders as o
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.audience import expected
 from dispatch.domain.bolos import BoloCategory, Caution, VehicleSaid
@@ -20,6 +21,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.crews import DutyShift
 from dispatch.domain.devices import Device, DeviceKind, PressTrust
 from dispatch.domain.fold import fold
+from dispatch.domain.incidents import Complexity, SaidHow
 from dispatch.domain.lens.bolo_views import BoloView
 from dispatch.domain.lens.changes import changes
 from dispatch.domain.lens.classes import readable_classes
@@ -77,6 +79,20 @@ def pressed(p: Playbook) -> None:
     p.given(c.OpenTestWindow(site="ANNEX", minutes=60))
 
 
+def commanded(p: Playbook, call: str) -> None:
+    """Everything that is said in words about an incident and its command."""
+    moreno: dict[str, Any] = {"name": "Moreno", "title": "Lt.", "agency": "MPD"}
+    lund: dict[str, Any] = {"name": "Lund", "title": "BC", "agency": "WRFPD"}
+    incident = str(p.given(o.EstablishCommand(call=call, post="north lot", **moreno))["incident"])
+    p.given(o.ChangeIncident(incident=incident, name="x", complexity=Complexity.TYPE_4, reason="x"))
+    p.given(o.OfferTransfer(incident=incident, reason="x", **lund))
+    p.given(o.CancelTransfer(incident=incident, reason="x"))
+    p.given(o.AssumeCommand(incident=incident, reason="x", how=SaidHow.RADIO, **lund))
+    member = p.given(o.AddUnifiedMember(incident=incident, authority="law", **moreno))["member"]
+    p.given(o.LeaveUnified(incident=incident, member=member, reason="x"))
+    p.given(o.PlanCommand(incident=incident, objectives=("x",), priorities=("x",), channels="x", post="x"))
+
+
 def busy() -> Playbook:
     """A district in which something of everything is going on."""
     p = Playbook.opened(lawful=False)
@@ -99,6 +115,7 @@ def busy() -> Playbook:
     p.given(c.SendMessage(text="x", everyone=True))
     pressed(p)
     p.given(c.SignOn(unit="A7", shift=DutyShift.DAY, faults="x"), by=ADAM7)
+    commanded(p, fight)
     p.given(c.AddNote(call=fight, text="x"))
     return p
 
@@ -116,7 +133,7 @@ def test_the_collections_of_each_part() -> None:
     found = {
         part: set(snapshot(state, part)) for part in ("desk", "auditor", "field", "unit:A7", "site:GRHS")
     }
-    everything = set(COLLECTIONS) - {"me", "headlines", "unsaved"}
+    everything = set(COLLECTIONS) - {"me", "headlines", "unsaved", "in_charge"}
     assert found == {
         "desk": everything,
         "auditor": everything,
@@ -131,6 +148,7 @@ def test_the_collections_of_each_part() -> None:
             "roll_calls",
             "bolos",
             "bolo_acks",
+            "incidents",
             "messages",
             "notices",
             "crews",
@@ -144,6 +162,7 @@ def test_the_collections_of_each_part() -> None:
             "action_texts",
             "work_orders",
             "bolos",
+            "in_charge",
             "bolo_acks",
             "messages",
             "notices",
@@ -368,10 +387,18 @@ def secret_fields(kind: type) -> list[str]:
 
 def planted(event: Any, text_class: TextClass, numbers: Any) -> Any:
     """The event with a canary of this class in every text field that it has, set or not."""
-    new = {name: Protected(f"canary-{next(numbers)}", text_class) for name in secret_fields(type(event))}
+    new: dict[str, Any] = {
+        name: Protected(f"canary-{next(numbers)}", text_class) for name in secret_fields(type(event))
+    }
     place = getattr(event, "place", None)
     if place is not None:
         new["place"] = replace(place, address=Protected(f"canary-{next(numbers)}", text_class))
+    post = getattr(event, "post", None)
+    if post is not None:
+        new["post"] = replace(post, place=Protected(f"canary-{next(numbers)}", text_class))
+    for name in ("objectives", "priorities"):
+        if getattr(event, name, None) is not None:
+            new[name] = (Protected(f"canary-{next(numbers)}", text_class),)
     return replace(event, **new)
 
 
@@ -411,6 +438,13 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     bolo = looked_for(p)
     p.given(c.ExtendBolo(bolo=bolo, expires=p.now + timedelta(days=3), reason="x"))
     p.given(c.CancelBolo(bolo=bolo, reason="x"))
+    incident = next(one.id for one in p.state.incidents.values() if one.command is not None)
+    p.given(o.TerminateCommand(incident=incident, text="x"))
+    there = p.given(o.EstablishCommand(site="ANNEX", post="x", name="M", title="Lt.", agency="MPD"))[
+        "incident"
+    ]
+    p.given(o.TerminateCommand(incident=there))
+    p.given(o.CloseIncident(incident=there, outcome="x"))
     line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
     p.given(c.CorrectLine(line=line, text="y", reason="z"))
     p.files = {PHOTO.evidence.sha256: PHOTO}

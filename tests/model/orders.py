@@ -22,6 +22,8 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
 from dispatch.domain.crews import Equipment, EquipmentMark
 from dispatch.domain.devices import Device, DeviceKind, Heard
+from dispatch.domain.incident_orders import PromoteCall
+from dispatch.domain.incidents import SaidHow
 from dispatch.domain.records import Action
 from dispatch.domain.roster import UnitKind
 from dispatch.domain.shifts import Topic
@@ -55,6 +57,7 @@ WORK = (
 PROTECTED = {
     *("text", "caller", "callback", "address", "reason", "strategy", "location", "area", "outcome"),
     *("subject", "last_seen", "direction", "contact", "note", "faults"),
+    *("post", "channels"),
 }
 LIKELY: tuple[type, ...] = (
     *(4 * [c.AssignUnits, c.SetUnitStatus]),
@@ -130,6 +133,8 @@ def _possible(kind: type, state: State) -> type:
     names = {one.name for one in fields(kind) if one.default is MISSING}
     if names & {"call", "other", "into"} and not _open(state):
         return c.CreateCall
+    if "incident" in names and not _incidents(state):
+        return PromoteCall if _open(state) else c.CreateCall
     if "action" in names and not (_lockdowns(state) if kind in NEEDS_LOCKDOWN else _live(state)):
         return c.StartAction
     return kind
@@ -154,6 +159,10 @@ def _lockdowns(state: State) -> list[str]:
 
 def _open(state: State) -> list[str]:
     return [one.id for one in state.calls.values() if one.status not in ENDED]
+
+
+def _incidents(state: State) -> list[str]:
+    return [one.id for one in state.incidents.values() if one.closed_at is None]
 
 
 def _live(state: State) -> list[str]:
@@ -229,6 +238,12 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "positions": [*state.desk_positions, *state.desk_positions, "p1"],
         "unit_kinds": list(UnitKind),
         "template": ["SRP-LOCKDOWN", "CALL-DESK", "NONE"],
+        "incident": [*_incidents(state), *_incidents(state), *state.incidents, "no-such-incident"],
+        "member": [*(b.id for a in state.incidents.values() for b in a.members), "no-such-member"],
+        "name": ["Lt. Moreno", "BC Lund", "Chief Green"],
+        "how": [SaidHow.RADIO, SaidHow.RADIO, *SaidHow],
+        "objectives": ["Life safety", "Find the missing"],
+        "priorities": ["North wing first"],
         "line": [*state.lines, "no-such-line"],
         "unit": [*units, *units, "NONE"],
         "units": [*units, *units, *units, "NONE"],
@@ -239,7 +254,7 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "zones": ["NORTH", "SOUTH"],
         "room": rooms,
         "rooms": rooms[:4],
-        "agency": ["PMCOM", "PMCOM", "NONE"],
+        "agency": ["PMCOM", "MPD", "WRFPD", "NONE"],
         "confirmed_agency": ["MPD", "MPD", "NONE"],
         "disposition": list(DISPOSITIONS),
         "secondary": list(DISPOSITIONS),

@@ -70,6 +70,7 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
     AlarmKind.MISSED_CHECK: AlarmPlan(
         name="Missed status check", louder=15, second=30, supervisor=60, repeat=10
     ),
+    AlarmKind.NO_COMMAND: AlarmPlan(name="Nobody in command", louder=15, second=30, supervisor=60, repeat=10),
     AlarmKind.OVERDUE_TIMER: AlarmPlan(name="Status check due", louder=20, second=40, supervisor=120),
     # Nobody sits there who could hear it louder: it rings everywhere at once, and keeps on.
     AlarmKind.UNRELIEVED_DESK: AlarmPlan(

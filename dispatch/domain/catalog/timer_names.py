@@ -21,5 +21,7 @@ TIMER_NAMES: Mapping[TimerKind, str] = {
     TimerKind.SILENCE: "Acknowledgements",
     TimerKind.MESSAGE: "Message kept until",
     TimerKind.DEVICES: "Panic devices heard",
+    TimerKind.NO_COMMAND: "Command named",
+    TimerKind.COMMAND_TRANSFER: "Transfer of command",
     TimerKind.TEST_WINDOW: "TEST of panic devices",
 }

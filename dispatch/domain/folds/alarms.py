@@ -8,7 +8,7 @@ from typing import assert_never
 from dispatch.domain.audience import recipient_of
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import AlarmAcknowledged, AlarmEscalated, AlarmEvent, TimerFell
-from dispatch.domain.folds import rolls
+from dispatch.domain.folds import no_command, rolls
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm
 from dispatch.domain.folds.notices import action_notice, drop_message, drop_notice, know
 from dispatch.domain.folds.psap import ask_again
@@ -76,6 +76,8 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             rolls.missed(draft, timer, at)
         case TimerKind.ROLL_CALL_DUE:
             rolls.fell_due(draft, timer, at)
+        case TimerKind.NO_COMMAND:
+            no_command.fell(draft, timer, at)
         case TimerKind.RETIRE:
             # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
             if timer.action is not None:
@@ -91,6 +93,7 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             | TimerKind.SILENCE
             | TimerKind.DEVICES
             | TimerKind.TEST_WINDOW
+            | TimerKind.COMMAND_TRANSFER
         ):
             # What comes of it is an event of its own, decided with the fall.
             pass

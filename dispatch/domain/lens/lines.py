@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from dispatch.domain import events as e
+from dispatch.domain.incident_events import IncidentRetired
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.parts import addressed
 from dispatch.domain.lens.texts import text_view
@@ -39,6 +40,7 @@ _SILENT = (
     | e.DeviceDefined
     | e.Retired
     | e.Recalled
+    | IncidentRetired
 )
 """Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
 
@@ -110,6 +112,11 @@ def _units(state: State, event: e.Event) -> set[str]:
     unit = getattr(event, "unit", None)
     if isinstance(unit, str):
         found.add(f"unit:{unit}")
+    incident = state.incidents.get(getattr(event, "incident", None) or "")
+    for tied in incident.calls if incident is not None else ():
+        # Who is in command is said to everybody who works for it, on whichever of its calls.
+        one = state.calls.get(tied.id)
+        found |= {f"unit:{unit}" for unit in (*one.units, *one.stacked)} if one is not None else set()
     call = state.calls.get(getattr(event, "call", None) or "")
     if call is not None and not isinstance(event, e.AlarmEvent):
         found |= {f"unit:{one}" for one in (*call.units, *call.stacked)}

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import Any, assert_never
 
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
-from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
-from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.bolos import ack_parts, bolo_parts
 from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.incidents import incident_parts
+from dispatch.domain.lens.sight import site_may_see
 from dispatch.domain.records import Call, Message, Notice
 from dispatch.domain.state import Key, State
 from dispatch.domain.vocabulary import ENDED, AssignmentStatus, TimerKind
@@ -98,6 +98,8 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             return _EVERYTHING | {f"unit:{record_id}"}
         case "bolos":
             return _EVERYTHING | bolo_parts(state, state.bolos[record_id])
+        case "incidents":
+            return _EVERYTHING | incident_parts(state, state.incidents[record_id])
         case "bolo_acks":
             return _EVERYTHING | ack_parts(state, state.bolo_acks[record_id])
         case _:
@@ -135,11 +137,6 @@ def _notice_parts(state: State, notice: Notice) -> frozenset[str]:
     table: Any = notice.collection
     parts = parts_of(state, (table, notice.record))
     return frozenset(part for part in parts if "field" not in parts or kind_of(part) != "unit")
-
-
-def site_may_see(call: Call) -> bool:
-    """A school sees that there is a call at its site, unless its type is restricted or it came from a confidential report."""
-    return not INCIDENT_TYPES[call.type].restricted and call.source is not CallSource.SAFE2TELL
 
 
 def _units_at(state: State, site: str) -> set[str]:

@@ -11,6 +11,7 @@ from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.crew_views import crew_view
 from dispatch.domain.lens.device_views import TestWindowView, device_view, press_view
+from dispatch.domain.lens.incidents import in_charge_view, incident_view
 from dispatch.domain.lens.messages import message_view, notice_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
@@ -44,6 +45,7 @@ TABLES: tuple[Table, ...] = (
     "presses",
     "test_windows",
     "crews",
+    "incidents",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -68,6 +70,7 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "presses": ("presses",),
     "test_windows": ("test_windows",),
     "crews": ("crews",),
+    "incidents": ("incidents", "in_charge"),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -145,6 +148,11 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("shift_entries", shift_entry_view(entry, readable_classes(kind))),)
         case "handovers":
             return (("handovers", handover_view(state.handovers[record_id], readable_classes(kind))),)
+        case "incidents":
+            incident = state.incidents[record_id]
+            if kind == "site":
+                return (("in_charge", in_charge_view(incident)),)
+            return (("incidents", incident_view(incident, kind)),)
         case "messages":
             return (("messages", message_view(state.messages[record_id], kind)),)
         case "notices":

@@ -15,8 +15,10 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
 from dispatch.domain.files import MediaType
+from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.lens.crew_views import crew_title
 from dispatch.domain.lens.device_titles import device_title
+from dispatch.domain.lens.incident_titles import incident_title
 from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -44,6 +46,7 @@ _ALARMS = {
     AlarmKind.PSAP_NOT_TOLD: "911 not confirmed",
     AlarmKind.UNHEARD_ACTION: "order not heard",
     AlarmKind.MISSED_CHECK: "missed status check",
+    AlarmKind.NO_COMMAND: "nobody in command",
     AlarmKind.OVERDUE_TIMER: "status check due",
     AlarmKind.STACKED_CALL: "call has waited long",
     AlarmKind.ROLL_CALL_MISSING: "roll call not answered",
@@ -80,6 +83,8 @@ _TIMERS = {
     TimerKind.SILENCE: "Time to acknowledge is over",
     TimerKind.MESSAGE: "Message moved to history",
     TimerKind.DEVICES: "Panic devices looked at",
+    TimerKind.NO_COMMAND: "Nobody is in command",
+    TimerKind.COMMAND_TRANSFER: "The agreed time of a transfer of command has come",
     TimerKind.TEST_WINDOW: "The time of a test is over",
 }
 
@@ -112,6 +117,8 @@ def title(event: e.Event) -> str:
         return "Paper attached" if event.evidence.media_type is MediaType.PDF else "Photo attached"
     if isinstance(event, e.CrewEvent):
         return crew_title(event)
+    if isinstance(event, IncidentEvent):
+        return incident_title(event)
     assert_never(event)
 
 

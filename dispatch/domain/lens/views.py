@@ -20,6 +20,7 @@ from dispatch.domain.lens.crew_views import CrewView
 from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.files import FileView
+from dispatch.domain.lens.incident_views import InChargeView, IncidentView
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.place_view import PlaceView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
@@ -47,6 +48,8 @@ __all__ = [
     "DeskPositionView",
     "FileView",
     "HandoverView",
+    "InChargeView",
+    "IncidentView",
     "PanicDeviceView",
     "PlaceView",
     "PremiseView",
@@ -391,6 +394,8 @@ RecordView = (
     | PressView
     | TestWindowView
     | CrewView
+    | IncidentView
+    | InChargeView
     | UnsavedView
 )
 
@@ -421,6 +426,8 @@ COLLECTIONS: dict[str, type] = {
     "presses": PressView,
     "test_windows": TestWindowView,
     "crews": CrewView,
+    "incidents": IncidentView,
+    "in_charge": InChargeView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

@@ -14,8 +14,10 @@ from dispatch.domain.folds.alarms import CHECK_STAGES
 from dispatch.domain.records import Timer
 from dispatch.domain.refusals import NOT_FOUND, rule
 from dispatch.domain.rules.bolos import expired
+from dispatch.domain.rules.command import agreed
 from dispatch.domain.rules.devices import checked, test_over
 from dispatch.domain.rules.emergencies import MISSED, emergency
+from dispatch.domain.rules.incidents import retired
 from dispatch.domain.rules.notices import silence
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, CallStatus, TimerKind
@@ -114,6 +116,8 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
                 return ()
             return (e.CallResumed(call=call.id, number=call.number, by_timer=True),)
         case TimerKind.RETIRE:
+            if timer.call is None and timer.action is None:
+                return retired(state, timer)
             call = state.calls.get(timer.call or "") if timer.action is None else None
             if call is None or call.status not in ENDED:
                 return ()
@@ -127,6 +131,8 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             return expired(state, timer.id)
         case TimerKind.SILENCE:
             return silence(state, timer, context)
+        case TimerKind.COMMAND_TRANSFER:
+            return agreed(state, timer)
         case TimerKind.TEST_WINDOW:
             return test_over(state, timer.id)
         case (
@@ -135,6 +141,7 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             | TimerKind.ACTION_HEARD
             | TimerKind.STACKED
             | TimerKind.PSAP
+            | TimerKind.NO_COMMAND
             | TimerKind.ROLL_CALL
             | TimerKind.ROLL_CALL_DUE
             | TimerKind.MESSAGE

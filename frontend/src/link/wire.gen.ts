@@ -183,6 +183,7 @@ export type AlarmKind =
   | "new_p1"
   | "unheard_action"
   | "missed_check"
+  | "no_command"
   | "overdue_timer"
   | "stacked_call"
   | "roll_call_missing"
@@ -215,6 +216,8 @@ export type TimerKind =
   | "silence"
   | "message"
   | "devices"
+  | "no_command"
+  | "command_transfer"
   | "test_window";
 /**
  * Where a defect became known.
@@ -316,6 +319,26 @@ export type DutyShift = "day" | "evening" | "night" | "extra";
 export type Equipment =
   "radio" | "vehicle" | "body_camera" | "keys" | "trauma_kit" | "aed" | "naloxone" | "vest";
 /**
+ * Why a call became an incident.
+ */
+export type IncidentCause = "p1_action" | "several_sites" | "command" | "panic_lockdown" | "by_hand";
+/**
+ * The all-hazards ladder: the lower the number, the larger the incident. Setting it is the commander's act.
+ */
+export type Complexity = 1 | 2 | 3 | 4 | 5;
+/**
+ * One incident commander, or a unified command.
+ */
+export type CommandForm = "single" | "unified";
+/**
+ * How it is known that somebody said so: from their own screen, or heard and entered by the dispatcher.
+ */
+export type SaidHow = "self" | "radio" | "phone" | "in_person";
+/**
+ * How somebody's command ended.
+ */
+export type CommandEnd = "transferred" | "assumed" | "unified" | "one_left" | "terminated";
+/**
  * Whose clock an ``occurred_at`` is.
  */
 export type TimeSource = "server" | "claimed" | "device" | "untrusted";
@@ -395,6 +418,21 @@ export type ClientMessage =
   | SendMessageCommand
   | AcknowledgeNoticeCommand
   | RecordReachedCommand
+  | PromoteCallCommand
+  | JoinIncidentCommand
+  | ChangeIncidentCommand
+  | CloseIncidentCommand
+  | EstablishCommandCommand
+  | OfferTransferCommand
+  | ConfirmTransferCommand
+  | CancelTransferCommand
+  | AssumeCommandCommand
+  | RatifyCommandCommand
+  | TerminateCommandCommand
+  | AddUnifiedMemberCommand
+  | ConfirmUnifiedMemberCommand
+  | LeaveUnifiedCommand
+  | PlanCommandCommand
   | AcknowledgeAlarmCommand;
 /**
  * How a pending call may end without units.
@@ -408,6 +446,10 @@ export type Confirmation = "voice" | "face_to_face";
  * How the desk reached somebody whose screen is silent.
  */
 export type ReachWay = "phone" | "radio" | "in_person";
+/**
+ * Whose confirmation of a transfer of command it is.
+ */
+export type TransferSide = "outgoing" | "incoming";
 
 /**
  * Answer to ``hello``: the parts of this person's lens, each with the number of its last frame on this
@@ -466,6 +508,8 @@ export interface Collections {
   presses?: PressView[];
   test_windows?: TestWindowView[];
   crews?: CrewView[];
+  incidents?: IncidentView[];
+  in_charge?: InChargeView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -1159,6 +1203,139 @@ export interface CrewMemberView {
   role: Role;
   since: string;
   capabilities: string[];
+}
+/**
+ * Collection ``incidents``: the desk, auditors and the units on its calls. ``proposed``: the complexity its counts speak for.
+ */
+export interface IncidentView {
+  id: string;
+  version: number;
+  number: string;
+  name: TextView | null;
+  cause: IncidentCause;
+  mode: Mode;
+  calls: IncidentCallView[];
+  sites: string[];
+  opened_at: string;
+  opened_by: string;
+  complexity: Complexity | null;
+  proposed: Complexity;
+  proposed_reason: string;
+  period_from: string;
+  period_to: string | null;
+  post: PostView | null;
+  command: TenureView | null;
+  history: TenureView[];
+  transfer: TransferView | null;
+  members: UnifiedMemberView[];
+  plan: CommandPlanView;
+  times: {
+    [k: string]: string;
+  };
+  no_command_since: string | null;
+  gap_ms: number;
+  terminated_at: string | null;
+  closed_at: string | null;
+  outcome: TextView | null;
+}
+/**
+ * A call of an incident.
+ */
+export interface IncidentCallView {
+  id: string;
+  number: string;
+  site: string | null;
+}
+/**
+ * Where the command post is.
+ */
+export interface PostView {
+  place: TextView | null;
+  site: string | null;
+}
+/**
+ * Who is or was in command, since when, by whose word. ``assumed`` and not ``ratified``: taken without the outgoing's word.
+ */
+export interface TenureView {
+  form: CommandForm;
+  commander: CommanderView | null;
+  members: CommanderView[];
+  since: string;
+  said: SaidView;
+  assumed: boolean;
+  reason: TextView | null;
+  ratified: SaidView | null;
+  until: string | null;
+  end: CommandEnd | null;
+}
+/**
+ * Somebody by name, with title and agency.
+ */
+export interface CommanderView {
+  name: string;
+  title: string;
+  agency: string;
+  unit: string | null;
+}
+/**
+ * Who said it and how, who entered it, and when.
+ */
+export interface SaidView {
+  said_by: string;
+  how: SaidHow;
+  by: string;
+  at: string;
+}
+/**
+ * A transfer of command that is not complete.
+ */
+export interface TransferView {
+  id: string;
+  incoming: CommanderView;
+  outgoing: CommanderView;
+  offered_at: string;
+  offered_by: string;
+  effective_at: string | null;
+  reason: TextView | null;
+  outgoing_said: SaidView | null;
+  incoming_said: SaidView | null;
+}
+/**
+ * Who stands for an agency, by what authority; ``confirmed`` None: not yet.
+ */
+export interface UnifiedMemberView {
+  id: string;
+  commander: CommanderView;
+  authority: string;
+  joined_at: string;
+  confirmed: SaidView | null;
+}
+/**
+ * What command has agreed on.
+ */
+export interface CommandPlanView {
+  objectives: (TextView | null)[];
+  priorities: (TextView | null)[];
+  channels: TextView | null;
+  next_meeting: string | null;
+  spokesperson: string | null;
+  operations: string | null;
+}
+/**
+ * Collection ``in_charge``: what a site's team is shown of an incident at its site: who is in command, since when, where.
+ *
+ * Nothing that counts, no number, no other site and nothing of how it came about.
+ */
+export interface InChargeView {
+  id: string;
+  version: number;
+  form: CommandForm | null;
+  names: CommanderView[];
+  since: string | null;
+  said: SaidView | null;
+  assumed: boolean;
+  post: PostView | null;
+  no_command_since: string | null;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -2896,6 +3073,294 @@ export interface RecordReachedCommand {
   recipient: string;
   way: ReachWay;
   spoken_to?: string | null;
+}
+/**
+ * Make a call an incident, by hand. Without a name it is called after its site.
+ */
+export interface PromoteCallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "PromoteCall";
+  call: string;
+  name?: string | null;
+}
+/**
+ * A call belongs to an incident.
+ */
+export interface JoinIncidentCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "JoinIncident";
+  incident: string;
+  call: string;
+}
+/**
+ * Set an incident's name, complexity or operational period (24 hours at most).
+ */
+export interface ChangeIncidentCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ChangeIncident";
+  incident: string;
+  name?: string | null;
+  complexity?: Complexity | null;
+  period_from?: string | null;
+  period_to?: string | null;
+  reason?: string | null;
+}
+/**
+ * The incident is over, with its calls and without a commander.
+ */
+export interface CloseIncidentCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CloseIncident";
+  incident: string;
+  outcome?: string | null;
+}
+/**
+ * Somebody is in command by name, at a command post that is said on the air. Of an incident, a call, or a site's call.
+ */
+export interface EstablishCommandCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EstablishCommand";
+  name: string;
+  agency: string;
+  title: string;
+  post: string;
+  post_site?: string | null;
+  how?: SaidHow;
+  said_by?: string | null;
+  unit?: string | null;
+  incident?: string | null;
+  call?: string | null;
+  site?: string | null;
+}
+/**
+ * Command is to go to somebody else, now or at an agreed time. Takes effect when both have confirmed.
+ */
+export interface OfferTransferCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "OfferTransfer";
+  incident: string;
+  name: string;
+  agency: string;
+  title: string;
+  unit?: string | null;
+  effective_at?: string | null;
+  reason?: string | null;
+}
+/**
+ * One side confirms. The incoming has been briefed, and says so.
+ */
+export interface ConfirmTransferCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ConfirmTransfer";
+  incident: string;
+  side: TransferSide;
+  how: SaidHow;
+  said_by?: string | null;
+  briefed?: boolean;
+}
+/**
+ * It does not come to a transfer.
+ */
+export interface CancelTransferCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CancelTransfer";
+  incident: string;
+  reason?: string | null;
+}
+/**
+ * Somebody takes command because the outgoing can't confirm: the incoming says why, the dispatcher confirms by voice.
+ */
+export interface AssumeCommandCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AssumeCommand";
+  incident: string;
+  name: string;
+  agency: string;
+  title: string;
+  reason: string;
+  how: SaidHow;
+  said_by?: string | null;
+  unit?: string | null;
+}
+/**
+ * Somebody with the say agrees to a command that was assumed.
+ */
+export interface RatifyCommandCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RatifyCommand";
+  incident: string;
+  said_by: string;
+  how?: SaidHow;
+}
+/**
+ * Command is over. Not while a protective action is in force.
+ */
+export interface TerminateCommandCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "TerminateCommand";
+  incident: string;
+  how?: SaidHow;
+  said_by?: string | null;
+  text?: string | null;
+}
+/**
+ * Somebody stands for an agency in unified command. ``how``: they have confirmed it in this way; None: not yet.
+ */
+export interface AddUnifiedMemberCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AddUnifiedMember";
+  incident: string;
+  name: string;
+  agency: string;
+  title: string;
+  authority: string;
+  unit?: string | null;
+  how?: SaidHow | null;
+  said_by?: string | null;
+}
+/**
+ * A member confirms; with the second, unified command is formed.
+ */
+export interface ConfirmUnifiedMemberCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ConfirmUnifiedMember";
+  incident: string;
+  member: string;
+  how: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * A member leaves unified command.
+ */
+export interface LeaveUnifiedCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "LeaveUnified";
+  incident: string;
+  member: string;
+  how?: SaidHow;
+  said_by?: string | null;
+  reason?: string | null;
+}
+/**
+ * What command has agreed on. What is not given stays as it was; an empty list clears one.
+ */
+export interface PlanCommandCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "PlanCommand";
+  incident: string;
+  post?: string | null;
+  post_site?: string | null;
+  objectives?: string[] | null;
+  priorities?: string[] | null;
+  channels?: string | null;
+  next_meeting?: string | null;
+  spokesperson?: string | null;
+  operations?: string | null;
 }
 /**
  * A person has seen this alarm.

@@ -35,6 +35,8 @@ export const COLLECTIONS = Object.keys({
   presses: 0,
   test_windows: 0,
   crews: 0,
+  incidents: 0,
+  in_charge: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

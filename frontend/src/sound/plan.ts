@@ -36,6 +36,7 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   not_reached: "unheard",
   unrelieved_desk: "unheard",
   missed_check: "missed",
+  no_command: "missed",
   overdue_timer: "overdue",
   roll_call_missing: "missed",
   roll_call_due: "overdue",

@@ -9,6 +9,7 @@ from dispatch.domain import events as e
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.incident_events import IncidentOpened
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionEnd, ActionSource, ActionStatus, AlarmKind
 from tests.domain.district import ADAM7, ANA, ELLA, MARIA, SUE, T0
@@ -51,7 +52,7 @@ def an_order_for_a_call_stamps_it(p: Playbook) -> None:
     call = p.call("WEAPON")
     p.wait(seconds=20)
     p.when(c.StartAction(sites=("GRHS",), type=LOCKDOWN, call=call))
-    action = p.then(ev(e.ActionStarted, call=call, number="26-000001")).refs["actions"][0]
+    action = p.then(ev(e.ActionStarted, call=call, number="26-000001"), ev(IncidentOpened)).refs["actions"][0]
     assert p.the_call(call).actions == (action,)
     assert p.the_call(call).times["t_action_started"] == p.now
     p.wait(seconds=9)

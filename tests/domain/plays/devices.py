@@ -12,6 +12,7 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.devices import AlarmCategory, Device, DeviceKind, Heard, PressTrust
+from dispatch.domain.incident_events import IncidentOpened
 from dispatch.domain.rules.presses import DOUBTFUL_MAX
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionSource, AlarmKind, PanicLevel, Priority
@@ -78,6 +79,7 @@ def a_lockdown_press_of_a_device_locks_down(p: Playbook) -> None:
         ),
         ev(e.PressReceived, site="GRHS", opens=True, alarms=True, mode=Mode.ACTUAL),
         ev(e.ActionStarted, type=ActionType.LOCKDOWN, mode=Mode.ACTUAL, source=ActionSource.PANIC),
+        ev(IncidentOpened),
     )
     call = answer.refs["call"]
     assert p.the_action(answer.refs["action"]).call == call

@@ -7,6 +7,8 @@ from dispatch.domain import events as e
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.incident_events import IncidentOpened
+from dispatch.domain.incidents import IncidentCause
 from dispatch.domain.vocabulary import ActionEnd, ActionSource, AlarmKind, PanicLevel, Priority
 from tests.domain.district import ADAM7, ANA, BADGE, ELLA
 from tests.domain.playbook import Playbook, ev, play
@@ -19,6 +21,7 @@ def ten_presses_are_one_call_with_ten_places(p: Playbook) -> None:
         ev(e.CallCreated, type="PANIC", priority=Priority.P1, device="D0"),
         ev(e.PanicRaised, level=PanicLevel.LOCKDOWN),
         ev(e.ActionStarted, type=ActionType.LOCKDOWN, mode=Mode.ACTUAL, source=ActionSource.PANIC),
+        ev(IncidentOpened, cause=IncidentCause.PANIC_LOCKDOWN),
     )
     call, action = answer.refs["call"], answer.refs["action"]
     assert p.the_action(action).call == call
@@ -61,7 +64,7 @@ def a_test_press_alarms_nobody(p: Playbook) -> None:
     assert not p.state.alarms
     assert not p.state.actions
     p.when(c.RaisePanic(site="GRHS"), by=BADGE)
-    p.then(ev(e.CallCreated, mode=Mode.ACTUAL), ev(e.PanicRaised), ev(e.ActionStarted))
+    p.then(ev(e.CallCreated, mode=Mode.ACTUAL), ev(e.PanicRaised), ev(e.ActionStarted), ev(IncidentOpened))
 
 
 @play
@@ -71,6 +74,7 @@ def only_the_desk_calls_a_press_a_test(p: Playbook) -> None:
         ev(e.CallCreated, mode=Mode.ACTUAL),
         ev(e.PanicRaised, test=False),
         ev(e.ActionStarted),
+        ev(IncidentOpened),
         warned="only the desk marks a press as a test",
     )
 
@@ -84,6 +88,7 @@ def a_press_during_a_drill_is_real(p: Playbook) -> None:
         ev(e.PanicRaised),
         ev(e.ActionEnded, action=drill, end=ActionEnd.ENDED_BY_ACTUAL),
         ev(e.ActionStarted, mode=Mode.ACTUAL, replaces_drill=drill),
+        ev(IncidentOpened),
     )
 
 
@@ -94,4 +99,9 @@ def who_may_press(p: Playbook) -> None:
     p.when(c.RaisePanic(site="NOSUCH"), by=ADAM7)
     p.refused("unknown_site", "site")
     p.when(c.RaisePanic(site="ELMS"), by=ADAM7)
-    p.then(ev(e.CallCreated), ev(e.PanicRaised), ev(e.ActionStarted, source=ActionSource.PANIC))
+    p.then(
+        ev(e.CallCreated),
+        ev(e.PanicRaised),
+        ev(e.ActionStarted, source=ActionSource.PANIC),
+        ev(IncidentOpened),
+    )

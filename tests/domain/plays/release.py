@@ -5,6 +5,7 @@ from __future__ import annotations
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.catalog.protective_actions import ReleaseMethod, RoomClear
+from dispatch.domain.incident_events import IncidentOpened
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionEnd, ActionStatus
 from tests.domain.district import ADAM7, ANA, JONAS, MARIA, RITA, SUE
@@ -173,4 +174,5 @@ def a_panic_during_the_release_is_a_new_lockdown(p: Playbook) -> None:
         ev(e.PanicRaised),
         ev(e.ActionEnded, action=action, end=ActionEnd.SUPERSEDED),
         ev(e.ActionStarted),
+        ev(IncidentOpened),
     )
