@@ -70,6 +70,11 @@ SETTINGS = (
         "30",
         "Days that tracks of units are kept, except on a call; 0: only tracks on calls are written.",
     ),
+    Setting(
+        "DISPATCH_PUSH",
+        "",
+        "Turns Web Push to officers' telephones on: an address for push services to write to, mailto: or https:. Empty: off.",
+    ),
     Setting("DISPATCH_LOG_LEVEL", "WARNING", "How much is written to standard error: DEBUG to CRITICAL."),
 )
 
@@ -91,6 +96,7 @@ class Settings:
     load_password: str | None
     files_mb: int
     track_days: int
+    push: str | None
     log_level: str
 
     @property
@@ -116,6 +122,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         load_password=given["DISPATCH_LOAD_PASSWORD"] or None,
         files_mb=_megabytes(given["DISPATCH_FILES_MB"]),
         track_days=_days("DISPATCH_TRACK_DAYS", given["DISPATCH_TRACK_DAYS"]),
+        push=_contact(given["DISPATCH_PUSH"]),
         log_level=_level(given["DISPATCH_LOG_LEVEL"]),
     )
 
@@ -141,6 +148,16 @@ def _megabytes(given: str) -> int:
     if not given.isascii() or not given.isdecimal() or len(given) > 9:
         raise BadSetting(f"DISPATCH_FILES_MB is a whole number of millions of bytes, not {given!r}.")
     return int(given)
+
+
+def _contact(given: str) -> str | None:
+    if not given:
+        return None
+    parts = urlsplit(given)
+    whole = (parts.scheme == "mailto" and "@" in parts.path) or (parts.scheme == "https" and parts.hostname)
+    if not whole or not given.isprintable() or " " in given:
+        raise BadSetting(f"DISPATCH_PUSH is an address like mailto:it@example.org, not {given!r}.")
+    return given
 
 
 def _days(name: str, given: str) -> int:

@@ -14,6 +14,7 @@ import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
@@ -44,6 +45,9 @@ from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
 from dispatch.web.readiness import Readiness
 from dispatch.web.services import Services, Site
+
+if TYPE_CHECKING:
+    from dispatch.links.push.service import Push
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +92,7 @@ class People:
     sign_in: SignIn
     device_keys: DeviceKeys
     tracker_keys: TrackerKeys
+    database: Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +105,8 @@ class Node:
     desk: Desk
     people: People
     addresses: Addresses
+    push: Push | None = None
+    """Web Push, where it is on."""
 
 
 @contextlib.asynccontextmanager
@@ -152,6 +159,7 @@ async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator
             sign_in=SignIn(accounts, sessions, (PasswordStep(passwords),), clock.now),
             device_keys=DeviceKeys(connections, clock.now, clock.new_id),
             tracker_keys=TrackerKeys(connections, clock.now, clock.new_id),
+            database=connections,
         )
     finally:
         await sessions.stop()
@@ -172,7 +180,13 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
         desk = Desk(store, log, clock, data=settings.data, settings=chosen)
         await desk.start()
         running = Node(
-            settings=settings, clock=clock, store=store, desk=desk, people=room, addresses=found.addresses
+            settings=settings,
+            clock=clock,
+            store=store,
+            desk=desk,
+            people=room,
+            addresses=found.addresses,
+            push=_push(settings, room.database, clock) if timers else None,
         )
         hub = desk.hub
         seats = Seats(desk, room.sessions, clock)
@@ -195,6 +209,8 @@ async def node(settings: Settings, *, create: str | None = None, timers: bool = 
             asyncio.create_task(tidy_files(desk.files, clock), name="files"),
             asyncio.create_task(room.tracker_keys.run(log), name="tracker-keys"),
         ]
+        if running.push is not None:
+            tasks.append(asyncio.create_task(running.push.run(desk), name="push"))
         if found.addresses.embedded is not None:
             tasks.append(
                 asyncio.create_task(found.addresses.embedded.supervise(), name="database-supervisor")
@@ -227,6 +243,8 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
     home = desk.state.home
     demo = home is not None and home.demo
     metrics = Metrics()
+    if running.push is not None:
+        running.push.count = lambda pushed: metrics.pushes.labels(pushed).inc()
     return Services(
         desk=desk,
         sessions=running.people.sessions,
@@ -239,6 +257,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
             running.clock,
             lambda taken: metrics.positions.labels(taken).inc(),
         ),
+        push=running.push,
         site=Site(
             origins=frozenset(
                 {
@@ -256,6 +275,19 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
         node=running.store.node,
         started=running.clock.now(),
     )
+
+
+def _push(settings: Settings, connections: Database, clock: Clock) -> Push | None:
+    """Web Push, if it is on. Its cryptography is loaded only then."""
+    if settings.push is None:
+        return None
+    service = importlib.import_module("dispatch.links.push.service")
+    path = settings.data / service.KEY_FILE
+    try:
+        made: Push = service.push(path, settings.push, connections, clock)
+    except (OSError, ValueError) as problem:
+        raise Trouble(f"The key for Web Push in {path} will not do ({problem}).") from None
+    return made
 
 
 def check_servable(running: Node) -> None:

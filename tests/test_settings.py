@@ -40,6 +40,8 @@ def test_nothing_said_means_this_machine_only() -> None:
         ("DISPATCH_DEMO_PASSWORD", "short"),
         ("DISPATCH_FILES_MB", "some"),
         ("DISPATCH_LOG_LEVEL", "LOUD"),
+        ("DISPATCH_PUSH", "yes"),
+        ("DISPATCH_PUSH", "mailto:nobody"),
         ("DISPATCH_TRACK_DAYS", "-1"),
         ("DISPATCH_TRACK_DAYS", "a month"),
     ],

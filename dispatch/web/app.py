@@ -25,6 +25,7 @@ from dispatch.web import (
     health_routes,
     history_routes,
     intake,
+    push_routes,
     recommend_routes,
     sign_in_routes,
     tracker_routes,
@@ -231,6 +232,27 @@ ROUTES = (
         Permission.POSITION,
         work_routes.position,
         Described(body="PositionBody", answers={204: None}),
+    ),
+    Route(
+        "GET",
+        "/api/push",
+        Permission.POSITION,
+        push_routes.state,
+        Described(answers={200: "PushState"}),
+    ),
+    Route(
+        "POST",
+        "/api/push",
+        Permission.POSITION,
+        push_routes.subscribe,
+        Described(body="PushBody", answers={204: None, 409: "RefusedBody", 422: "RefusedBody"}),
+    ),
+    Route(
+        "POST",
+        "/api/push/end",
+        Permission.POSITION,
+        push_routes.unsubscribe,
+        Described(body="PushEnd", answers={204: None, 409: "RefusedBody"}),
     ),
     *(
         Route(

@@ -116,6 +116,12 @@ _ROWS = (
         kept="No position was taken.",
         do="docs/positions.md says where the key belongs; `dispatch tracker key` makes a new one.",
     ),
+    Row(
+        "push_off",
+        409,
+        "Notifications are off on this server.",
+        do="Ask whoever runs it; DISPATCH_PUSH turns them on.",
+    ),
     Row("no_unit", 403, "You are not signed on to a unit, so you have no position to report."),
     Row(
         "demo_only_here",

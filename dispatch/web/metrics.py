@@ -50,6 +50,12 @@ class Metrics:
             ("outcome",),
             registry=self.registry,
         )
+        self.pushes = Counter(
+            "dispatch_pushes",
+            "Telephones that were to be woken by Web Push.",
+            ("outcome",),
+            registry=self.registry,
+        )
         self.sockets = Gauge("dispatch_sockets", "Open websockets.", registry=self.registry)
         self.unsent = Gauge(
             "dispatch_unsent_bytes", "Bytes that wait for screens to read.", registry=self.registry

@@ -27,6 +27,8 @@ _BODIES: dict[str, TypeAdapter[Any]] = {
     "sign_in": TypeAdapter(messages.SignIn),
     "position": TypeAdapter(messages.PositionBody),
     "token": TypeAdapter(messages.TokenRequest),
+    "push": TypeAdapter(messages.PushBody),
+    "push_end": TypeAdapter(messages.PushEnd),
 }
 CLIENT_TYPES = frozenset({*_ADAPTERS, "command"})
 

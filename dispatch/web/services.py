@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
@@ -19,6 +19,10 @@ from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import SignIn
 from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
+
+if TYPE_CHECKING:
+    # Only where it is on is it loaded.
+    from dispatch.links.push.service import Push
 
 UPLOADS_MAX: Final = 8
 """Files that are taken in at once: each stands in memory while it comes."""
@@ -46,6 +50,8 @@ class Services:
     archive: Archive
     panic: PanicIntake
     trackers: TrackerIntake
+    push: Push | None
+    """None: off."""
     site: Site
     clock: Clock
     metrics: Metrics

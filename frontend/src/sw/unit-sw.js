@@ -53,3 +53,35 @@ async function file(request, path) {
 async function kept(path) {
   return (await caches.open(PREFIX + BUILD)).match(path);
 }
+
+// What is pushed says that there is something, and never what: it may lie on a desk with its screen up.
+addEventListener("push", (event) => event.waitUntil(wake(event.data)));
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open());
+});
+
+async function wake(data) {
+  const windows = await clients.matchAll({ type: "window" });
+  // Whoever looks at the page has seen it there.
+  if (windows.some((one) => one.visibilityState === "visible")) return;
+  let urgent = false;
+  try {
+    urgent = data?.json()?.urgent === true;
+  } catch {
+    // Whatever it was, it is a reason to look.
+  }
+  await registration.showNotification("Dispatch: open to read", {
+    icon: "/icons/unit-192.png",
+    tag: "dispatch",
+    renotify: true,
+    requireInteraction: urgent,
+    ...(urgent ? { vibrate: [300, 100, 300, 100, 300] } : {}),
+  });
+}
+
+async function open() {
+  const [first] = await clients.matchAll({ type: "window" });
+  await (first ? first.focus() : clients.openWindow(PAGE));
+}
