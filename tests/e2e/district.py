@@ -75,6 +75,12 @@ class Person:
         found: list[dict[str, Any]] = state.get(collection, [])
         return found
 
+    def read(self, path: str) -> bytes:
+        """The bytes at an address that this person may read."""
+        answer = self._client.get(path)
+        assert answer.status_code == 200, answer.text
+        return answer.content
+
     def lines(self) -> list[dict[str, Any]]:
         """The newest lines of the log that this person may read."""
         found: list[dict[str, Any]] = self._client.get("/api/log").json()["lines"]

@@ -106,6 +106,41 @@ def test_a_protective_action_at_my_site_is_seen_at_once(
     )
 
 
+def test_an_order_from_the_phone_takes_two_touches_and_waits_only_so_long(
+    district: District, open_page: OpenPage
+) -> None:
+    desk = district.person("dispatcher")
+    site = next(one["id"] for one in desk.rows("sites") if one["name"] == "Ammonite Bend Elementary")
+    page = open_page(district, "officer", "/unit/", PHONE)
+    _live(page)
+    _tab(page, "Sites")
+    page.get_by_role("searchbox", name="Find a site").fill("Ammonite Bend Elementary")
+    page.get_by_role("button", name="Ammonite Bend Elementary").click()
+    page.get_by_role("button", name="Order a protective action").click()
+    order = page.get_by_role("dialog", name="Order at Ammonite Bend Elementary")
+    assert_accessible(page)
+    order.get_by_role("button", name="Hold").click()
+    hold = page.get_by_role("dialog", name="Hold at Ammonite Bend Elementary")
+    expect(hold).to_contain_text("are told at once")
+    hold.get_by_role("button", name="Order Hold").click()
+    page.get_by_role("button", name="Close").click()
+    there = page.get_by_role("listitem").filter(has_text="Ammonite Bend Elementary").first
+    expect(there).to_contain_text("Nobody at the site has heard it yet")
+    (action,) = [one for one in desk.rows("actions") if one["site"] == site and one["ended_at"] is None]
+    assert (action["source"], action["started_by_role"]) == ("phone", "patrol_officer")
+    there.get_by_role("button", name="Report heard").click()
+    expect(there).to_contain_text("Heard")
+    desk.do("ReleaseAction", action=action["id"], released_by="R. Vega")
+
+    # Without a link it says what that means; an order that came too late would start nothing.
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Ammonite Bend Elementary").click()
+    page.get_by_role("button", name="Order a protective action").click()
+    order.get_by_role("button", name="Hold").click()
+    expect(hold.get_by_role("alert")).to_contain_text("No link. Use the radio now.", timeout=15_000)
+    page.context.set_offline(False)
+
+
 def test_every_other_legal_status_is_one_touch_away(
     district: District, open_page: OpenPage, call: str
 ) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from secrets import token_bytes
 from typing import Any
 
 import orjson
 import pytest
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
+from tests.e2e.chromium import assert_accessible
 from tests.e2e.conftest import OpenPage
 from tests.e2e.district import District
+from tests.links.test_pictures import GPS, picture
 
 UNIT = "A7"
 PHONE: dict[str, Any] = {"width": 390, "height": 844}
@@ -57,6 +62,9 @@ def _kept_for_later(page: Page) -> None:
     """The worker has all files: from now on the page opens without a network."""
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
+    # And what it shows is kept when it goes out of sight.
+    page.wait_for_timeout(200)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
 class Sendings:
@@ -83,8 +91,6 @@ def test_ten_minutes_without_network_and_a_reload_lose_nothing_and_do_nothing_tw
 ) -> None:
     page = _phone(district, open_page)
     _kept_for_later(page)
-    page.wait_for_timeout(200)
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.context.set_offline(True)
     for number, name in enumerate(("En route", "On scene"), start=1):
         _step(page, name)
@@ -220,6 +226,72 @@ def test_a_phone_that_can_write_nothing_down_still_sends_and_says_what_that_mean
         expect(page.get_by_test_id("commands")).to_contain_text("would not outlive a reload")
     _all_sent(page)
     assert district.person("dispatcher").row("units", UNIT)["status"] == "ER"
+
+
+def _take(page: Page, content: bytes, name: str = "gate.jpg") -> None:
+    """As the camera hands it over."""
+    page.get_by_role("button", name="Photo").click()
+    photo: Any = {"name": name, "mimeType": "image/jpeg", "buffer": content}
+    page.get_by_role("dialog").locator("input[capture]").set_input_files(photo)
+
+
+def test_a_photo_taken_without_a_link_arrives_once_and_says_nothing_of_its_place(
+    district: District, open_page: OpenPage, call: str
+) -> None:
+    page = _phone(district, open_page)
+    _kept_for_later(page)
+    page.context.set_offline(True)
+    _step(page, "En route")
+    evidence = picture("JPEG")
+    _take(page, evidence)
+    sheet = page.get_by_role("dialog")
+    expect(sheet.locator("[data-photo=waiting]")).to_contain_text("Waits for the link")
+    assert_accessible(page)
+    page.reload()
+    expect(page.get_by_role("button", name="Photo 1 waiting")).to_be_visible()
+    page.context.set_offline(False)
+    # What was given is not held up by the photo, and the photo not by what was given.
+    _all_sent(page)
+    expect(page.get_by_role("button", name="Photo", exact=True)).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Photo", exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="Show large: gate.jpg")).to_be_enabled()
+    page.get_by_role("dialog").get_by_role("button", name="Show large: gate.jpg").click()
+    expect(page.get_by_role("dialog", name="gate.jpg").get_by_role("img")).to_be_visible()
+    desk = district.person("dispatcher")
+    (file,) = desk.row("calls", call)["files"]
+    for copy, kept in (("evidence", True), ("shared", False)):
+        content = desk.read(f"/api/files/{file[copy]['sha256']}")
+        assert (content == evidence) is kept
+        with Image.open(BytesIO(content)) as seen:
+            assert bool(seen.getexif().get_ifd(GPS)) is kept
+
+
+def test_a_phone_without_room_for_a_photo_keeps_all_else_that_waits(
+    district: District, open_page: OpenPage, call: str
+) -> None:
+    page = open_page(district, None, "/", PHONE, **EMULATED)
+    # Before anything is written: a browser remembers for a while how much room it had.
+    quota: dict[str, Any] = {"origin": district.address, "quotaSize": 3_000_000}
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", quota)
+    who = {"username": "officer", "password": "demo-officer"}
+    assert page.context.request.post("/api/session", data=who).ok
+    page.goto("/unit/")
+    expect(page.locator("[data-link]")).to_have_attribute("data-link", "live")
+    _kept_for_later(page)
+    page.context.set_offline(True)
+    _step(page, "En route")
+    _waiting(page, 1)
+    _take(page, b"\xff\xd8\xff" + token_bytes(6_000_000))
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("This phone has no room left", timeout=15_000)
+    sheet.get_by_role("button", name="Close").click()
+    _step(page, "On scene")
+    _waiting(page, 2)
+    page.reload()
+    _waiting(page, 2)
+    page.context.set_offline(False)
+    _all_sent(page)
+    assert district.person("dispatcher").row("units", UNIT)["status"] == "OS"
 
 
 def test_after_sign_out_a_phone_without_network_shows_nothing_of_anybody(

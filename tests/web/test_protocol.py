@@ -85,6 +85,9 @@ def test_every_command_can_be_given_with_what_it_must_have() -> None:
             assert wire_name(kind, name) == field
 
 
+EXAMPLES = {"^[0-9a-f]{64}$": "0" * 64}
+
+
 def example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
     if "$ref" in schema:
         return example(definitions[schema["$ref"].rpartition("/")[2]], definitions)
@@ -96,7 +99,11 @@ def example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         case "array":
             return [example(schema["items"], definitions)]
         case "string":
-            return "2026-03-02T08:00:00Z" if schema.get("format") == "date-time" else "X1"
+            return (
+                "2026-03-02T08:00:00Z"
+                if schema.get("format") == "date-time"
+                else EXAMPLES.get(schema.get("pattern"), "X1")
+            )
         case "integer":
             return schema.get("minimum", 1)
         case "boolean":

@@ -59,6 +59,46 @@ export async function ask<Answer>(
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
+export interface StoredFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly media_type: string;
+  /** There is a copy that others than the desk may have. */
+  readonly shared: boolean;
+}
+
+/** A photo over a weak signal takes its time. */
+const FILE_MS = 600_000;
+
+/** Stores the bytes of a file; what comes back is its address, which a command then names. */
+export async function sendFile(bytes: Blob): Promise<StoredFile> {
+  let response: Response;
+  try {
+    response = await fetch("/api/files", {
+      method: "PUT",
+      headers: { "content-type": "application/octet-stream" },
+      body: bytes,
+      signal: AbortSignal.timeout(FILE_MS),
+    });
+  } catch {
+    throw new Failure(0, "unreachable", UNREACHABLE);
+  }
+  if (!response.ok) throw await failure(response);
+  return (await response.json()) as StoredFile;
+}
+
+/** The bytes of a file that this person may see. */
+export async function readFile(sha256: string): Promise<Blob> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/files/${sha256}`, { signal: AbortSignal.timeout(60_000) });
+  } catch {
+    throw new Failure(0, "unreachable", UNREACHABLE);
+  }
+  if (!response.ok) throw await failure(response);
+  return response.blob();
+}
+
 async function failure(response: Response): Promise<Failure> {
   const wait = Number(response.headers.get("retry-after") ?? Number.NaN);
   const said = (await response.json().catch(() => ({}))) as { code?: unknown; message?: unknown };

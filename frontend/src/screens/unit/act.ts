@@ -1,5 +1,7 @@
 // What the officer's buttons ask for. One place, so that every button says the same thing in the same way.
 import { iso } from "../../lib/format";
+import { actionTerm } from "../../link/catalog";
+import type { ActionType, ActionView, SiteView } from "../../link/wire";
 import type { Live, Settled } from "../../state/live.svelte";
 import type { Fix } from "../../state/place.svelte";
 import type { Step } from "./model";
@@ -47,6 +49,32 @@ export function declareEmergency(live: Live, unit: string, fix: Fix | null): Pro
       }
     : {};
   return live.send("DeclareEmergency", { unit, ...where }, { label: `EMERGENCY ${unit}`, ownTime: true });
+}
+
+/** An order that waits for the link longer than this is not given any more: by then somebody has used the radio, and the place has moved on. */
+export const ORDER_VALID_MS = 120_000;
+
+/** A protective action, by whoever stands there. Late it must not start by itself. */
+export function orderAction(
+  live: Live,
+  site: SiteView,
+  type: ActionType,
+  call: string | null,
+): Promise<Settled> {
+  return live.send(
+    "StartAction",
+    { sites: [site.id], action_type: type, source: "phone", ...(call === null ? {} : { call }) },
+    { label: `${actionTerm(type).term} at ${site.name}`, ownTime: true, validFor: ORDER_VALID_MS },
+  );
+}
+
+/** The order was heard there: it went over the loudspeakers, or people do what it says. */
+export function reportHeard(live: Live, action: ActionView, unit: string, site: string): Promise<Settled> {
+  return live.send(
+    "AnnounceAction",
+    { action: action.id, announced_by: unit },
+    { label: `${actionTerm(action.type).term} heard at ${site}`, ownTime: true },
+  );
 }
 
 /** Present and well. */

@@ -10,6 +10,7 @@ import type {
   PlaceView,
   SiteView,
   UnitStatus,
+  UnitView,
 } from "../../link/wire";
 
 export interface Step {
@@ -181,6 +182,33 @@ export function placeOf(
 ): Place | null {
   if (at.lat_e7 !== null && at.lon_e7 !== null) return { lat_e7: at.lat_e7, lon_e7: at.lon_e7 };
   return sites.get(at.site ?? "") ?? null;
+}
+
+/** Who is told of an order at a site: said before it is given, and never more than is known here. */
+export function consequence(site: SiteView, units: Iterable<UnitView>): string {
+  const onDuty = [...units].filter((one) => one.status !== "OFF");
+  const there = onDuty.filter((one) => one.site === site.id).length;
+  const near = there === 0 ? "" : `, ${there} of them at or on the way to the site`;
+  const crowd =
+    site.students + site.staff === 0
+      ? "the people there"
+      : `its ${(site.students + site.staff).toLocaleString("en")} people`;
+  return `The desk, ${onDuty.length} ${onDuty.length === 1 ? "unit" : "units"}${near}, and the team of ${site.name} are told at once; ${crowd} follow it.`;
+}
+
+/** Units on duty by how far they were from here when they last said so; without a position last. */
+export function unitsNear(
+  units: Iterable<UnitView>,
+  positions: { get(id: string): Place | undefined },
+  here: Place | null,
+): UnitView[] {
+  const far = (unit: UnitView): number => {
+    const position = positions.get(unit.id);
+    return here && position ? metresBetween(here, position) : Infinity;
+  };
+  return [...units]
+    .filter((one) => one.status !== "OFF")
+    .sort((a, b) => far(a) - far(b) || a.id.localeCompare(b.id, undefined, { numeric: true }));
 }
 
 /** Where a unit's officer most often says the same thing. */
