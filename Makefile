@@ -44,6 +44,7 @@ fmt: setup-dev browser-packages
 types: setup-dev browser-packages
 	@$(RUN)/dispatch schema | $(FRONTEND) node scripts/gen-types.mjs
 	@$(RUN)/dispatch schema --catalog > frontend/src/link/catalog.gen.json
+	@$(RUN)/dispatch schema --roles > frontend/src/link/roles.gen.json
 
 bench: setup-dev dist
 	@$(RUN)/python -m tests.bench $(ARGS)

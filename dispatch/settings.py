@@ -75,6 +75,8 @@ SETTINGS = (
         "",
         "Turns Web Push to officers' telephones on: an address for push services to write to, mailto: or https:. Empty: off.",
     ),
+    Setting("DISPATCH_CODE_DAYS", "14", "Days for which a sign-in code of a school's team is good."),
+    Setting("DISPATCH_DEVICE_DAYS", "180", "Days for which a device that used such a code stays signed in."),
     Setting("DISPATCH_LOG_LEVEL", "WARNING", "How much is written to standard error: DEBUG to CRITICAL."),
 )
 
@@ -97,6 +99,8 @@ class Settings:
     files_mb: int
     track_days: int
     push: str | None
+    code_days: int
+    device_days: int
     log_level: str
 
     @property
@@ -123,6 +127,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         files_mb=_megabytes(given["DISPATCH_FILES_MB"]),
         track_days=_days("DISPATCH_TRACK_DAYS", given["DISPATCH_TRACK_DAYS"]),
         push=_contact(given["DISPATCH_PUSH"]),
+        code_days=_year("DISPATCH_CODE_DAYS", given["DISPATCH_CODE_DAYS"]),
+        device_days=_year("DISPATCH_DEVICE_DAYS", given["DISPATCH_DEVICE_DAYS"]),
         log_level=_level(given["DISPATCH_LOG_LEVEL"]),
     )
 
@@ -163,6 +169,12 @@ def _contact(given: str) -> str | None:
 def _days(name: str, given: str) -> int:
     if not given.isascii() or not given.isdecimal() or int(given[:6]) > 3_650:
         raise BadSetting(f"{name} is a number of days from 0 to 3650, not {given!r}.")
+    return int(given)
+
+
+def _year(name: str, given: str) -> int:
+    if not given.isascii() or not given.isdecimal() or not 1 <= int(given[:6]) <= 366:
+        raise BadSetting(f"{name} is a number of days from 1 to 366, not {given!r}.")
     return int(given)
 
 

@@ -13,6 +13,7 @@ import os
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from dispatch.people.account_store import AccountStore
 from dispatch.people.administration import Administration
 from dispatch.people.database import Database
 from dispatch.people.device_keys import DeviceKeys
+from dispatch.people.invites import Invites, Lifetimes
 from dispatch.people.passwords import Passwords
 from dispatch.people.session_store import SessionStore
 from dispatch.people.sessions import Sessions
@@ -93,6 +95,7 @@ class People:
     device_keys: DeviceKeys
     tracker_keys: TrackerKeys
     database: Database
+    invites: Invites
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +148,9 @@ async def records(settings: Settings) -> AsyncIterator[Records]:
 
 
 @contextlib.asynccontextmanager
-async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator[People]:
+async def people(
+    addresses: Addresses, clock: Clock, node: str, lifetimes: Lifetimes | None = None
+) -> AsyncIterator[People]:
     """Accounts and sessions of this database."""
     connections = Database(addresses.application, node)
     passwords = Passwords()
@@ -160,6 +165,7 @@ async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator
             device_keys=DeviceKeys(connections, clock.now, clock.new_id),
             tracker_keys=TrackerKeys(connections, clock.now, clock.new_id),
             database=connections,
+            invites=Invites(connections, sessions, clock.now, clock.new_id, lifetimes or Lifetimes()),
         )
     finally:
         await sessions.stop()
@@ -167,12 +173,17 @@ async def people(addresses: Addresses, clock: Clock, node: str) -> AsyncIterator
         await connections.close()
 
 
+def lifetimes(settings: Settings) -> Lifetimes:
+    """How long codes and the devices that used them are good."""
+    return Lifetimes(code=timedelta(days=settings.code_days), device=timedelta(days=settings.device_days))
+
+
 @contextlib.asynccontextmanager
 async def node(settings: Settings, *, create: str | None = None, timers: bool = True) -> AsyncIterator[Node]:
     """A node with its desk started. ``create``: the id of the live log to begin when there is none yet."""
     async with (
         records(settings) as found,
-        people(found.addresses, found.clock, found.store.node) as room,
+        people(found.addresses, found.clock, found.store.node, lifetimes(settings)) as room,
     ):
         store, clock = found.store, found.clock
         log = await live_log(store, settings.log, begin=(create, clock.new_id()) if create else None)
@@ -249,6 +260,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
         desk=desk,
         sessions=running.people.sessions,
         sign_in=running.people.sign_in,
+        invites=running.people.invites,
         archive=Archive(desk, LogArchive(running.store, desk.log)),
         panic=PanicIntake(desk, running.people.device_keys, running.clock),
         trackers=TrackerIntake(

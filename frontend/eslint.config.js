@@ -41,7 +41,7 @@ export default ts.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["vite.config.ts", "scripts/unit-worker.d.mts"] },
+        projectService: { allowDefaultProject: ["vite.config.ts", "scripts/page-worker.d.mts"] },
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: [".svelte"],
       },

@@ -1,15 +1,18 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { loadEnv } from "vite";
 import { defineConfig } from "vitest/config";
-import { unitWorker } from "./scripts/unit-worker.mjs";
+import { pageWorkers } from "./scripts/page-worker.mjs";
 
 // One page per kind of screen: an officer's phone must not download the dispatcher's console.
-const pages = ["index.html", "console.html", "unit.html"];
+const pages = ["index.html", "console.html", "unit.html", "school.html"];
+/** The shapes that the officer's small map draws. */
+const shapes = ["counties", "labels", "roads", "water"].map((name) => `/geo/${name}.json`);
+const workers = [{ name: "unit", also: shapes }, { name: "school" }];
 
 export default defineConfig(({ mode }) => {
   const server = `http://127.0.0.1:${loadEnv(mode, ".", "DISPATCH_PORT").DISPATCH_PORT ?? "8000"}`;
   return {
-    plugins: [svelte(), unitWorker("src/sw/unit-sw.js")],
+    plugins: [svelte(), pageWorkers("src/sw/page-sw.js", workers)],
     // Component tests mount; without the browser condition they would get Svelte's server build.
     resolve: mode === "test" ? { conditions: ["browser"] } : {},
     build: {

@@ -39,6 +39,8 @@ def test_nothing_said_means_this_machine_only() -> None:
         ("DISPATCH_LOG", "a b"),
         ("DISPATCH_DEMO_PASSWORD", "short"),
         ("DISPATCH_FILES_MB", "some"),
+        ("DISPATCH_CODE_DAYS", "0"),
+        ("DISPATCH_DEVICE_DAYS", "1000"),
         ("DISPATCH_LOG_LEVEL", "LOUD"),
         ("DISPATCH_PUSH", "yes"),
         ("DISPATCH_PUSH", "mailto:nobody"),

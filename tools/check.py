@@ -15,10 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 NODE_TOOL = [str(BIN / "python"), str(ROOT / "tools" / "frontend.py")]
 TYPES = f"'{BIN}/dispatch' schema | '{BIN}/python' tools/frontend.py node scripts/gen-types.mjs --check"
-CATALOG_FILE = "frontend/src/link/catalog.gen.json"
-CATALOG = (
-    f"'{BIN}/dispatch' schema --catalog | cmp -s - {CATALOG_FILE} || "
-    f"{{ echo '{CATALOG_FILE} does not match the catalog of the domain. Run: make types'; exit 1; }}"
+CATALOG = " && ".join(
+    f"{{ '{BIN}/dispatch' schema --{what} | cmp -s - {file} || "
+    f"{{ echo '{file} does not match the catalog of the domain. Run: make types'; exit 1; }}; }}"
+    for what, file in (
+        ("catalog", "frontend/src/link/catalog.gen.json"),
+        ("roles", "frontend/src/link/roles.gen.json"),
+    )
 )
 
 # The slowest first, so that nothing long starts last.

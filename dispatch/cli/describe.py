@@ -5,25 +5,30 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from typing import Any
 
 import orjson
 
 from dispatch.cli.running import fail
 from dispatch.settings import BadSetting, read, shown
 from dispatch.web.catalog import catalog
+from dispatch.web.role_catalog import srt_roles
 from dispatch.web.schema import wire_schema
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="print the JSON Schema of every message and body")
     schema.add_argument("--catalog", action="store_true", help="print the catalog of terms and codes instead")
+    schema.add_argument("--roles", action="store_true", help="print the roles of a school's team instead")
     schema.set_defaults(run=print_schema)
     settings = commands.add_parser("settings", help="print the settings as they hold, without secrets")
     settings.set_defaults(run=print_settings)
 
 
 def print_schema(arguments: argparse.Namespace) -> int:
-    value = orjson.loads(orjson.dumps(catalog())) if arguments.catalog else wire_schema()
+    value: Any = wire_schema()
+    if arguments.catalog or arguments.roles:
+        value = orjson.loads(orjson.dumps(catalog() if arguments.catalog else srt_roles()))
     print(json.dumps(value, indent=2, ensure_ascii=False))
     return 0
 

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from dispatch import wiring
+from dispatch.cli.invites import add_invite
 from dispatch.cli.running import run
 from dispatch.domain.actor import Role
 from dispatch.people.accounts import Account, BadAccount
@@ -40,6 +41,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     password.add_argument("username")
     _password_option(password)
     password.set_defaults(run=lambda given: run(lambda settings: _password(settings, given)))
+    add_invite(user)
     token = commands.add_parser("token", help="make a token for a program; it is shown once")
     token.add_argument("username")
     token.add_argument("name", help="what it is for")

@@ -32,6 +32,7 @@ from dispatch.domain.limits import (
     ReportIndex,
     ShortText,
 )
+from dispatch.domain.panic_orders import AnswerPanic, WithdrawPanic
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit, UnitKind
 from dispatch.domain.shift_orders import (
     AcceptHandover,
@@ -41,6 +42,8 @@ from dispatch.domain.shift_orders import (
     SignHandover,
     WriteShiftEntry,
 )
+from dispatch.domain.srt import SrtTeam
+from dispatch.domain.srt_orders import LeaveSrtRole, MarkSrtAway, PassSrtRole, TakeSrtRole, TickSrtItem
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
     ActionSource,
@@ -59,6 +62,7 @@ from dispatch.domain.vocabulary import (
 __all__ = [
     "AcceptHandover",
     "AcknowledgeBolo",
+    "AnswerPanic",
     "AttachFile",
     "CancelBolo",
     "ClearShiftEntry",
@@ -66,13 +70,19 @@ __all__ = [
     "ExtendBolo",
     "HearDevices",
     "IssueBolo",
+    "LeaveSrtRole",
     "LeaveUnrelieved",
+    "MarkSrtAway",
     "OpenTestWindow",
+    "PassSrtRole",
     "PrepareHandover",
     "ReceivePress",
     "SignHandover",
     "SignOff",
     "SignOn",
+    "TakeSrtRole",
+    "TickSrtItem",
+    "WithdrawPanic",
     "WriteShiftEntry",
 ]
 
@@ -104,6 +114,8 @@ class DefineRoster:
     aliases: Annotated[tuple[Alias, ...], Items(500)] | None = None
     """The whole table of the district's own words, in place of the one before; None leaves it as it is."""
     devices: Annotated[tuple[Device, ...], Items(5000)] = ()
+    teams: Annotated[tuple[SrtTeam, ...], Items(2000)] = ()
+    """The schools' own teams, each as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -762,6 +774,13 @@ Command = (
     | EndActionInError
     | MakeReal
     | RaisePanic
+    | AnswerPanic
+    | WithdrawPanic
+    | TakeSrtRole
+    | PassSrtRole
+    | LeaveSrtRole
+    | MarkSrtAway
+    | TickSrtItem
     | ReceivePress
     | HearDevices
     | OpenTestWindow

@@ -34,10 +34,12 @@ from dispatch.domain.rules import (
     messages,
     net,
     notices,
+    panic_answers,
     positions,
     presses,
     release,
     shifts,
+    srt,
     ties,
     unified,
     units,
@@ -160,6 +162,10 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             | c.EndActionInError()
         ):
             return release.decide(state, command, context)
+        case c.AnswerPanic() | c.WithdrawPanic():
+            return panic_answers.decide(state, command, context)
+        case c.TakeSrtRole() | c.PassSrtRole() | c.LeaveSrtRole() | c.MarkSrtAway() | c.TickSrtItem():
+            return srt.decide(state, command, context)
         case c.ReceivePress():
             return presses.decide(state, command, context, actions.start)
         case c.HearDevices() | c.OpenTestWindow() | c.EndTestWindow():

@@ -17,6 +17,7 @@ from dispatch.domain.crews import Crew
 from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.evolve import evolve
 from dispatch.domain.incidents import Incident
+from dispatch.domain.panics import AppPanic
 from dispatch.domain.records import (
     Action,
     Alarm,
@@ -32,6 +33,7 @@ from dispatch.domain.records import (
     UnitState,
     WorkOrder,
 )
+from dispatch.domain.srt import SrtState
 from dispatch.domain.state import Key, State, Table
 
 LINES_MAX = 5_000
@@ -156,6 +158,16 @@ class Draft:
         return self.table("incidents")
 
     @property
+    def panics(self) -> Mapping[str, AppPanic]:
+        """Presses on people's own screens, of calls that are live."""
+        return self.table("panics")
+
+    @property
+    def srt(self) -> Mapping[str, SrtState]:
+        """The schools' own teams."""
+        return self.table("srt")
+
+    @property
     def lines(self) -> Mapping[str, LineMeta]:
         """People's lines that can still be corrected."""
         return self.table("lines")
@@ -185,6 +197,7 @@ class Draft:
         if name == "calls" and ("units" in changes or "stacked" in changes):
             # Whoever goes there sees every place of a panic, and who is taken off no longer does.
             self.touched.update(("presses", one.id) for one in self.presses.values() if one.call == record_id)
+            self.touched.update(("panics", one.id) for one in self.panics.values() if one.call == record_id)
 
     def drop(self, name: Table, record_id: str) -> None:
         """Remove a record if it is there."""
@@ -198,9 +211,10 @@ class Draft:
             self.touched.add((name, record_id))
 
     def touch_ground(self, site: str | None) -> None:
-        """Who may read about a site changed (a unit was sent there or left): its record, actions and work orders."""
+        """Who may read about a site changed (a unit was sent there or left): its record, team, actions and work orders."""
         if site is not None:
             self.touch("sites", site)
+            self.touch("srt", site)
             for action in self.actions.values():
                 if action.site == site:
                     self.touched.add(("actions", action.id))

@@ -36,6 +36,7 @@ from dispatch.domain.device_events import (
 )
 from dispatch.domain.file_events import FileAttached, FileEvent
 from dispatch.domain.incident_events import IncidentEvent
+from dispatch.domain.panic_events import PanicAnswered, PanicEvent, PanicWithdrawn
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
 from dispatch.domain.shift_events import (
@@ -46,6 +47,15 @@ from dispatch.domain.shift_events import (
     ShiftEntryCleared,
     ShiftEntryWritten,
     ShiftEvent,
+)
+from dispatch.domain.srt_events import (
+    SrtAwayMarked,
+    SrtDefined,
+    SrtEvent,
+    SrtItemTicked,
+    SrtRoleLeft,
+    SrtRolePassed,
+    SrtRoleTaken,
 )
 from dispatch.domain.text import Secret
 from dispatch.domain.vocabulary import (
@@ -87,10 +97,20 @@ __all__ = [
     "HandoverPrepared",
     "HandoverSigned",
     "LeftUnrelieved",
+    "PanicAnswered",
+    "PanicEvent",
+    "PanicWithdrawn",
     "PressReceived",
     "ShiftEntryCleared",
     "ShiftEntryWritten",
     "ShiftEvent",
+    "SrtAwayMarked",
+    "SrtDefined",
+    "SrtEvent",
+    "SrtItemTicked",
+    "SrtRoleLeft",
+    "SrtRolePassed",
+    "SrtRoleTaken",
     "TestWindowEnded",
     "TestWindowOpened",
 ]
@@ -1013,4 +1033,6 @@ Event = (
     | FileEvent
     | CrewEvent
     | IncidentEvent
+    | PanicEvent
+    | SrtEvent
 )

@@ -23,7 +23,9 @@ from dispatch.domain.events import (
     FileEvent,
     NetEvent,
     NoticeEvent,
+    PanicEvent,
     ShiftEvent,
+    SrtEvent,
     UnitEvent,
 )
 from dispatch.domain.folds.actions import fold_action
@@ -37,8 +39,10 @@ from dispatch.domain.folds.files import fold_file
 from dispatch.domain.folds.incidents import fold_incident, follow
 from dispatch.domain.folds.net import fold_net
 from dispatch.domain.folds.notices import fold_notice
+from dispatch.domain.folds.panics import fold_panic
 from dispatch.domain.folds.positions import fold_desk
 from dispatch.domain.folds.shifts import fold_shift
+from dispatch.domain.folds.srt import fold_srt
 from dispatch.domain.folds.units import fold_unit
 from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.record import Recorded
@@ -120,6 +124,8 @@ def _folds() -> dict[type, Fold]:
         (FileEvent, fold_file),
         (CrewEvent, fold_crew),
         (IncidentEvent, fold_incident),
+        (PanicEvent, fold_panic),
+        (SrtEvent, fold_srt),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union) or (union,)}
 

@@ -321,6 +321,8 @@ class Action:
     started_by: str
     started_by_name: str
     started_by_role: str
+    desk_at: datetime | None = None
+    """When the desk was first known to have it: ordered there, or acknowledged there."""
     announced_at: datetime | None = None
     announced_by: str | None = None
     heard_due: datetime | None = None

@@ -16,6 +16,7 @@ from dispatch.domain.bolos import Bolo, BoloAck
 from dispatch.domain.crews import Crew
 from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.incidents import Incident
+from dispatch.domain.panics import AppPanic
 from dispatch.domain.records import (
     Action,
     AgencyState,
@@ -34,6 +35,7 @@ from dispatch.domain.records import (
     WorkOrder,
 )
 from dispatch.domain.shifts import Handover, ShiftEntry
+from dispatch.domain.srt import SrtState
 
 Table = Literal[
     "district",
@@ -59,6 +61,8 @@ Table = Literal[
     "test_windows",
     "crews",
     "incidents",
+    "panics",
+    "srt",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -105,6 +109,10 @@ class State:
     crews: Mapping[str, Crew] = field(default_factory=_empty)
     """Of units whose people signed on themselves, by unit."""
     incidents: Mapping[str, Incident] = field(default_factory=_empty)
+    panics: Mapping[str, AppPanic] = field(default_factory=_empty)
+    """Presses on people's own screens, of calls that are live."""
+    srt: Mapping[str, SrtState] = field(default_factory=_empty)
+    """The schools' own teams, by site."""
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     """Somebody whose role may put files to calls."""
     FIGURES = "figures"
     """A supervisor or an auditor: figures count every call, and how people did."""
+    INVITES = "invites"
+    """Somebody of the desk or an administrator: a code lets somebody in."""
     TOKENS = "tokens"
     """Somebody who signed in himself: a token makes no further tokens."""
 
@@ -105,6 +107,8 @@ def permit(permission: Permission, caller: Caller | None) -> None:
             allowed = account.role in (Role.SUPERVISOR, Role.AUDITOR)
         case Permission.BOARD:
             allowed = account.role in DESK_ROLES or account.role is Role.AUDITOR
+        case Permission.INVITES:
+            allowed = account.role in DESK_ROLES or account.role is Role.ADMINISTRATOR
         case Permission.SESSION | Permission.READ:
             allowed = True
         case _:

@@ -25,6 +25,7 @@ from dispatch.web import (
     health_routes,
     history_routes,
     intake,
+    invite_routes,
     push_routes,
     recommend_routes,
     sign_in_routes,
@@ -36,7 +37,7 @@ from dispatch.web.answers import problem_answer
 from dispatch.web.command_models import COMMAND_TYPES, model_of
 from dispatch.web.errors import Problem
 from dispatch.web.openapi import Described, document
-from dispatch.web.pages import PAGES, Pages
+from dispatch.web.pages import PAGES, PHONES, Pages
 from dispatch.web.services import Services
 from dispatch.web.shield import Shield
 from dispatch.web.socket import live
@@ -105,6 +106,34 @@ ROUTES = (
         "/api/tokens/{token}",
         Permission.TOKENS,
         sign_in_routes.end_token,
+        Described(answers={204: None, 404: "RefusedBody"}),
+    ),
+    Route(
+        "POST",
+        "/api/session/code",
+        Permission.PUBLIC,
+        invite_routes.enter,
+        Described(body="EnterBody", answers={200: "Entered", 401: "RefusedBody"}),
+    ),
+    Route(
+        "GET",
+        "/api/invites",
+        Permission.INVITES,
+        invite_routes.list_invites,
+        Described(query=("site",), answers={200: "InviteInfo"}, many=True),
+    ),
+    Route(
+        "POST",
+        "/api/invites",
+        Permission.INVITES,
+        invite_routes.make,
+        Described(body="InviteRequest", answers={201: "InviteMade"}, many=True),
+    ),
+    Route(
+        "DELETE",
+        "/api/invites/{invite}",
+        Permission.INVITES,
+        invite_routes.end_invite,
         Described(answers={204: None, 404: "RefusedBody"}),
     ),
     Route(
@@ -350,7 +379,10 @@ def _pages(services: Services) -> list[Route]:
         Route("GET", "/api/openapi.json", Permission.PUBLIC, _description, nothing),
         *(Route("GET", path, Permission.PUBLIC, served(pages.page), nothing) for path in PAGES),
         Route("GET", "/board", Permission.BOARD, board.page, nothing, instead="/"),
-        Route("GET", "/unit", Permission.PUBLIC, served(pages.unit_without_slash), nothing),
+        *(
+            Route("GET", path.rstrip("/"), Permission.PUBLIC, served(pages.without_slash), nothing)
+            for path in PHONES
+        ),
         Route("GET", "/{path:path}", Permission.PUBLIC, served(pages.file), nothing),
     ]
 

@@ -95,6 +95,20 @@ _ROWS = (
         kept="Open sessions go on.",
         do="Wait ten minutes, or sign in from another machine.",
     ),
+    Row(
+        "bad_code",
+        401,
+        "This code is not known, or its time is over.",
+        kept="",
+        do="Look whether it is typed as on the sheet, or ask the office for a new one.",
+    ),
+    Row(
+        "code_used",
+        401,
+        "This code has been used on a device, or was replaced.",
+        kept="That device stays as it is.",
+        do="Ask the office for a new one.",
+    ),
     Row("busy", 429, "Too many people are signing in at this moment.", kept="", do="Try again in a second."),
     Row("too_many", 429, "Too many messages.", kept="This one was not read.", do="Send fewer."),
     Row(

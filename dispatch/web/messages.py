@@ -18,6 +18,8 @@ from dispatch.domain.lens.crew_views import CrewView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.incident_views import InChargeView, IncidentView
 from dispatch.domain.lens.notice_views import LedgerView, MessageView, NoticeView
+from dispatch.domain.lens.panic_views import AppPanicView
+from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.views import (
     ActionTextView,
     ActionView,
@@ -79,6 +81,8 @@ class Collections(TypedDict, total=False):
     crews: list[CrewView]
     incidents: list[IncidentView]
     in_charge: list[InChargeView]
+    panics: list[AppPanicView]
+    srt: list[SrtView]
     unsaved: list[UnsavedView]
 
 

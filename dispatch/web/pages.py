@@ -1,4 +1,4 @@
-"""The built browser application: three pages, and files whose names change with their content.
+"""The built browser application: four pages, and files whose names change with their content.
 
 Only names that were found in the folder can be asked for, so there is no path to escape from it.
 """
@@ -16,7 +16,9 @@ from starlette.responses import RedirectResponse, Response
 
 from dispatch.web.errors import Problem
 
-PAGES = {"/": "index.html", "/console": "console.html", "/unit/": "unit.html"}
+PAGES = {"/": "index.html", "/console": "console.html", "/unit/": "unit.html", "/school/": "school.html"}
+PHONES = ("/unit/", "/school/")
+"""Pages with a scope of their own: without the slash at its end the address means the same."""
 _FOREVER = "public, max-age=31536000, immutable"
 _COMPRESSED = (".js", ".css", ".json", ".svg", ".html", ".webmanifest", ".map")
 _PRIVATE = frozenset({".vite"})
@@ -43,9 +45,9 @@ class Pages:
         """A page: never kept by the browser, so that a new build is seen at once."""
         return self._answer(request, PAGES[request.url.path], "no-store")
 
-    def unit_without_slash(self, request: Request) -> Response:
+    def without_slash(self, request: Request) -> Response:
         """``/unit`` means ``/unit/``."""
-        return RedirectResponse("/unit/", status_code=308)
+        return RedirectResponse(f"{request.url.path}/", status_code=308)
 
     def file(self, request: Request) -> Response:
         """Any other file of the build."""

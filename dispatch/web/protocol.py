@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from dispatch.desk.results import Envelope, Refused, Result
-from dispatch.web import messages
+from dispatch.web import invite_messages, messages
 from dispatch.web.command_models import COMMAND_TYPES, command_of, model_of, wire_name
 from dispatch.web.errors import Problem
 from dispatch.web.strict_json import BadJson, loads_object
@@ -29,6 +29,8 @@ _BODIES: dict[str, TypeAdapter[Any]] = {
     "token": TypeAdapter(messages.TokenRequest),
     "push": TypeAdapter(messages.PushBody),
     "push_end": TypeAdapter(messages.PushEnd),
+    "enter": TypeAdapter(invite_messages.EnterBody),
+    "invites": TypeAdapter(invite_messages.InviteRequest),
 }
 CLIENT_TYPES = frozenset({*_ADAPTERS, "command"})
 

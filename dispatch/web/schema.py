@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from dispatch.web import figure_messages, file_messages, messages, panic_messages
+from dispatch.web import figure_messages, file_messages, invite_messages, messages, panic_messages
 from dispatch.web.catalog import Catalog
 from dispatch.web.command_models import COMMAND_TYPES, model_of
 
@@ -69,6 +69,11 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("FiguresBody", "serialization", TypeAdapter(figure_messages.FiguresBody)),
         ("CasesBody", "serialization", TypeAdapter(figure_messages.CasesBody)),
         ("StoredFileBody", "serialization", TypeAdapter(file_messages.StoredFileBody)),
+        ("EnterBody", "validation", TypeAdapter(invite_messages.EnterBody)),
+        ("Entered", "serialization", TypeAdapter(invite_messages.Entered)),
+        ("InviteRequest", "validation", TypeAdapter(invite_messages.InviteRequest)),
+        ("InviteMade", "serialization", TypeAdapter(invite_messages.InviteMade)),
+        ("InviteInfo", "serialization", TypeAdapter(invite_messages.InviteInfo)),
         ("PressBody", "validation", TypeAdapter(panic_messages.PressBody)),
         ("PressAnswerBody", "serialization", TypeAdapter(panic_messages.PressAnswerBody)),
         ("HeartbeatBody", "validation", TypeAdapter(panic_messages.HeartbeatBody)),

@@ -31,7 +31,7 @@ _TOKEN_DAYS = 90
 
 async def sign_in(request: Request, services: Services, caller: Caller | None) -> Response:
     """A new session; what the browser came with is not reused."""
-    _may_sign_in_from_here(request, services)
+    may_sign_in_from_here(request, services)
     given: messages.SignIn = read_body("sign_in", await body_of(request))
     client = request.client.host if request.client else ""
     try:
@@ -52,10 +52,17 @@ async def sign_in(request: Request, services: Services, caller: Caller | None) -
     except Unavailable:
         raise Problem("unavailable", retry_after=1) from None
     answer = json_answer(describe(result.session, services))
+    return with_cookie(request, answer, result.token, result.session, services)
+
+
+def with_cookie(
+    request: Request, answer: Response, token: str, session: Session, services: Services
+) -> Response:
+    """The answer with the session's cookie, which no script of a page can read."""
     answer.set_cookie(
         cookie_name(request),
-        result.token,
-        max_age=int((result.session.expires_at - services.clock.now()).total_seconds()),
+        token,
+        max_age=int((session.expires_at - services.clock.now()).total_seconds()),
         path="/",
         secure=is_secure(request),
         httponly=True,
@@ -156,10 +163,13 @@ def _page(role: Role) -> str:
     """The page that a role works on; roles without one of their own yet stay on the sign-in page."""
     if role in DESK_ROLES or role is Role.AUDITOR:
         return "/console"
+    if role is Role.SITE_TEAM_MEMBER:
+        return "/school/"
     return "/unit/" if role in FIELD_ROLES else "/"
 
 
-def _may_sign_in_from_here(request: Request, services: Services) -> None:
+def may_sign_in_from_here(request: Request, services: Services) -> None:
+    """A demo's known passwords work on this machine only, and nothing secret goes over plain http."""
     site = services.site
     known_passwords = site.demo and not site.demo_password_replaced
     if known_passwords and (not is_local(request) or any(name in request.headers for name in _PROXY_HEADERS)):

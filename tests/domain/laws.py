@@ -18,9 +18,11 @@ from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.lens.device_views import PressView
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
+from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
 from dispatch.domain.lens.site_views import PremiseView, WorkOrderView
+from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import COLLECTIONS, ActionView, HeadlineView, LineView, RecordView
 from dispatch.domain.record import Recorded
@@ -352,7 +354,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 }
             case "unit":
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
-                own |= {"bolos", "bolo_acks", "presses", "crews"}
+                own |= {"bolos", "bolo_acks", "presses", "crews", "panics", "srt"}
                 own |= {"incidents"}
                 assert collections <= own | {"messages", "notices"}
                 for view in views.values():
@@ -372,6 +374,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     "bolos",
                     "bolo_acks",
                     "in_charge",
+                    "panics",
+                    "srt",
                 }
                 assert collections <= allowed | {"messages", "notices"}
                 for view in views.values():
@@ -379,6 +383,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
                         "plans are for those sent there"
                     )
                     assert not isinstance(view, WorkOrderView) or view.site == mine
+                    assert not isinstance(view, AppPanicView) or (view.site, view.desk_by) == (mine, None)
+                    assert not isinstance(view, SrtView) or view.id == mine
                     assert not isinstance(view, BoloAckView) or view.site == mine
                     if isinstance(view, BoloView):
                         shut = (view.reason, view.contact, view.units, view.sites, view.call_number)

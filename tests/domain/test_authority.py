@@ -81,6 +81,13 @@ OverrideLockdownRelease  .   any .   .   .   .    .   .   .
 EndActionInError         any any .   .   .   site .   .   .
 MakeReal                 any any .   .   .   .    .   .   .
 RaisePanic               any any any any any site site .  .
+AnswerPanic              any any .   .   .   site .   .   .
+WithdrawPanic            any any .   .   .   site .   .   .
+TakeSrtRole              any any .   .   .   site .   .   .
+PassSrtRole              any any .   .   .   site .   .   .
+LeaveSrtRole             any any .   .   .   site .   .   .
+MarkSrtAway              any any .   .   .   site .   .   .
+TickSrtItem              any any .   .   .   site .   .   .
 ReceivePress             .   .   .   .   .   .    any .   .
 HearDevices              .   .   .   .   .   .    any .   .
 OpenTestWindow           any any .   .   .   .    .   .   .

@@ -67,7 +67,7 @@ WORK: dict[str, Case] = {
     ),
     "panic again": (
         lambda p: c.RaisePanic(site="FARM", building="BARN", room="loft"),
-        {"calls": 6, "alarms": 2, "actions": 8},
+        {"calls": 6, "alarms": 2, "actions": 8, "panics": 2},
     ),
     "same roster": (lambda p: c.DefineRoster(), {}),
 }

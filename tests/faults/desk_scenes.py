@@ -8,12 +8,14 @@ from typing import Any
 from dispatch.domain import commands as c
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.bolos import BoloCategory
+from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.sources import CallSource
+from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.devices import Device, DeviceKind, Heard, PressTrust
 from dispatch.domain.roster import DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
-from dispatch.domain.vocabulary import LeaveCause, ReachWay
+from dispatch.domain.vocabulary import LeaveCause, PanicLevel, ReachWay
 from tests.faults.roster import DISPATCHER, INTAKE, OFFICER, SECOND
 from tests.faults.stage import Ask, Scenes, Stage
 
@@ -246,3 +248,55 @@ async def _(stage: Stage) -> Ask:
 async def _(stage: Stage) -> Ask:
     window = (await stage.do(DISPATCHER, c.OpenTestWindow(site="GRHS", minutes=30)))["window"]
     return Ask(DISPATCHER, c.EndTestWindow(window=window))
+
+
+# --- schools: presses on people's own screens, and their teams -------------------------------------------------------------
+
+
+async def _press(stage: Stage) -> str:
+    await stage.do(DISPATCHER, c.RaisePanic(site="GRHS", level=PanicLevel.STAFF_ASSIST))
+    return next(iter(stage.state.panics))
+
+
+async def _in_charge(stage: Stage) -> SrtRole:
+    role = SrtRole.INCIDENT_COMMANDER
+    await stage.do(DISPATCHER, c.TakeSrtRole(site="GRHS", role=role, name="Renata Vance"))
+    return role
+
+
+@_scene(c.AnswerPanic)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, c.AnswerPanic(site="GRHS", panic=await _press(stage), safe=True, people=24))
+
+
+@_scene(c.WithdrawPanic)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, c.WithdrawPanic(site="GRHS", panic=await _press(stage)))
+
+
+@_scene(c.TakeSrtRole)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, c.TakeSrtRole(site="GRHS", role=SrtRole.FIRST_AID, name=MARK))
+
+
+@_scene(c.PassSrtRole)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, c.PassSrtRole(site="GRHS", role=await _in_charge(stage), to=MARK))
+
+
+@_scene(c.LeaveSrtRole)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, c.LeaveSrtRole(site="GRHS", role=await _in_charge(stage)))
+
+
+@_scene(c.MarkSrtAway)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, c.MarkSrtAway(site="GRHS", name=MARK))
+
+
+@_scene(c.TickSrtItem)
+async def _(stage: Stage) -> Ask:
+    order = c.StartAction(sites=("GRHS",), type=ActionType.LOCKDOWN)
+    action = str((await stage.do(DISPATCHER, order))["actions"][0])
+    tick = c.TickSrtItem(site="GRHS", action=action, role=SrtRole.COMMUNICATIONS, item="PA")
+    return Ask(DISPATCHER, tick)

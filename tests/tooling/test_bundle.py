@@ -17,7 +17,12 @@ import pytest
 DIST = Path(__file__).parents[2] / "frontend" / "dist"
 KB = 1000
 
-SHELL_BUDGETS = {"index.html": 90 * KB, "console.html": 120 * KB, "unit.html": 90 * KB}
+SHELL_BUDGETS = {
+    "index.html": 90 * KB,
+    "console.html": 120 * KB,
+    "unit.html": 90 * KB,
+    "school.html": 90 * KB,
+}
 MAP_BUDGET = 450 * KB
 
 

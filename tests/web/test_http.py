@@ -272,13 +272,21 @@ async def test_a_built_application_is_served_and_only_that(served: Serving, tmp_
         assert (answer.status_code, answer.json()["code"]) == (503, "not_built")
         assert "make dist" in answer.json()["message"]
         (dist / "assets").mkdir(parents=True)
-        for name in ("index.html", "console.html", "unit.html", "assets/a-1234.js", "favicon.svg"):
+        for name in (
+            "index.html",
+            "console.html",
+            "unit.html",
+            "school.html",
+            "assets/a-1234.js",
+            "favicon.svg",
+        ):
             (dist / name).write_text(f"<!doctype html>{name}" * 10)
         (tmp_path / "secret.txt").write_text("secret")
         for path, name, keep in (
             ("/", "index.html", "no-store"),
             ("/console", "console.html", "no-store"),
             ("/unit/", "unit.html", "no-store"),
+            ("/school/", "school.html", "no-store"),
             ("/assets/a-1234.js", "a-1234.js", "public, max-age=31536000, immutable"),
             ("/favicon.svg", "favicon.svg", "no-cache"),
         ):
@@ -288,8 +296,9 @@ async def test_a_built_application_is_served_and_only_that(served: Serving, tmp_
             assert "default-src 'self'" in answer.headers["content-security-policy"]
         tag = (await client.get("/favicon.svg")).headers["etag"]
         assert (await client.get("/favicon.svg", headers={"If-None-Match": tag})).status_code == 304
-        assert (await client.get("/unit")).headers["location"] == "/unit/"
-    for path in ("/../secret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt", "/assets/", "/school/"):
+        for phone in ("/unit", "/school"):
+            assert (await client.get(phone)).headers["location"] == f"{phone}/"
+    for path in ("/../secret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt", "/assets/", "/nobody/"):
         assert await raw_status(served, path) == 404, path
 
 

@@ -15,6 +15,7 @@ from dispatch.web.catalog import catalog
 from dispatch.web.command_models import COMMAND_TYPES, command_of, model_of, wire_name
 from dispatch.web.errors import TABLE
 from dispatch.web.protocol import CLIENT_TYPES
+from dispatch.web.role_catalog import srt_roles
 from dispatch.web.schema import wire_schema
 
 ROOT = Path(__file__).parents[2]
@@ -63,6 +64,8 @@ def test_the_browsers_files_are_fresh() -> None:
     assert schema == orjson.loads(orjson.dumps(wire_schema())), "run: make types"
     terms = orjson.loads((LINK / "catalog.gen.json").read_bytes())
     assert terms == orjson.loads(orjson.dumps(catalog())), "run: make types"
+    roles = orjson.loads((LINK / "roles.gen.json").read_bytes())
+    assert roles == orjson.loads(orjson.dumps(srt_roles())), "run: make types"
 
 
 def test_every_name_in_the_schema_leads_somewhere() -> None:

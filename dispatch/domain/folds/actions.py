@@ -23,6 +23,8 @@ from dispatch.domain.events import (
 from dispatch.domain.folds import rolls
 from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later
 from dispatch.domain.folds.notices import action_notice, end_notice, know, open_notice
+from dispatch.domain.folds.panics import pressed
+from dispatch.domain.folds.srt import action_begins, action_ends
 from dispatch.domain.folds.times import once
 from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
@@ -34,7 +36,6 @@ from dispatch.domain.vocabulary import (
     AlarmKind,
     KnownWay,
     NoticeKind,
-    PanicLevel,
     TimerKind,
 )
 
@@ -44,6 +45,7 @@ def fold_action(draft: Draft, recorded: Recorded, event: ActionEvent) -> None:
     at = recorded.recorded_at
     match event:
         case ActionStarted():
+            action_begins(draft, event.site, at)
             _started(draft, recorded, event)
         case ActionRepeated():
             action = draft.actions.get(event.action)
@@ -85,16 +87,7 @@ def fold_action(draft: Draft, recorded: Recorded, event: ActionEvent) -> None:
         case ActionEnded():
             _ended(draft, recorded, event)
         case PanicRaised():
-            if not event.test:
-                raise_alarm(
-                    draft,
-                    f"panic:{event.call}",
-                    AlarmKind.PANIC,
-                    at,
-                    call=event.call,
-                    site=event.site,
-                    stage=1 if event.level is PanicLevel.LOCKDOWN else 0,
-                )
+            pressed(draft, recorded, event)
         case _:
             assert_never(event)
 
@@ -124,6 +117,7 @@ def _started(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
             started_by=recorded.actor.person,
             started_by_name=recorded.actor.name,
             started_by_role=recorded.actor.role,
+            desk_at=at if recorded.actor.role in DESK_ROLES else None,
             heard_due=at + HEARD_AFTER,
             version=recorded.seq,
         ),
@@ -209,6 +203,8 @@ def _ended(draft: Draft, recorded: Recorded, event: ActionEnded) -> None:
         superseded_by=event.superseded_by,
         heard_due=None,
     )
+    if action is not None:
+        action_ends(draft, action.site, action.id, event.end)
     draft.drop("timers", f"heard:{event.action}")
     drop_alarms(draft, f"heard:{event.action}", f"action:{event.action}")
     end_notice(draft, action_notice(event.action))

@@ -11,6 +11,7 @@ from dispatch.domain.events import AlarmAcknowledged, AlarmEscalated, AlarmEvent
 from dispatch.domain.folds import no_command, rolls
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm
 from dispatch.domain.folds.notices import action_notice, drop_message, drop_notice, know
+from dispatch.domain.folds.panics import desk_has
 from dispatch.domain.folds.psap import ask_again
 from dispatch.domain.folds.ringing import ring, silence
 from dispatch.domain.folds.stacks import alert_again
@@ -30,6 +31,7 @@ def fold_alarm(draft: Draft, recorded: Recorded, event: AlarmEvent) -> None:
             silence(draft, event.alarm)
             # The alarm of an order or an emergency has the id of its notice: whoever answers it knows.
             actor = recorded.actor
+            desk_has(draft, recorded, event)
             know(draft, recorded, event.alarm, recipient_of(actor), actor.name, KnownWay.ACKNOWLEDGED)
         case AlarmEscalated():
             alarm = draft.alarms.get(event.alarm)

@@ -28,7 +28,7 @@ from dispatch.domain.events import (
     ReportAdded,
     Retired,
 )
-from dispatch.domain.folds import rolls
+from dispatch.domain.folds import panics, rolls
 from dispatch.domain.folds.checks import bring_forward
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm, retire_later
 from dispatch.domain.folds.lines import write_line
@@ -94,6 +94,7 @@ def fold_call(draft: Draft, recorded: Recorded, event: CallEvent) -> None:
                 outcome=None,
             )
             draft.drop("timers", f"retire:{event.call}")
+            panics.over(draft, event.call, None)
             watch_psap(draft, event.call, at)
         case Retired():
             for call_id in event.calls:
@@ -248,6 +249,7 @@ def end_call(draft: Draft, call_id: str, status: CallStatus, at: datetime) -> No
     draft.drop("timers", f"hold:{call_id}")
     draft.drop("timers", f"psap:{call_id}")
     drop_alarms(draft, f"p1:{call_id}", f"panic:{call_id}", f"psap:{call_id}")
+    panics.over(draft, call_id, at)
     unstack_all(draft, call_id)
     rolls.watch(draft, call_id, at)
     retire_later(draft, call_id, at, call=call_id)
@@ -261,4 +263,5 @@ def _retire(draft: Draft, call_id: str) -> None:
     rolls.forget(draft, call_id)
     for press in [one.id for one in draft.presses.values() if one.call == call_id]:
         draft.drop("presses", press)
+    panics.forget(draft, call_id)
     draft.forget_lines(call_id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, assert_never
 
-from dispatch.domain.audience import expected, speaks_for
+from dispatch.domain.audience import DESK, expected, speaks_for
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.draft import Draft
@@ -227,6 +227,9 @@ def _know(draft: Draft, notice_id: str, known: Known) -> None:
     if notice is None or any(one.recipient == known.recipient for one in notice.known):
         return
     draft.change("notices", notice_id, known=(*notice.known, known))
+    action = draft.actions.get(notice.record) if notice.notice_kind is NoticeKind.ACTION else None
+    if action is not None and known.recipient == DESK and action.desk_at is None:
+        draft.change("actions", action.id, desk_at=known.at)
     if silence_of(notice_id) in draft.timers or silence_of(notice_id) in draft.alarms:
         told = {one.recipient for one in notice.known} | {known.recipient}
         if told.issuperset(expected(draft, notice)):

@@ -81,4 +81,5 @@ def headline_view(call: Call) -> v.HeadlineView:
         lon_e7=call.place.lon_e7,
         units=call.units,
         received_at=call.times["t_received"],
+        desk_at=call.times.get("t_ack"),
     )

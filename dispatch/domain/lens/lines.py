@@ -38,6 +38,7 @@ _SILENT = (
     | e.AliasesDefined
     | e.PositionDefined
     | e.DeviceDefined
+    | e.SrtDefined
     | e.Retired
     | e.Recalled
     | IncidentRetired
@@ -86,6 +87,8 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
         wanted.add("field")
     elif isinstance(event, _PUBLIC_ACTIONS):
         wanted |= {"field", f"site:{site}"}
+    elif isinstance(event, e.SrtEvent):
+        wanted.add(f"site:{site}")
     else:
         wanted |= _units(state, event)
         if _is_press_at_a_site(event) or _is_about_site_only(event):
@@ -127,7 +130,7 @@ def _is_press_at_a_site(event: e.Event) -> bool:
     """A school is told of a press in its own name: a panic, or a test that it is waiting for."""
     if isinstance(event, e.PressReceived):
         return event.site is not None and (event.alarms or event.window is not None)
-    return isinstance(event, e.PanicRaised | e.TestWindowOpened | e.TestWindowEnded)
+    return isinstance(event, e.PanicRaised | e.PanicEvent | e.TestWindowOpened | e.TestWindowEnded)
 
 
 def _is_about_site_only(event: e.Event) -> bool:

@@ -87,6 +87,13 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             call = state.calls.get(state.presses[record_id].call)
             at_work = (*call.units, *call.stacked) if call is not None else ()
             return _EVERYTHING | {f"unit:{unit}" for unit in at_work}
+        case "panics":
+            panic = state.panics[record_id]
+            behind = state.calls.get(panic.call)
+            working = (*behind.units, *behind.stacked) if behind is not None else ()
+            return _EVERYTHING | {f"site:{panic.site}"} | {f"unit:{unit}" for unit in working}
+        case "srt":
+            return _EVERYTHING | {f"site:{record_id}"} | _units_at(state, record_id)
         case "work_orders":
             order = state.work_orders[record_id]
             own = {f"site:{order.site}"} if order.text.text_class in readable_classes("site") else set()

@@ -13,10 +13,12 @@ from dispatch.domain.lens.crew_views import crew_view
 from dispatch.domain.lens.device_views import TestWindowView, device_view, press_view
 from dispatch.domain.lens.incidents import in_charge_view, incident_view
 from dispatch.domain.lens.messages import message_view, notice_view
+from dispatch.domain.lens.panic_views import AppPanicView, app_panic_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
 from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
 from dispatch.domain.lens.sites import agency_view, site_views, work_order_view
+from dispatch.domain.lens.srt_views import SrtView, srt_view
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.records import Action, Assignment, DeskPositionState, District, Emergency, UnitState
 from dispatch.domain.state import Key, State, Table
@@ -46,6 +48,8 @@ TABLES: tuple[Table, ...] = (
     "test_windows",
     "crews",
     "incidents",
+    "panics",
+    "srt",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -71,10 +75,14 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "test_windows": ("test_windows",),
     "crews": ("crews",),
     "incidents": ("incidents", "in_charge"),
+    "panics": ("panics",),
+    "srt": ("srt",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
-V = TypeVar("V", v.DistrictView, v.UnitView, v.ActionView, v.ActionTextView, v.HeadlineView)
+V = TypeVar(
+    "V", v.DistrictView, v.UnitView, v.ActionView, v.ActionTextView, v.HeadlineView, AppPanicView, SrtView
+)
 
 
 def project(state: State, key: Key, part: str) -> Projected:
@@ -137,6 +145,12 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("test_windows", _copied(TestWindowView, state.test_windows[record_id])),)
         case "crews":
             return (("crews", crew_view(state.crews[record_id], readable_classes(kind))),)
+        case "panics":
+            press = app_panic_view(state.panics[record_id], kind)
+            return (("panics", press if kind in _FULL else _digested(press)),)
+        case "srt":
+            team = srt_view(state.srt[record_id], kind)
+            return (("srt", team if kind in _FULL else _digested(team)),)
         case "roll_calls":
             return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
         case "bolos":

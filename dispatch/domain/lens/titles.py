@@ -20,6 +20,7 @@ from dispatch.domain.lens.crew_views import crew_title
 from dispatch.domain.lens.device_titles import device_title
 from dispatch.domain.lens.incident_titles import incident_title
 from dispatch.domain.lens.notice_titles import notice_title
+from dispatch.domain.lens.school_titles import panic_title, srt_title
 from dispatch.domain.vocabulary import (
     ActionEnd,
     AlarmKind,
@@ -119,6 +120,10 @@ def title(event: e.Event) -> str:
         return crew_title(event)
     if isinstance(event, IncidentEvent):
         return incident_title(event)
+    if isinstance(event, e.PanicEvent):
+        return panic_title(event)
+    if isinstance(event, e.SrtEvent):
+        return srt_title(event)
     assert_never(event)
 
 

@@ -22,9 +22,11 @@ from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWi
 from dispatch.domain.lens.files import FileView
 from dispatch.domain.lens.incident_views import InChargeView, IncidentView
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
+from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.place_view import PlaceView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
+from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.roster import Alias, UnitKind
 from dispatch.domain.vocabulary import (
@@ -43,6 +45,7 @@ from dispatch.domain.vocabulary import (
 __all__ = [
     "AgencyView",
     "AlarmView",
+    "AppPanicView",
     "BoloAckView",
     "BoloView",
     "DeskPositionView",
@@ -56,6 +59,7 @@ __all__ = [
     "PressView",
     "ShiftEntryView",
     "SiteView",
+    "SrtView",
     "TestWindowView",
     "TextView",
     "TimerView",
@@ -210,6 +214,8 @@ class HeadlineView:
     lon_e7: int | None
     units: tuple[str, ...]
     received_at: datetime
+    desk_at: datetime | None
+    """When somebody at the desk first answered an alarm of it. None: nobody did, or it raised none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +252,7 @@ class ActionView:
     started_by: str
     started_by_name: str
     started_by_role: str
+    desk_at: datetime | None
     announced_at: datetime | None
     announced_by: str | None
     heard_due: datetime | None
@@ -396,6 +403,8 @@ RecordView = (
     | CrewView
     | IncidentView
     | InChargeView
+    | AppPanicView
+    | SrtView
     | UnsavedView
 )
 
@@ -428,6 +437,8 @@ COLLECTIONS: dict[str, type] = {
     "crews": CrewView,
     "incidents": IncidentView,
     "in_charge": InChargeView,
+    "panics": AppPanicView,
+    "srt": SrtView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

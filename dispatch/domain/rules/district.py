@@ -70,7 +70,7 @@ def _roster(state: State, command: c.DefineRoster) -> Outcome:
         seat = state.desk_positions.get(position.code)
         if seat is None or seat.roster != position:
             events.append(e.PositionDefined(position=position))
-    refused = _devices(state, command, events)
+    refused = _devices(state, command, events) or _teams(state, command, events)
     if refused is not None:
         return refused
     if command.aliases is not None and state.home is not None and command.aliases != state.home.aliases:
@@ -93,6 +93,20 @@ def _devices(state: State, command: c.DefineRoster, events: list[e.Event]) -> Re
         present = state.devices.get(device.code)
         if present is None or present.roster != device:
             events.append(e.DeviceDefined(device=device))
+    return None
+
+
+def _teams(state: State, command: c.DefineRoster, events: list[e.Event]) -> Refusal | None:
+    sites = set(state.sites) | {site.code for site in command.sites}
+    for place, team in enumerate(command.teams):
+        if team.site not in sites:
+            return bad_field(f"teams.{place}.site", f"There is no site {team.site}.", "unknown_site")
+        roles = [seat.role for seat in team.seats]
+        if len(set(roles)) < len(roles):
+            return bad_field(f"teams.{place}.seats", f"Team of {team.site}: a role stands in it twice.")
+        present = state.srt.get(team.site)
+        if (present.seats if present is not None else ()) != team.seats:
+            events.append(e.SrtDefined(team=team))
     return None
 
 

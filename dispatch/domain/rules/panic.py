@@ -10,7 +10,8 @@ from dispatch.domain import events as e
 from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
-from dispatch.domain.decision import Context, Done, Outcome
+from dispatch.domain.decision import Context, Done, Outcome, happened_at
+from dispatch.domain.devices import LATE_AFTER
 from dispatch.domain.records import Call, Place
 from dispatch.domain.refusals import Refusal
 from dispatch.domain.rules.common import mode_for, next_number, place_of
@@ -53,7 +54,11 @@ def raise_panic(state: State, command: c.RaisePanic, context: Context, start: St
     )
     refs: dict[str, object] = {"call": call_id, "number": number}
     warnings = ("Taken as real: only the desk marks a press as a test.",) if command.test and not test else ()
-    if command.level is PanicLevel.LOCKDOWN and not test:
+    late = context.now - happened_at(state, context) > LATE_AFTER
+    if late and command.level is PanicLevel.LOCKDOWN and not test:
+        # What was so a while ago is for the desk to ask about, not for a school to lock its doors for.
+        warnings = (*warnings, "It came late and started no Lockdown by itself: the desk decides.")
+    elif command.level is PanicLevel.LOCKDOWN and not test:
         order = c.StartAction(sites=(command.site,), type=ActionType.LOCKDOWN, source=ActionSource.PANIC)
         started = start(state, order, context)
         if isinstance(started, Done):

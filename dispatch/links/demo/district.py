@@ -17,6 +17,7 @@ from dispatch.links.demo.people import DISTRICT
 from dispatch.links.demo.premise import REACHED, premise_of
 from dispatch.links.demo.rooms import plan_of
 from dispatch.links.demo.schools import STUDENTS, Drawn, draw_schools
+from dispatch.links.demo.teams import teams
 from dispatch.links.demo.units import campus_officers, units
 from dispatch.links.shipped import shipped_yaml, world
 
@@ -98,6 +99,7 @@ def roster() -> DefineRoster:
         positions=POSITIONS,
         aliases=tuple(Alias(**one) for one in words["aliases"]),
         devices=devices(sites),
+        teams=teams(sites, lambda name: person(dice, words, name)),
     )
 
 

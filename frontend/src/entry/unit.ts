@@ -1,3 +1,5 @@
+// First: what comes after it may need it.
+import "../lib/old";
 import Unit from "../screens/unit/Unit.svelte";
 import { boot } from "./boot";
 

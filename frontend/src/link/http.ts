@@ -119,6 +119,17 @@ export function signIn(username: string, password: string): Promise<Session> {
   return ask("POST", "/api/session", { username, password });
 }
 
+/** Who is in by a code, and in which room the code's sheet says that they are. */
+export interface Entered {
+  readonly session: Session;
+  readonly room: string | null;
+}
+
+/** In the body, never in the address: addresses stand in logs. ``device`` is the same when this device asks again. */
+export function enterByCode(code: string, device: string): Promise<Entered> {
+  return ask("POST", "/api/session/code", { code, device });
+}
+
 export function signOut(): Promise<void> {
   return ask("DELETE", "/api/session");
 }

@@ -68,8 +68,11 @@ const STUCK_TRIES = 20;
 /** What a device sends now: a panic and an emergency at once, all else one by one, so that it is done in the order it was given. */
 export function inTurn(entries: Iterable<Entry>, now: number): Entry[] {
   const open = [...entries].filter(isOpen);
+  const urgent = new Set(open.filter(isUrgent).map((entry) => entry.command.id));
   const rest = open
     .filter((entry) => !isUrgent(entry) && entry.kept !== "writing")
+    // What is said after a press comes after the press, and holds up nothing until then.
+    .filter(({ command }) => !("panic" in command) || !urgent.has(command.panic))
     // Sorting keeps the order of those that have no place.
     .sort((a, b) => (a.place === b.place ? 0 : a.place - b.place));
   const first = rest.findIndex((entry) => entry.tries < STUCK_TRIES);

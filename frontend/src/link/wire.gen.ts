@@ -339,6 +339,24 @@ export type SaidHow = "self" | "radio" | "phone" | "in_person";
  */
 export type CommandEnd = "transferred" | "assumed" | "unified" | "one_left" | "terminated";
 /**
+ * What somebody of the school's team does; who is in charge first.
+ */
+export type SrtRole =
+  | "INCIDENT_COMMANDER"
+  | "COMMUNICATIONS"
+  | "ACCOUNTABILITY"
+  | "FIRST_AID"
+  | "FACILITIES"
+  | "SECURITY_PERIMETER"
+  | "STUDENT_SUPERVISION"
+  | "FAMILY_LIAISON"
+  | "BUS_TRANSPORT"
+  | "RUNNER_SCRIBE";
+/**
+ * Why a role that nobody holds falls to somebody.
+ */
+export type Fallback = "default" | "deputy" | "rank";
+/**
  * Whose clock an ``occurred_at`` is.
  */
 export type TimeSource = "server" | "claimed" | "device" | "untrusted";
@@ -413,6 +431,13 @@ export type ClientMessage =
   | EndActionInErrorCommand
   | MakeRealCommand
   | RaisePanicCommand
+  | AnswerPanicCommand
+  | WithdrawPanicCommand
+  | TakeSrtRoleCommand
+  | PassSrtRoleCommand
+  | LeaveSrtRoleCommand
+  | MarkSrtAwayCommand
+  | TickSrtItemCommand
   | OpenTestWindowCommand
   | EndTestWindowCommand
   | SendMessageCommand
@@ -510,6 +535,8 @@ export interface Collections {
   crews?: CrewView[];
   incidents?: IncidentView[];
   in_charge?: InChargeView[];
+  panics?: AppPanicView[];
+  srt?: SrtView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -805,6 +832,7 @@ export interface HeadlineView {
   lon_e7: number | null;
   units: string[];
   received_at: string;
+  desk_at: string | null;
 }
 /**
  * Collection ``assignments``: desk, auditor, and the unit's own part.
@@ -841,6 +869,7 @@ export interface ActionView {
   started_by: string;
   started_by_name: string;
   started_by_role: string;
+  desk_at: string | null;
   announced_at: string | null;
   announced_by: string | null;
   heard_due: string | null;
@@ -1338,6 +1367,104 @@ export interface InChargeView {
   no_command_since: string | null;
 }
 /**
+ * Collection ``panics``: desk, auditor, the site itself, and units that work on the call.
+ *
+ * ``id`` is the id of the command that was the press. ``desk_at``: when somebody at the desk answered its alarm; until then nobody
+ * there is known to have it. A site is not told who at the desk it was.
+ */
+export interface AppPanicView {
+  id: string;
+  version: number;
+  site: string;
+  call: string;
+  number: string;
+  level: PanicLevel;
+  building: string | null;
+  zone: string | null;
+  room: string | null;
+  by: string;
+  by_name: string;
+  pressed_at: string;
+  received_at: string;
+  test: boolean;
+  desk_at: string | null;
+  desk_by: string | null;
+  withdrawn_at: string | null;
+  over_at: string | null;
+  safe: boolean | null;
+  medical: boolean | null;
+  people: number | null;
+  told_at: string | null;
+}
+/**
+ * Collection ``srt``: the team of a site, whose id it has.
+ *
+ * ``held``: who said, or is said, to hold a role. ``expected``: whose each other role is until somebody says so; never show that as if
+ * it had been said. ``ticks``: what is done of the cards in actions that are in force.
+ */
+export interface SrtView {
+  id: string;
+  version: number;
+  seats: SrtSeat[];
+  held: SrtHeld[];
+  expected: SrtExpected[];
+  away: SrtAway[];
+  ticks: SrtTick[];
+}
+/**
+ * A role of a school's team and those meant for it: the default holder, then the deputies in their order.
+ */
+export interface SrtSeat {
+  role: SrtRole;
+  people: SrtPerson[];
+}
+/**
+ * Somebody of a school who is meant for a role.
+ */
+export interface SrtPerson {
+  name: string;
+  title?: string;
+  phone?: string;
+}
+/**
+ * A role that somebody holds, and whose word that is. ``person`` None: named by somebody else.
+ */
+export interface SrtHeld {
+  role: SrtRole;
+  name: string;
+  person: string | null;
+  since: string;
+  by: string;
+}
+/**
+ * Whose a role is while nobody has said that they hold it.
+ */
+export interface SrtExpected {
+  role: SrtRole;
+  name: string;
+  title: string;
+  phone: string;
+  why: Fallback;
+}
+/**
+ * Somebody of the team who is not there, as somebody said.
+ */
+export interface SrtAway {
+  name: string;
+  since: string;
+  by: string;
+}
+/**
+ * A line of a card that is done: in which action, by whom, when.
+ */
+export interface SrtTick {
+  action: string;
+  role: SrtRole;
+  item: string;
+  by: string;
+  at: string;
+}
+/**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
  */
 export interface UnsavedView {
@@ -1652,6 +1779,11 @@ export interface DefineRosterCommand {
    * @maxItems 5000
    */
   devices?: DeviceInput[];
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  teams?: SrtTeamInput[];
 }
 /**
  * A partner or the district itself. ``phone`` is its dispatch line, ``channel`` where it is raised on the radio.
@@ -1846,6 +1978,36 @@ export interface DeviceInput {
   vendor?: string;
   silence_hours?: number;
   in_service?: boolean;
+}
+/**
+ * The team of a site. The roles stand in the order of rank: who is in charge first.
+ */
+export interface SrtTeamInput {
+  site: string;
+  /**
+   * @minItems 0
+   * @maxItems 10
+   */
+  seats?: SrtSeatInput[];
+}
+/**
+ * A role of a school's team and those meant for it: the default holder, then the deputies in their order.
+ */
+export interface SrtSeatInput {
+  role: SrtRole;
+  /**
+   * @minItems 1
+   * @maxItems 3
+   */
+  people: SrtPersonInput[];
+}
+/**
+ * Somebody of a school who is meant for a role.
+ */
+export interface SrtPersonInput {
+  name: string;
+  title?: string;
+  phone?: string;
 }
 /**
  * District-wide: no drill may start while something real is going on (or may again).
@@ -2957,6 +3119,132 @@ export interface RaisePanicCommand {
   device?: string | null;
   text?: string | null;
   test?: boolean;
+}
+/**
+ * Answers to what one is asked after a press: safe, medical help needed, how many people, where. What is left out stays as it was.
+ *
+ * ``panic`` is the id of the command that was the press.
+ */
+export interface AnswerPanicCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AnswerPanic";
+  site: string;
+  panic: string;
+  safe?: boolean | null;
+  medical?: boolean | null;
+  people?: number | null;
+  building?: string | null;
+  zone?: string | null;
+  room?: string | null;
+}
+/**
+ * Its sender says that a press was a mistake. It is recorded; the desk alone ends what came of the press.
+ */
+export interface WithdrawPanicCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "WithdrawPanic";
+  site: string;
+  panic: string;
+}
+/**
+ * Somebody holds a role from now on. Without ``name`` its sender; whoever held it before holds it no longer.
+ */
+export interface TakeSrtRoleCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "TakeSrtRole";
+  site: string;
+  role: SrtRole;
+  name?: string | null;
+}
+/**
+ * Its holder gives a role to somebody by name; the desk may say so for them (heard on the radio).
+ */
+export interface PassSrtRoleCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "PassSrtRole";
+  site: string;
+  role: SrtRole;
+  to: string;
+}
+/**
+ * Its holder gives a role up, to nobody.
+ */
+export interface LeaveSrtRoleCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "LeaveSrtRole";
+  site: string;
+  role: SrtRole;
+}
+/**
+ * Somebody who is meant for a role is not there, or is there again.
+ */
+export interface MarkSrtAwayCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "MarkSrtAway";
+  site: string;
+  name: string;
+  away?: boolean;
+}
+/**
+ * A line of a role's card is done in this action, or was ticked by mistake.
+ */
+export interface TickSrtItemCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "TickSrtItem";
+  site: string;
+  action: string;
+  role: SrtRole;
+  item: string;
+  done?: boolean;
 }
 /**
  * A device, or all devices of a site, is tested for so long: presses are logged as TEST, answered, and ring nowhere.

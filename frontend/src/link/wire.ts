@@ -37,6 +37,8 @@ export const COLLECTIONS = Object.keys({
   crews: 0,
   incidents: 0,
   in_charge: 0,
+  panics: 0,
+  srt: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

@@ -36,6 +36,8 @@ export interface Options {
   readonly validFor?: number;
   /** The sender's own time belongs to it, because it may wait for the network. */
   readonly ownTime?: boolean;
+  /** Its id, where its sender must know it before anybody has answered. */
+  readonly id?: string;
   /** When it happened, if that was earlier than now. */
   readonly happenedAt?: number;
 }
@@ -146,7 +148,7 @@ export class Live {
 
   /** Gives a command. The promise is kept when the server has saved or refused it, however long that takes. */
   send<Kind extends CommandKind>(kind: Kind, fields: Fields<Kind>, options: Options): Promise<Settled> {
-    const id = newId();
+    const id = options.id ?? newId();
     const now = clock.exact();
     const envelope: Record<string, unknown> = { ...fields, type: "command", id, kind };
     if (options.expect) envelope["expect"] = options.expect;

@@ -97,7 +97,7 @@ export class Photographer {
     const { board, health, recalled, truthAt } = this.#live;
     const session = this.#session();
     // What is not live was kept when it was; an empty board is none.
-    if (health !== "live" || recalled || truthAt === null || board.tables.me.size === 0) return;
+    if (health !== "live" || recalled || truthAt === null || this.#empty()) return;
     if (board.taken === this.#taken && document.visibilityState === "visible" && !this.#old(truthAt)) return;
     this.#taken = board.taken;
     this.#at = truthAt;
@@ -111,6 +111,12 @@ export class Photographer {
   };
 
   #at = 0;
+
+  /** The own record has not come yet: a unit's, or a school's. */
+  #empty(): boolean {
+    const { me, sites } = this.#live.board.tables;
+    return (this.#session().unit === null ? sites : me).size === 0;
+  }
 
   /** The same for a minute: that it was still true then is worth a write. */
   #old(truthAt: number): boolean {

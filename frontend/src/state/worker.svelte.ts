@@ -1,9 +1,9 @@
-// The worker that lets the officer's page open without a network, and the newer build that it may have ready.
+// The worker that lets a phone's page open without a network, and the newer build that it may have ready.
 import { workers } from "./keeper";
 
 const LOOK_MS = 30 * 60_000;
 
-export class UnitWorker {
+export class PageWorker {
   /** A newer build is here and waits until it is taken. */
   ready = $state(false);
   /** This page opens without a network. */
@@ -13,6 +13,11 @@ export class UnitWorker {
   #registration: ServiceWorkerRegistration | null = null;
   #timer: ReturnType<typeof setInterval> | null = null;
   #taken = false;
+  readonly #name: "unit" | "school";
+
+  constructor(name: "unit" | "school") {
+    this.#name = name;
+  }
 
   start(): void {
     const container = workers();
@@ -40,8 +45,8 @@ export class UnitWorker {
 
   async #register(container: ServiceWorkerContainer): Promise<void> {
     try {
-      const registration = await container.register("/unit-sw.js", {
-        scope: "/unit/",
+      const registration = await container.register(`/${this.#name}-sw.js`, {
+        scope: `/${this.#name}/`,
         updateViaCache: "none",
       });
       this.#registration = registration;

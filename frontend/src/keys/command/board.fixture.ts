@@ -103,6 +103,7 @@ export function action(id: string, at: string, more: Partial<ActionView> = {}): 
     started_by: "p1",
     started_by_name: "Dana Reyes",
     started_by_role: "dispatcher",
+    desk_at: at,
     announced_at: null,
     announced_by: null,
     heard_due: null,

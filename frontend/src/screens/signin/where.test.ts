@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import catalog from "../../link/catalog.gen.json";
 import { pageOf, roleWord } from "./where";
 
-test("desk roles work on the console, field roles on the unit page, the others nowhere yet", () => {
+test("desk roles work on the console, field roles on the unit page, a school's team on its own, the others nowhere yet", () => {
   const pages = Object.fromEntries(catalog.roles.map((role) => [role, pageOf(role)]));
   expect(pages).toEqual({
     dispatcher: "/console",
@@ -11,7 +11,7 @@ test("desk roles work on the console, field roles on the unit page, the others n
     patrol_officer: "/unit/",
     campus_security_officer: "/unit/",
     sro: "/unit/",
-    site_team_member: null,
+    site_team_member: "/school/",
     liaison: null,
     threat_team: null,
     trainer: null,

@@ -7,6 +7,7 @@ const PAGES: Readonly<Record<string, string>> = {
   patrol_officer: "/unit/",
   campus_security_officer: "/unit/",
   sro: "/unit/",
+  site_team_member: "/school/",
 };
 
 const WORDS: Readonly<Record<string, string>> = {

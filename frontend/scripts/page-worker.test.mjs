@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filesOf, workerOf } from "./unit-worker.mjs";
+import { filesOf, workerOf } from "./page-worker.mjs";
 
 const manifest = {
   "unit.html": {
@@ -14,7 +14,7 @@ const manifest = {
 };
 
 test("the worker knows all that its page may ask for, and nothing of another page", () => {
-  expect(filesOf(manifest)).toEqual([
+  expect(filesOf(manifest, "unit.html")).toEqual([
     "/assets/font.woff2",
     "/assets/map-3.js",
     "/assets/shared-2.js",
@@ -24,10 +24,11 @@ test("the worker knows all that its page may ask for, and nothing of another pag
 });
 
 test("another page or another file is another build", () => {
-  const source = 'const BUILD = "__BUILD__"; const FILES = __FILES__;';
-  const one = workerOf(source, ["/a.js"], "<html>");
-  expect(workerOf(source, ["/a.js"], "<html>")).toBe(one);
-  expect(workerOf(source, ["/b.js"], "<html>")).not.toBe(one);
-  expect(workerOf(source, ["/a.js"], "<html >").split(";")[0]).not.toBe(one.split(";")[0]);
+  const source = 'const BUILD = "__BUILD__"; const PAGE = "/__NAME__/"; const FILES = __FILES__;';
+  const one = workerOf(source, "unit", ["/a.js"], "<html>");
+  expect(one).toContain('const PAGE = "/unit/";');
+  expect(workerOf(source, "unit", ["/a.js"], "<html>")).toBe(one);
+  expect(workerOf(source, "unit", ["/b.js"], "<html>")).not.toBe(one);
+  expect(workerOf(source, "unit", ["/a.js"], "<html >").split(";")[0]).not.toBe(one.split(";")[0]);
   expect(one).toContain('["/a.js"]'.replace("[", "[\n  ").replace("]", "\n]"));
 });

@@ -1,9 +1,10 @@
-// Keeps the files of the officer's page, so that it opens without a network. It has the scope /unit/ alone and keeps nothing that anybody
+// Keeps the files of a phone's page, so that it opens without a network. It has the scope of that page alone and keeps nothing that anybody
 // has said: no answer of /api, nothing of the live link. A newer build waits until somebody takes it: no page is reloaded under its reader.
+const NAME = "__NAME__";
 const BUILD = "__BUILD__";
 const FILES = __FILES__;
-const PREFIX = "dispatch-unit-";
-const PAGE = "/unit/";
+const PREFIX = `dispatch-${NAME}-`;
+const PAGE = `/${NAME}/`;
 const PATIENCE_MS = 4_000;
 
 addEventListener("install", (event) => event.waitUntil(keep()));
@@ -36,11 +37,15 @@ async function tidy() {
 
 /** The page as the server has it; the kept one when it does not answer. */
 async function page(request) {
+  const patience = new AbortController();
+  const late = setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const answer = await fetch(request, { signal: patience.signal });
     if (answer.ok) return answer;
   } catch {
     // No network, no server, or one that does not answer in time.
+  } finally {
+    clearTimeout(late);
   }
   return (await kept(PAGE)) ?? Response.error();
 }
