@@ -33,6 +33,7 @@ from dispatch.domain.limits import (
     ShortText,
 )
 from dispatch.domain.panic_orders import AnswerPanic, WithdrawPanic
+from dispatch.domain.room_orders import ListPeople, RecordDisclosure, ReportRoom, SetPersonStatus, TakeRoom
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit, UnitKind
 from dispatch.domain.shift_orders import (
     AcceptHandover,
@@ -72,14 +73,19 @@ __all__ = [
     "IssueBolo",
     "LeaveSrtRole",
     "LeaveUnrelieved",
+    "ListPeople",
     "MarkSrtAway",
     "OpenTestWindow",
     "PassSrtRole",
     "PrepareHandover",
     "ReceivePress",
+    "RecordDisclosure",
+    "ReportRoom",
+    "SetPersonStatus",
     "SignHandover",
     "SignOff",
     "SignOn",
+    "TakeRoom",
     "TakeSrtRole",
     "TickSrtItem",
     "WithdrawPanic",
@@ -785,6 +791,11 @@ Command = (
     | HearDevices
     | OpenTestWindow
     | EndTestWindow
+    | ReportRoom
+    | TakeRoom
+    | SetPersonStatus
+    | ListPeople
+    | RecordDisclosure
     | SendMessage
     | AcknowledgeNotice
     | RecordReached

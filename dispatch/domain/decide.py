@@ -38,6 +38,7 @@ from dispatch.domain.rules import (
     positions,
     presses,
     release,
+    rooms,
     shifts,
     srt,
     ties,
@@ -170,6 +171,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return presses.decide(state, command, context, actions.start)
         case c.HearDevices() | c.OpenTestWindow() | c.EndTestWindow():
             return devices.decide(state, command, context)
+        case c.ReportRoom() | c.TakeRoom() | c.SetPersonStatus() | c.ListPeople() | c.RecordDisclosure():
+            return rooms.decide(state, command, context)
         case c.SendMessage():
             return messages.decide(state, command, context)
         case c.AcknowledgeNotice() | c.RecordReached():

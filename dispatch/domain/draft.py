@@ -33,6 +33,7 @@ from dispatch.domain.records import (
     UnitState,
     WorkOrder,
 )
+from dispatch.domain.rooms import Accounting, RoomState
 from dispatch.domain.srt import SrtState
 from dispatch.domain.state import Key, State, Table
 
@@ -168,6 +169,16 @@ class Draft:
         return self.table("srt")
 
     @property
+    def accountings(self) -> Mapping[str, Accounting]:
+        """What the rooms of sites are asked."""
+        return self.table("accountings")
+
+    @property
+    def rooms(self) -> Mapping[str, RoomState]:
+        """What rooms reported."""
+        return self.table("rooms")
+
+    @property
     def lines(self) -> Mapping[str, LineMeta]:
         """People's lines that can still be corrected."""
         return self.table("lines")
@@ -218,6 +229,8 @@ class Draft:
             for action in self.actions.values():
                 if action.site == site:
                     self.touched.add(("actions", action.id))
+            self.touched.update(("rooms", one) for one in self.table("rooms_at").get(site, ()))
+            self.touch("accountings", site)
             for order in self.work_orders.values():
                 if order.site == site:
                     self.touched.add(("work_orders", order.id))

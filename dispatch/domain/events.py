@@ -38,6 +38,15 @@ from dispatch.domain.file_events import FileAttached, FileEvent
 from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.panic_events import PanicAnswered, PanicEvent, PanicWithdrawn
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
+from dispatch.domain.room_events import (
+    DisclosureRecorded,
+    PeopleListed,
+    PersonStatusSet,
+    RoomEvent,
+    RoomReportCameLate,
+    RoomReported,
+    RoomTaken,
+)
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
 from dispatch.domain.shift_events import (
     HandoverAccepted,
@@ -91,6 +100,7 @@ __all__ = [
     "DeviceEvent",
     "DevicesChecked",
     "DevicesHeard",
+    "DisclosureRecorded",
     "FileAttached",
     "FileEvent",
     "HandoverAccepted",
@@ -100,7 +110,13 @@ __all__ = [
     "PanicAnswered",
     "PanicEvent",
     "PanicWithdrawn",
+    "PeopleListed",
+    "PersonStatusSet",
     "PressReceived",
+    "RoomEvent",
+    "RoomReportCameLate",
+    "RoomReported",
+    "RoomTaken",
     "ShiftEntryCleared",
     "ShiftEntryWritten",
     "ShiftEvent",
@@ -1030,6 +1046,7 @@ Event = (
     | ShiftEvent
     | NoticeEvent
     | DeviceEvent
+    | RoomEvent
     | FileEvent
     | CrewEvent
     | IncidentEvent

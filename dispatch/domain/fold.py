@@ -24,6 +24,7 @@ from dispatch.domain.events import (
     NetEvent,
     NoticeEvent,
     PanicEvent,
+    RoomEvent,
     ShiftEvent,
     SrtEvent,
     UnitEvent,
@@ -41,6 +42,7 @@ from dispatch.domain.folds.net import fold_net
 from dispatch.domain.folds.notices import fold_notice
 from dispatch.domain.folds.panics import fold_panic
 from dispatch.domain.folds.positions import fold_desk
+from dispatch.domain.folds.rooms import fold_room
 from dispatch.domain.folds.shifts import fold_shift
 from dispatch.domain.folds.srt import fold_srt
 from dispatch.domain.folds.units import fold_unit
@@ -121,6 +123,7 @@ def _folds() -> dict[type, Fold]:
         (ShiftEvent, fold_shift),
         (NoticeEvent, fold_notice),
         (DeviceEvent, fold_device),
+        (RoomEvent, fold_room),
         (FileEvent, fold_file),
         (CrewEvent, fold_crew),
         (IncidentEvent, fold_incident),

@@ -34,6 +34,7 @@ from dispatch.domain.records import (
     UnitState,
     WorkOrder,
 )
+from dispatch.domain.rooms import Accounting, DayList, Matches, RoomState
 from dispatch.domain.shifts import Handover, ShiftEntry
 from dispatch.domain.srt import SrtState
 
@@ -63,6 +64,10 @@ Table = Literal[
     "incidents",
     "panics",
     "srt",
+    "accountings",
+    "rooms",
+    "matches",
+    "day_lists",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -113,6 +118,16 @@ class State:
     """Presses on people's own screens, of calls that are live."""
     srt: Mapping[str, SrtState] = field(default_factory=_empty)
     """The schools' own teams, by site."""
+    accountings: Mapping[str, Accounting] = field(default_factory=_empty)
+    """What the rooms of a site are asked, by site."""
+    rooms: Mapping[str, RoomState] = field(default_factory=_empty)
+    """By site and room, those of which anything is known."""
+    matches: Mapping[str, Matches] = field(default_factory=_empty)
+    """Who of a site's missing may be whom, by site."""
+    day_lists: Mapping[str, DayList] = field(default_factory=_empty)
+    """Who is absent or away today, by site."""
+    rooms_at: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
+    """The ids of ``rooms`` by site; not shown from here."""
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

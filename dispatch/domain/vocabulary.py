@@ -130,6 +130,10 @@ class AlarmKind(StrEnum):
 
     OFFICER_EMERGENCY = "officer_emergency"
     PANIC = "panic"
+    ROOM_THREAT = "room_threat"
+    """A room reports a threat in it or at it."""
+    ROOM_INJURED = "room_injured"
+    """A room reports people who are hurt."""
     ACTION_STARTED = "action_started"
     NEW_P1 = "new_p1"
     UNHEARD_ACTION = "unheard_action"

@@ -38,6 +38,16 @@ from dispatch.domain.catalog.unit_statuses import (
 from dispatch.domain.commands import Command
 from dispatch.domain.limits import Limit
 from dispatch.domain.premise import PremiseKind
+from dispatch.domain.rooms import (
+    ROOM_STATUSES,
+    Away,
+    Card,
+    Need,
+    PersonStatus,
+    ReportWay,
+    RoomStatus,
+    Severity,
+)
 from dispatch.domain.rules.messages import KIND_WORDS
 from dispatch.domain.rules.stepping import Verdict, forecast
 from dispatch.domain.shifts import ShiftCategory, Topic
@@ -153,6 +163,16 @@ class CatalogMessageTemplate(TypedDict):
     action: ActionType | None
 
 
+class CatalogRoomStatus(TypedDict):
+    """What a room may report: its card, what it needs besides, and its place with the worst first."""
+
+    code: RoomStatus
+    label: str
+    card: Card
+    rank: int
+    needs: list[Need]
+
+
 class Catalog(TypedDict):
     """Everything of the catalog that a screen needs."""
 
@@ -171,6 +191,11 @@ class Catalog(TypedDict):
     hazards: list[Hazard]
     entry_modes: list[EntryMode]
     room_states: list[RoomClear]
+    room_statuses: list[CatalogRoomStatus]
+    person_statuses: list[PersonStatus]
+    severities: list[Severity]
+    report_ways: list[ReportWay]
+    away: list[Away]
     call_statuses: list[CallStatus]
     call_statuses_waiting: list[CallStatus]
     call_statuses_ended: list[CallStatus]
@@ -219,6 +244,20 @@ def catalog() -> Catalog:
         "hazards": list(Hazard),
         "entry_modes": list(EntryMode),
         "room_states": list(RoomClear),
+        "room_statuses": [
+            {
+                "code": code,
+                "label": info.label,
+                "card": info.card,
+                "rank": info.rank,
+                "needs": list(info.needs),
+            }
+            for code, info in ROOM_STATUSES.items()
+        ],
+        "person_statuses": list(PersonStatus),
+        "severities": list(Severity),
+        "report_ways": list(ReportWay),
+        "away": list(Away),
         "call_statuses": list(CallStatus),
         "call_statuses_waiting": _ordered(WAITING),
         "call_statuses_ended": _ordered(ENDED),

@@ -21,6 +21,7 @@ from dispatch.domain.lens.notice_views import LedgerView, MessageView, NoticeVie
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.views import (
+    AccountingView,
     ActionTextView,
     ActionView,
     AgencyView,
@@ -29,14 +30,17 @@ from dispatch.domain.lens.views import (
     BoloAckView,
     BoloView,
     CallView,
+    DayListView,
     DeskPositionView,
     DistrictView,
     HandoverView,
     HeadlineView,
     LineView,
+    MatchesView,
     PositionView,
     PremiseView,
     RollCallView,
+    RoomView,
     ShiftEntryView,
     SiteView,
     TimerView,
@@ -83,6 +87,10 @@ class Collections(TypedDict, total=False):
     in_charge: list[InChargeView]
     panics: list[AppPanicView]
     srt: list[SrtView]
+    accountings: list[AccountingView]
+    rooms: list[RoomView]
+    matches: list[MatchesView]
+    day_lists: list[DayListView]
     unsaved: list[UnsavedView]
 
 

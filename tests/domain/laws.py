@@ -14,19 +14,21 @@ from dispatch.domain.catalog.unit_statuses import CHECKED, ON_CALL, UnitStatus
 from dispatch.domain.folds.notices import notice_of
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
 from dispatch.domain.lens.changes import PartChange, changes
-from dispatch.domain.lens.classes import readable_classes
+from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.device_views import PressView
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
+from dispatch.domain.lens.room_views import DayListView, RoomView, readable_in_rooms
 from dispatch.domain.lens.site_views import PremiseView, WorkOrderView
 from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import COLLECTIONS, ActionView, HeadlineView, LineView, RecordView
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Call, UnitState
+from dispatch.domain.rooms import PersonStatus
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, TextClass
 from dispatch.domain.vocabulary import (
@@ -46,6 +48,7 @@ Rows = dict[tuple[str, str], RecordView]
 
 CANARY = re.compile(r"canary-\d+")
 """What planted texts look like: each is one of its kind, so that it can be found wherever it turns up."""
+DEAD = str(PersonStatus.DECEASED_CONFIRMED_BY_LE)
 UNREAL = (Mode.DRILL, Mode.TEST)
 ORDER = (CallStatus.DISPATCHED, CallStatus.EN_ROUTE, CallStatus.ON_SCENE)
 REACHED = {
@@ -356,8 +359,10 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
                 own |= {"bolos", "bolo_acks", "presses", "crews", "panics", "srt"}
                 own |= {"incidents"}
+                own |= {"accountings", "rooms"}
                 assert collections <= own | {"messages", "notices"}
                 for view in views.values():
+                    assert not isinstance(view, RoomView) or not (view.people or view.note), "numbers"
                     assert not isinstance(view, PressView) or ("calls", view.call) in views, "with its call"
                     assert not isinstance(view, MessageView) or mine in (*view.units, view.unit)
                     assert not isinstance(view, NoticeView) or set(view.known) <= {part}
@@ -377,6 +382,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     "panics",
                     "srt",
                 }
+                allowed |= {"accountings", "rooms", "matches", "day_lists"}
                 assert collections <= allowed | {"messages", "notices"}
                 for view in views.values():
                     assert not isinstance(view, PremiseView) or not view.floors, (
@@ -385,6 +391,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     assert not isinstance(view, WorkOrderView) or view.site == mine
                     assert not isinstance(view, AppPanicView) or (view.site, view.desk_by) == (mine, None)
                     assert not isinstance(view, SrtView) or view.id == mine
+                    assert not isinstance(view, RoomView) or view.site == mine
+                    assert DEAD not in repr(view), "a school is never shown a death"
                     assert not isinstance(view, BoloAckView) or view.site == mine
                     if isinstance(view, BoloView):
                         shut = (view.reason, view.contact, view.units, view.sites, view.call_number)
@@ -427,7 +435,8 @@ def secrets_in(value: Any) -> Iterator[Protected | Erased]:
 def check_texts(shown: Shown, canaries: Mapping[str, TextClass]) -> None:
     """No protected text stands anywhere in what a part was sent unless the part may read its class."""
     for part, view in shown:
-        readable = readable_classes(part)
+        in_rooms = isinstance(view, RoomView | DayListView)
+        readable = readable_in_rooms(kind_of(part)) if in_rooms else readable_classes(part)
         assert all(text.text_class in readable for text in texts_in(view)), (part, view)
         for canary in CANARY.findall(repr(view)):
             assert canaries[canary] in readable, (part, canary, view)

@@ -92,6 +92,11 @@ ReceivePress             .   .   .   .   .   .    any .   .
 HearDevices              .   .   .   .   .   .    any .   .
 OpenTestWindow           any any .   .   .   .    .   .   .
 EndTestWindow            any any .   .   .   .    .   .   .
+ReportRoom               any any any any any site .   .   .
+TakeRoom                 .   .   .   .   .   site .   .   .
+SetPersonStatus          any any .   .   .   site .   .   .
+ListPeople               any any .   .   .   site .   .   any
+RecordDisclosure         any any .   .   .   site .   .   .
 SendMessage              any any any any any any  .   .   .
 AcknowledgeNotice        any any any any any any  .   .   .
 RecordReached            any any .   .   .   .    .   .   .

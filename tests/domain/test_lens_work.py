@@ -59,11 +59,11 @@ WORK: dict[str, Case] = {
     # The ground is touched: only for the unit that is new there is it projected.
     "assignment": (
         lambda p: c.AssignUnits(call=p.the_unit("A3").call or "", units=("S1",)),
-        {"units": 6, "calls": 6, "assignments": 2, "sites": 1, "actions": 1},
+        {"units": 6, "calls": 6, "assignments": 2, "sites": 1, "actions": 1, "accountings": 1},
     ),
     "new order": (
         lambda p: c.StartAction(sites=("ANNEX",), type=ActionType.SECURE),
-        {"actions": 4, "timers": 2, "notices": 3},
+        {"actions": 4, "timers": 2, "notices": 3, "accountings": 2},
     ),
     "panic again": (
         lambda p: c.RaisePanic(site="FARM", building="BARN", room="loft"),

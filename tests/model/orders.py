@@ -30,6 +30,7 @@ from dispatch.domain.shifts import Topic
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, ActionStatus
 from tests.domain.district import PEOPLE
+from tests.model.room_orders import room_pool
 
 TYPES = (
     "FIGHT",
@@ -203,6 +204,9 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         return [*wanted, *wanted, *wanted, *state.actions, "no-such-action"]
     if (kind, name) == (c.SignOff, "person"):
         return [*(member.person for one in state.crews.values() for member in one.members), "nobody"]
+    about = room_pool(chance, kind, name, state)
+    if about is not None:
+        return about
     if name == "status":
         return list(WORK) + list(UnitStatus)
     if name == "type":

@@ -59,6 +59,10 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
         name="Officer emergency", louder=15, second=30, supervisor=60, everybody=True, repeat=5
     ),
     AlarmKind.PANIC: AlarmPlan(name="Panic", louder=15, second=30, supervisor=60, repeat=5),
+    AlarmKind.ROOM_THREAT: AlarmPlan(name="Threat in a room", louder=15, second=30, supervisor=60, repeat=5),
+    AlarmKind.ROOM_INJURED: AlarmPlan(
+        name="Hurt people in a room", louder=15, second=30, supervisor=60, repeat=10
+    ),
     # A person answers within ten seconds, or it is made harder to miss.
     AlarmKind.ACTION_STARTED: AlarmPlan(name="Protective action", louder=10, second=20, supervisor=45),
     AlarmKind.NEW_P1: AlarmPlan(name="New P1 call", louder=15, second=30, supervisor=60),

@@ -24,6 +24,7 @@ from dispatch.domain.folds import rolls
 from dispatch.domain.folds.clock import HEARD_AFTER, drop_alarms, raise_alarm, retire_later
 from dispatch.domain.folds.notices import action_notice, end_notice, know, open_notice
 from dispatch.domain.folds.panics import pressed
+from dispatch.domain.folds.rooms import ask_rooms, rest_rooms
 from dispatch.domain.folds.srt import action_begins, action_ends
 from dispatch.domain.folds.times import once
 from dispatch.domain.folds.timing import set_timer
@@ -122,6 +123,7 @@ def _started(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
             version=recorded.seq,
         ),
     )
+    ask_rooms(draft, draft.actions[event.action], at)
     set_timer(
         draft,
         f"heard:{event.action}",
@@ -208,6 +210,7 @@ def _ended(draft: Draft, recorded: Recorded, event: ActionEnded) -> None:
     draft.drop("timers", f"heard:{event.action}")
     drop_alarms(draft, f"heard:{event.action}", f"action:{event.action}")
     end_notice(draft, action_notice(event.action))
+    rest_rooms(draft, event.site, event.action, at, superseded=event.superseded_by is not None)
     retire_later(draft, event.action, at, action=event.action, site=event.site)
     call = draft.calls.get(action.call or "") if action is not None else None
     released = event.end in (ActionEnd.RELEASED, ActionEnd.RELEASED_BY_OVERRIDE)

@@ -14,6 +14,7 @@ from dispatch.domain.folds.notices import action_notice, drop_message, drop_noti
 from dispatch.domain.folds.panics import desk_has
 from dispatch.domain.folds.psap import ask_again
 from dispatch.domain.folds.ringing import ring, silence
+from dispatch.domain.folds.rooms import forget_rooms
 from dispatch.domain.folds.stacks import alert_again
 from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.record import Recorded
@@ -85,6 +86,7 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             if timer.action is not None:
                 drop_notice(draft, action_notice(timer.action))
                 draft.drop("actions", timer.action)
+                forget_rooms(draft, timer.site)
         case TimerKind.MESSAGE:
             drop_message(draft, timer.id.removeprefix("message:"))
         case (

@@ -13,6 +13,7 @@ from dispatch.domain import events as e
 from dispatch.domain.incident_events import IncidentRetired
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.parts import addressed
+from dispatch.domain.lens.room_titles import site_may_read
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.lens.titles import title
 from dispatch.domain.lens.views import LineView
@@ -42,6 +43,7 @@ _SILENT = (
     | e.Retired
     | e.Recalled
     | IncidentRetired
+    | e.RoomTaken
 )
 """Events that are no line of anybody's day: taking over a roster, moving ended calls to history and back."""
 
@@ -74,6 +76,8 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
     wanted = {"desk", "auditor"}
     if isinstance(event, e.ShiftEvent):
         return wanted
+    if isinstance(event, e.RoomEvent):
+        return wanted | ({f"site:{event.site}"} if site_may_read(event) else set())
     site = getattr(event, "site", None)
     if isinstance(event, e.MessageSent):
         return wanted | _message_parts(state, event)

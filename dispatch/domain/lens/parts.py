@@ -103,6 +103,15 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             return _EVERYTHING | {f"unit:{one}" for one in asked}
         case "crews":
             return _EVERYTHING | {f"unit:{record_id}"}
+        case "accountings" | "matches" | "day_lists":
+            return (
+                _EVERYTHING
+                | {f"site:{record_id}"}
+                | (_units_at(state, record_id) if table == "accountings" else set())
+            )
+        case "rooms":
+            site = state.rooms[record_id].site
+            return _EVERYTHING | {f"site:{site}"} | _units_at(state, site)
         case "bolos":
             return _EVERYTHING | bolo_parts(state, state.bolos[record_id])
         case "incidents":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar, assert_never
 from zlib import crc32
 
@@ -16,6 +17,7 @@ from dispatch.domain.lens.messages import message_view, notice_view
 from dispatch.domain.lens.panic_views import AppPanicView, app_panic_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
+from dispatch.domain.lens.room_views import accounting_view, day_list_view, matches_view, room_view
 from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
 from dispatch.domain.lens.sites import agency_view, site_views, work_order_view
 from dispatch.domain.lens.srt_views import SrtView, srt_view
@@ -50,6 +52,10 @@ TABLES: tuple[Table, ...] = (
     "incidents",
     "panics",
     "srt",
+    "accountings",
+    "rooms",
+    "matches",
+    "day_lists",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -77,6 +83,10 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "incidents": ("incidents", "in_charge"),
     "panics": ("panics",),
     "srt": ("srt",),
+    "accountings": ("accountings",),
+    "rooms": ("rooms",),
+    "matches": ("matches",),
+    "day_lists": ("day_lists",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -101,10 +111,21 @@ def snapshot(state: State, part: str) -> dict[str, list[v.RecordView]]:
     """Everything that a part sees now, by collection."""
     found: dict[str, list[v.RecordView]] = {}
     for table in TABLES:
-        for record_id in getattr(state, table):
+        for record_id in _known_to(state, table, part):
             for collection, view in project(state, (table, record_id), part):
                 found.setdefault(collection, []).append(view)
     return found
+
+
+def _known_to(state: State, table: Table, part: str) -> Iterable[str]:
+    """The records of a table to look through for a part. Of thousands of rooms a school has its own, and a unit those where it is."""
+    kind, _, name = part.partition(":")
+    if table != "rooms" or kind in _FULL:
+        return getattr(state, table)  # type: ignore[no-any-return]
+    if kind == "unit":
+        call = state.calls.get(state.units[name].call or "") if name in state.units else None
+        name = (call.place.site if call is not None else None) or ""
+    return state.rooms_at.get(name, ()) if kind in ("unit", "site") else ()
 
 
 def project_for(state: State, key: Key, kind: str) -> Projected:
@@ -151,6 +172,15 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
         case "srt":
             team = srt_view(state.srt[record_id], kind)
             return (("srt", team if kind in _FULL else _digested(team)),)
+        case "accountings":
+            return (("accountings", accounting_view(state.accountings[record_id])),)
+        case "rooms":
+            room = state.rooms[record_id]
+            return (("rooms", room_view(room, state.accountings.get(room.site), kind)),)
+        case "matches":
+            return (("matches", matches_view(state.matches[record_id])),)
+        case "day_lists":
+            return (("day_lists", day_list_view(state.day_lists[record_id], kind)),)
         case "roll_calls":
             return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
         case "bolos":

@@ -20,6 +20,7 @@ from dispatch.domain.lens.crew_views import crew_title
 from dispatch.domain.lens.device_titles import device_title
 from dispatch.domain.lens.incident_titles import incident_title
 from dispatch.domain.lens.notice_titles import notice_title
+from dispatch.domain.lens.room_titles import room_title
 from dispatch.domain.lens.school_titles import panic_title, srt_title
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -41,6 +42,8 @@ _ENDS = {
 _ALARMS = {
     AlarmKind.OFFICER_EMERGENCY: "officer emergency",
     AlarmKind.PANIC: "panic",
+    AlarmKind.ROOM_THREAT: "threat in a room",
+    AlarmKind.ROOM_INJURED: "hurt people in a room",
     AlarmKind.ACTION_STARTED: "protective action",
     AlarmKind.UNRELIEVED_DESK: "nobody at the desk",
     AlarmKind.NEW_P1: "new P1 call",
@@ -114,6 +117,8 @@ def title(event: e.Event) -> str:
         return notice_title(event)
     if isinstance(event, e.DeviceEvent):
         return device_title(event)
+    if isinstance(event, e.RoomEvent):
+        return room_title(event)
     if isinstance(event, e.FileEvent):
         return "Paper attached" if event.evidence.media_type is MediaType.PDF else "Photo attached"
     if isinstance(event, e.CrewEvent):

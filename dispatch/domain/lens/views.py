@@ -24,6 +24,7 @@ from dispatch.domain.lens.incident_views import InChargeView, IncidentView
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.place_view import PlaceView
+from dispatch.domain.lens.room_views import AccountingView, DayListView, MatchesView, RoomView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.srt_views import SrtView
@@ -43,20 +44,24 @@ from dispatch.domain.vocabulary import (
 )
 
 __all__ = [
+    "AccountingView",
     "AgencyView",
     "AlarmView",
     "AppPanicView",
     "BoloAckView",
     "BoloView",
+    "DayListView",
     "DeskPositionView",
     "FileView",
     "HandoverView",
     "InChargeView",
     "IncidentView",
+    "MatchesView",
     "PanicDeviceView",
     "PlaceView",
     "PremiseView",
     "PressView",
+    "RoomView",
     "ShiftEntryView",
     "SiteView",
     "SrtView",
@@ -405,6 +410,10 @@ RecordView = (
     | InChargeView
     | AppPanicView
     | SrtView
+    | AccountingView
+    | RoomView
+    | MatchesView
+    | DayListView
     | UnsavedView
 )
 
@@ -439,6 +448,10 @@ COLLECTIONS: dict[str, type] = {
     "in_charge": InChargeView,
     "panics": AppPanicView,
     "srt": SrtView,
+    "accountings": AccountingView,
+    "rooms": RoomView,
+    "matches": MatchesView,
+    "day_lists": DayListView,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

@@ -179,6 +179,8 @@ export type ActionEnd =
 export type AlarmKind =
   | "officer_emergency"
   | "panic"
+  | "room_threat"
+  | "room_injured"
   | "action_started"
   | "new_p1"
   | "unheard_action"
@@ -357,6 +359,46 @@ export type SrtRole =
  */
 export type Fallback = "default" | "deputy" | "rank";
 /**
+ * What is reported of a room.
+ */
+export type RoomStatus =
+  "NO_REPORT" | "ALL_ACCOUNTED" | "MISSING" | "EXTRA" | "INJURED" | "THREAT_HERE" | "NOT_OCCUPIED";
+/**
+ * How badly somebody is hurt: the colours of START triage, which are not those of the rooms' cards.
+ */
+export type Severity = "RED_immediate" | "YELLOW_delayed" | "GREEN_minor" | "BLACK_expectant_or_deceased";
+/**
+ * On which list of a room somebody stands.
+ */
+export type Side = "missing" | "extra";
+/**
+ * What is known of somebody whom a room reported as missing or extra.
+ */
+export type PersonStatus =
+  | "UNKNOWN"
+  | "PRESENT"
+  | "ABSENT_EXCUSED"
+  | "MISSING"
+  | "EXTRA_AT_OTHER_ROOM"
+  | "INJURED"
+  | "TRANSPORTED"
+  | "DECEASED_CONFIRMED_BY_LE"
+  | "RELEASED_TO_GUARDIAN"
+  | "SELF_RELEASED"
+  | "OFF_SITE_ACTIVITY";
+/**
+ * How a room's report came: from the room itself, or by somebody who heard or saw it.
+ */
+export type ReportWay = "own" | "phone" | "radio" | "in_person";
+/**
+ * Why somebody is on a site's list of the day.
+ */
+export type Away = "absent" | "early_checkout" | "field_trip" | "substitute" | "visitor";
+/**
+ * Why two names may be the same person's, the surest first.
+ */
+export type Likeness = "same" | "nickname" | "initials" | "spelling" | "part";
+/**
  * Whose clock an ``occurred_at`` is.
  */
 export type TimeSource = "server" | "claimed" | "device" | "untrusted";
@@ -440,6 +482,11 @@ export type ClientMessage =
   | TickSrtItemCommand
   | OpenTestWindowCommand
   | EndTestWindowCommand
+  | ReportRoomCommand
+  | TakeRoomCommand
+  | SetPersonStatusCommand
+  | ListPeopleCommand
+  | RecordDisclosureCommand
   | SendMessageCommand
   | AcknowledgeNoticeCommand
   | RecordReachedCommand
@@ -467,6 +514,14 @@ export type CallEnd = "CANCELLED_BY_CALLER" | "CANCELLED_BY_PSAP" | "REFERRED";
  * How the end of an officer emergency was confirmed.
  */
 export type Confirmation = "voice" | "face_to_face";
+/**
+ * Why data of students may be shown to somebody outside the district.
+ */
+export type Basis = "health_or_safety_emergency" | "school_official" | "consent" | "court_order";
+/**
+ * What of a student's data was shown.
+ */
+export type DisclosedField = "name" | "room" | "status" | "injury" | "absence";
 /**
  * How the desk reached somebody whose screen is silent.
  */
@@ -537,6 +592,10 @@ export interface Collections {
   in_charge?: InChargeView[];
   panics?: AppPanicView[];
   srt?: SrtView[];
+  accountings?: AccountingView[];
+  rooms?: RoomView[];
+  matches?: MatchesView[];
+  day_lists?: DayListView[];
   unsaved?: UnsavedView[];
 }
 /**
@@ -1463,6 +1522,113 @@ export interface SrtTick {
   item: string;
   by: string;
   at: string;
+}
+/**
+ * Collection ``accountings``: what the rooms of a site (its id) are asked, since when. Rooms count whose ``round`` is this one.
+ */
+export interface AccountingView {
+  id: string;
+  version: number;
+  round: string;
+  action: string;
+  mode: Mode;
+  since: string;
+  ended_at: string | null;
+}
+/**
+ * Collection ``rooms``: what a room last reported in the present round; its id is site and room with a slash.
+ *
+ * ``missing`` and ``extra`` are whole numbers, ``missing_open`` and ``extra_open`` those whom nobody has found yet.
+ */
+export interface RoomView {
+  id: string;
+  version: number;
+  site: string;
+  room: string;
+  status: RoomStatus;
+  settled: boolean;
+  missing: number;
+  extra: number;
+  missing_open: number;
+  extra_open: number;
+  injured: Hurt[];
+  people: RoomPersonView[];
+  note: TextView | null;
+  at: string | null;
+  by: string | null;
+  way: ReportWay | null;
+  word_of: TextView | null;
+  before: RoomBeforeView | null;
+  reports: number;
+  devices: string[];
+}
+/**
+ * So many people of one severity.
+ */
+export interface Hurt {
+  severity: Severity;
+  count: number;
+}
+/**
+ * Somebody on a room's list. ``match`` is the id of the person or entry that he was confirmed to be.
+ */
+export interface RoomPersonView {
+  id: string;
+  name: TextView | null;
+  side: Side;
+  status: PersonStatus;
+  room: string | null;
+  match: string | null;
+  by: string | null;
+  at: string | null;
+}
+/**
+ * What was known of the room before.
+ */
+export interface RoomBeforeView {
+  status: RoomStatus;
+  at: string;
+}
+/**
+ * Collection ``matches``: the open proposals of a site (its id).
+ */
+export interface MatchesView {
+  id: string;
+  version: number;
+  proposals: ProposalView[];
+}
+/**
+ * Whom somebody missing may be, and why. A person confirms it.
+ */
+export interface ProposalView {
+  person: string;
+  room: string;
+  match: string;
+  other: string | null;
+  away: Away | null;
+  likeness: Likeness;
+  status: PersonStatus;
+}
+/**
+ * Collection ``day_lists``: who is absent, away, standing in or visiting at a site (its id) on a day.
+ */
+export interface DayListView {
+  id: string;
+  version: number;
+  day: string;
+  entries: DayEntryView[];
+  at: string;
+  by: string;
+}
+/**
+ * Somebody on the list of the day.
+ */
+export interface DayEntryView {
+  id: string;
+  name: TextView | null;
+  away: Away;
+  room: string | null;
+  note: TextView | null;
 }
 /**
  * Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state.
@@ -3278,6 +3444,150 @@ export interface EndTestWindowCommand {
   valid_until?: string | null;
   kind: "EndTestWindow";
   window: string;
+}
+/**
+ * How it is in a room. From the room itself, or on somebody's word (``word_of``) by telephone, radio or in person.
+ *
+ * ``under`` is the action that the sender saw: a report that waited for the network is of that one.
+ * Names or numbers may be given, or both.
+ */
+export interface ReportRoomCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ReportRoom";
+  site: string;
+  room: string;
+  status: RoomStatus;
+  /**
+   * @minItems 0
+   * @maxItems 200
+   */
+  missing?: string[];
+  missing_count?: number | null;
+  /**
+   * @minItems 0
+   * @maxItems 200
+   */
+  extra?: string[];
+  extra_count?: number | null;
+  /**
+   * @minItems 0
+   * @maxItems 4
+   */
+  injured?: HurtInput[];
+  note?: string | null;
+  way?: ReportWay;
+  word_of?: string | null;
+  under?: string | null;
+}
+/**
+ * So many people of one severity.
+ */
+export interface HurtInput {
+  severity: Severity;
+  count: number;
+}
+/**
+ * This device is in that room now: what reaches it has reached the room.
+ */
+export interface TakeRoomCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "TakeRoom";
+  site: string;
+  room: string;
+}
+/**
+ * A person confirms what became of somebody on a room's list.
+ *
+ * ``match``: the person of the other list, or the entry of the day, that he is. A death names who of law enforcement confirmed it.
+ */
+export interface SetPersonStatusCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SetPersonStatus";
+  site: string;
+  room: string;
+  person: string;
+  status: PersonStatus;
+  found_in?: string | null;
+  match?: string | null;
+  confirmed_by?: string | null;
+  confirmed_agency?: string | null;
+}
+/**
+ * Who is absent, left early, on a trip, standing in or visiting. The same day adds, another day begins a new list.
+ */
+export interface ListPeopleCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ListPeople";
+  site: string;
+  day: string;
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  entries: DayEntrySaidInput[];
+  replace?: boolean;
+}
+/**
+ * Somebody on the list of the day, as a school gives it. ``note``: which trip, who fetched them, for whom they stand in.
+ */
+export interface DayEntrySaidInput {
+  name: string;
+  away: Away;
+  room?: string | null;
+  note?: string;
+}
+/**
+ * Data of students was shown to somebody outside the district: to whom, what, on what basis, and who decided it.
+ */
+export interface RecordDisclosureCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RecordDisclosure";
+  site: string;
+  basis: Basis;
+  requester: string;
+  agency?: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  fields: DisclosedField[];
+  decided_by: string;
+  threat?: string | null;
 }
 /**
  * Write to units, kinds of units, sectors, sites, positions of the desk, the whole desk, or everybody (all-call).

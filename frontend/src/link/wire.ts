@@ -39,6 +39,10 @@ export const COLLECTIONS = Object.keys({
   in_charge: 0,
   panics: 0,
   srt: 0,
+  accountings: 0,
+  rooms: 0,
+  matches: 0,
+  day_lists: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

@@ -29,6 +29,8 @@ const DRILL = 0.4;
 const TONES: Readonly<Record<AlarmKind, Tone>> = {
   officer_emergency: "emergency",
   panic: "panic",
+  room_threat: "panic",
+  room_injured: "new_p1",
   action_started: "order",
   new_p1: "new_p1",
   psap_not_told: "unheard",
