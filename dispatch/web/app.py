@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 
 from dispatch.web import (
     board,
+    device_routes,
     figure_routes,
     file_routes,
     health_routes,
@@ -311,6 +312,23 @@ ROUTES = (
         Described(
             body="PressBody",
             answers=dict.fromkeys((200, 202, 422, 503), "PressAnswerBody"),
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/devices",
+        Permission.BOARD,
+        device_routes.devices,
+        Described(query=("site", "log"), answers={200: "DevicesBody"}),
+    ),
+    Route(
+        "POST",
+        "/api/panic/status",
+        Permission.PUBLIC,
+        intake.status,
+        Described(
+            body="HeartbeatBody",
+            answers={200: "StatusAnswerBody", 401: "RefusedBody", 422: "StatusAnswerBody"},
         ),
     ),
     Route(

@@ -47,6 +47,15 @@ async def heartbeat(request: Request, services: Services, caller: Caller | None)
     return json_answer({"heard": answer.heard, "problems": problems}, status)
 
 
+async def status(request: Request, services: Services, caller: Caller | None) -> Response:
+    """What became of the calls that devices raised, for whoever their alarms come from."""
+    answer = services.panic.status(await body_of(request), request.headers.get(HEADER))
+    if answer.updates is None:
+        raise Problem("not_signed", field=HEADER)
+    problems = [asdict(one) for one in answer.problems]
+    return json_answer({"updates": answer.updates, "problems": problems}, 422 if answer.asked == 0 else 200)
+
+
 def _body(answer: PressAnswer) -> dict[str, Any]:
     body: dict[str, Any] = {
         "outcome": answer.outcome,

@@ -112,3 +112,59 @@ class HeartbeatAnswerBody(TypedDict):
 
     heard: int
     problems: list[FieldMistake]
+
+
+class DeviceInfo(TypedDict):
+    """A panic device, well or not. ``heard_at``: its last sign that was written down; not each one is.
+
+    ``silence_hours`` 0: nobody waits for a sign of it.
+    """
+
+    id: str
+    device_kind: DeviceKind
+    name: str
+    vendor: str
+    site: str
+    building: str | None
+    floor: str
+    room: str | None
+    in_service: bool
+    has_key: bool
+    battery: int | None
+    low: bool
+    heard_at: datetime
+    silent_since: datetime | None
+    silence_hours: int
+
+
+class DevicesBody(TypedDict):
+    """All panic devices, or those of a site, by site."""
+
+    devices: list[DeviceInfo]
+
+
+class AlarmUpdate(TypedDict):
+    """What became of a call that a device raised, in the steps of ASAP. A time that is not there: not yet.
+
+    ``cleared``: all units have left and how it ended is not said yet. ``closed``: ``disposition`` says how it ended.
+    """
+
+    device_id: str
+    number: str
+    status: Literal["accepted", "dispatched", "en_route", "on_scene", "cleared", "closed"]
+    received_at: datetime
+    dispatched_at: NotRequired[datetime]
+    en_route_at: NotRequired[datetime]
+    arrived_at: NotRequired[datetime]
+    closed_at: NotRequired[datetime]
+    disposition: NotRequired[str]
+    disposition_label: NotRequired[str]
+    apco: NotRequired[str]
+    """The disposition's two digits of APCO ANS 1.111.2-2018."""
+
+
+class StatusAnswerBody(TypedDict):
+    """Calls of the last hours that the devices raised with verified presses, the newest first."""
+
+    updates: list[AlarmUpdate]
+    problems: list[FieldMistake]

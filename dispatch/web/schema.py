@@ -78,6 +78,8 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("PressAnswerBody", "serialization", TypeAdapter(panic_messages.PressAnswerBody)),
         ("HeartbeatBody", "validation", TypeAdapter(panic_messages.HeartbeatBody)),
         ("HeartbeatAnswerBody", "serialization", TypeAdapter(panic_messages.HeartbeatAnswerBody)),
+        ("StatusAnswerBody", "serialization", TypeAdapter(panic_messages.StatusAnswerBody)),
+        ("DevicesBody", "serialization", TypeAdapter(panic_messages.DevicesBody)),
     ]
     made, shared = TypeAdapter.json_schemas(wanted, ref_template=ref_template)
     definitions: dict[str, Any] = shared.get("$defs", {})

@@ -14,13 +14,15 @@ import pytest_asyncio
 
 from dispatch.desk.results import Envelope, Saved
 from dispatch.domain.actor import SYSTEM
-from dispatch.domain.commands import DefineRoster
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.commands import AssignUnits, ClearUnit, CloseCall, DefineRoster, SetUnitStatus
 from dispatch.domain.devices import Device, DeviceKind, PressTrust
 from dispatch.domain.records import Call
 from dispatch.domain.vocabulary import ENDED
 from dispatch.links.panic import gate
 from dispatch.links.panic.signing import HEADER, sign
 from dispatch.links.panic.simulate import Plan, SimulatedDevice, simulate
+from tests.desk.world import DISPATCHER
 from tests.web.serving import LOG, Link, Serving
 
 DEVICES = tuple(
@@ -262,3 +264,45 @@ async def test_a_simulation_says_what_was_answered(sender: Sender) -> None:
     assert any("p99" in line for line in summary.lines())
     presses = sender.served.node.desk.state.presses.values()
     assert sum(one.count for one in presses) == 12
+
+
+async def test_a_monitoring_company_learns_what_became_of_its_alarm_and_nothing_else(sender: Sender) -> None:
+    to = "/api/panic/status"
+
+    async def ask(device: str, *, key: str | None = None, status: int = 200) -> list[dict[str, Any]]:
+        raw = orjson.dumps({"sent_at": datetime.now(UTC).isoformat(), "device_id": device})
+        answer = await sender.send(raw, key=key or f"device:{device}", status=status, to=to)
+        return list(answer.get("updates", []))
+
+    assert await ask("W-2") == []
+    await sender.send(sender.body("W-2", room="101", holder="M. Otis"), key="device:W-2")
+    (call,) = [one for one in sender.calls() if one.place.site == "GRHS" and one.type == "PANIC"]
+    (one,) = await ask("W-2")
+    assert (one["number"], one["status"]) == (call.number, "accepted")
+    assert "Otis" not in str(one)
+    assert await ask("W-1", key="device:W-1") == [], "another device of the same school"
+    await ask("W-2", key="device:W-1", status=401)
+
+    desk, clock = sender.served.node.desk, sender.served.node.clock
+    for command in (
+        AssignUnits(call=call.id, units=("A7",)),
+        SetUnitStatus(unit="A7", status=UnitStatus.OS),
+        ClearUnit(unit="A7"),
+        CloseCall(call=call.id, disposition="ACCID", outcome="A badge was dropped"),
+    ):
+        saved = await desk.submit(DISPATCHER, Envelope(id=clock.new_id(), command=command))
+        assert isinstance(saved, Saved), saved
+    (one,) = await ask("W-2", key="vendor:ACME")
+    assert (one["status"], one["disposition"], one["apco"]) == ("closed", "ACCID", "17")
+    assert one["received_at"] <= one["dispatched_at"] <= one["arrived_at"] <= one["closed_at"]
+    assert "dropped" not in str(one)
+
+
+async def test_the_desk_reads_how_every_device_is(sender: Sender) -> None:
+    async with sender.served.client("dispatcher") as desk, sender.served.client("officer") as field:
+        found = (await desk.get("/api/devices", params={"site": "GRHS"})).json()["devices"]
+        assert [one["id"] for one in found] == ["W-1", "W-2"]
+        assert {one["has_key"] for one in found} == {True}, "the vendor's key signs for all of them"
+        everything = (await desk.get("/api/devices")).json()["devices"]
+        assert {one["id"] for one in everything} >= {"W-1", "W-2", "W-3"}
+        assert (await field.get("/api/devices")).status_code == 403

@@ -22,6 +22,7 @@ from dispatch.links.panic import gate as g
 from dispatch.links.panic.fields import FieldProblem
 from dispatch.links.panic.reading import PressSaid, read_heartbeat, read_press
 from dispatch.links.panic.signing import is_signed
+from dispatch.links.panic.updates import AlarmUpdate, updates
 from dispatch.people.device_keys import DeviceKeys, holder_of_device, holder_of_vendor
 
 _log = logging.getLogger(__name__)
@@ -53,6 +54,24 @@ class HeartbeatAnswer:
 
     heard: int | None
     problems: tuple[FieldProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusAnswer:
+    """What became of calls; ``updates`` None: it is not signed by who may know. ``asked``: about so many devices."""
+
+    updates: list[AlarmUpdate] | None
+    asked: int
+    problems: tuple[FieldProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """The devices of a message whose signature is good for them. ``refused``: it is good for none that it names."""
+
+    heard: tuple[Heard, ...]
+    refused: bool
+    problems: tuple[FieldProblem, ...]
 
 
 class PanicIntake:
@@ -112,6 +131,35 @@ class PanicIntake:
 
     async def heartbeat(self, raw: bytes, signature: str | None) -> HeartbeatAnswer:
         """Take signs of life; only what says something new goes into the log."""
+        now = self._clock.now()
+        signed = self._signed_for(raw, signature)
+        if signed.refused:
+            return HeartbeatAnswer(heard=None, problems=signed.problems)
+        news = tuple(one for one in signed.heard if is_news(self._desk.state.devices[one.device], one, now))
+        if news:
+            envelope = Envelope(id=self._clock.new_id(), command=HearDevices(heard=news))
+            result = await self._desk.submit(self._actor(None), envelope)
+            if not isinstance(result, Saved):
+                # The next one says it again.
+                _log.warning("Signs of life of %d devices were not saved", len(news))
+        return HeartbeatAnswer(heard=len(signed.heard), problems=signed.problems)
+
+    def status(self, raw: bytes, signature: str | None) -> StatusAnswer:
+        """What became of the calls that these devices raised. Asked and signed as a sign of life is."""
+        signed = self._signed_for(raw, signature)
+        if signed.refused:
+            return StatusAnswer(updates=None, asked=0, problems=signed.problems)
+        devices = [one.device for one in signed.heard]
+        return StatusAnswer(
+            updates=updates(self._desk.state, devices), asked=len(devices), problems=signed.problems
+        )
+
+    def can_sign(self, device: DeviceState) -> bool:
+        """Whether there is a key that a press of this device could be checked with."""
+        return bool(self._keys_of(device))
+
+    def _signed_for(self, raw: bytes, signature: str | None) -> Signed:
+        """The devices that a message is about and that its signature speaks for."""
         said = read_heartbeat(raw)
         now, problems = self._clock.now(), list(said.problems)
         if said.sent_at is None or abs(said.sent_at - now) > HEARTBEAT_AGE:
@@ -121,7 +169,7 @@ class PanicIntake:
                         "sent_at", "Missing or more than 15 minutes off: the time of sending is wanted."
                     )
                 )
-            return HeartbeatAnswer(heard=0, problems=tuple(problems))
+            return Signed(heard=(), refused=False, problems=tuple(problems))
         taken: list[Heard] = []
         refused = 0
         for one in said.heard:
@@ -135,16 +183,7 @@ class PanicIntake:
                 problems.append(
                     FieldProblem("device_id", f"Not signed with a key of {one.device} or its vendor.")
                 )
-        if refused and not taken:
-            return HeartbeatAnswer(heard=None, problems=tuple(problems[:40]))
-        news = tuple(one for one in taken if is_news(self._desk.state.devices[one.device], one, now))
-        if news:
-            envelope = Envelope(id=self._clock.new_id(), command=HearDevices(heard=news))
-            result = await self._desk.submit(self._actor(None), envelope)
-            if not isinstance(result, Saved):
-                # The next one says it again.
-                _log.warning("Signs of life of %d devices were not saved", len(news))
-        return HeartbeatAnswer(heard=len(taken), problems=tuple(problems[:40]))
+        return Signed(heard=tuple(taken), refused=bool(refused and not taken), problems=tuple(problems[:40]))
 
     # --- who it is ------------------------------------------------------------------------------------------------
 

@@ -67,6 +67,7 @@ export type Form =
   | { readonly name: "handover" }
   | { readonly name: "unrelieved" }
   | { readonly name: "bolo"; readonly site?: string | undefined; readonly call?: string | undefined }
+  | { readonly name: "devices"; readonly site?: string | undefined }
   | { readonly name: "bolos"; readonly bolo?: string | undefined; readonly site?: string | null | undefined }
   | {
       readonly name: "message";

@@ -298,6 +298,14 @@ const screen: readonly Act[] = [
     run: (desk) => desk.open({ name: "bolos" }),
   },
   {
+    id: "devices",
+    label: "Panic devices: batteries, silence, tests, unverified presses",
+    group: "Screen",
+    keys: ["Alt+Shift+Y"],
+    context: "console",
+    run: (desk) => desk.open({ name: "devices" }),
+  },
+  {
     id: "help",
     label: "Keys and verbs",
     group: "Screen",
