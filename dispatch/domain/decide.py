@@ -108,6 +108,8 @@ def _unmet(state: State, command: Command, context: Context) -> Refusal | None:
 
 
 def _rule(state: State, command: Command, context: Context) -> Outcome:
+    if isinstance(command, o.IncidentCommand):
+        return _incident_rule(state, command, context)
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)
@@ -177,6 +179,14 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return messages.decide(state, command, context)
         case c.AcknowledgeNotice() | c.RecordReached():
             return notices.decide(state, command, context)
+        case c.AcknowledgeAlarm() | c.TimerDue():
+            return alarms.decide(state, command, context)
+        case _:
+            assert_never(command)
+
+
+def _incident_rule(state: State, command: o.IncidentCommand, context: Context) -> Outcome:
+    match command:
         case o.PromoteCall() | o.JoinIncident() | o.ChangeIncident() | o.CloseIncident():
             return incidents.decide(state, command, context)
         case (
@@ -191,7 +201,5 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return command_rules.decide(state, command, context)
         case o.AddUnifiedMember() | o.ConfirmUnifiedMember() | o.LeaveUnified() | o.PlanCommand():
             return unified.decide(state, command, context)
-        case c.AcknowledgeAlarm() | c.TimerDue():
-            return alarms.decide(state, command, context)
         case _:
             assert_never(command)

@@ -438,6 +438,14 @@ def planted(event: Any, text_class: TextClass, numbers: Any) -> Any:
     return replace(event, **new)
 
 
+def written_down(p: Playbook, call: str) -> None:
+    """A note, its correction, and a photo."""
+    line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
+    p.given(c.CorrectLine(line=line, text="y", reason="z"))
+    p.files = {PHOTO.evidence.sha256: PHOTO}
+    p.given(c.AttachFile(call=call, sha256=PHOTO.evidence.sha256, name="x"))
+
+
 @pytest.mark.parametrize("text_class", list(TextClass))
 def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) -> None:
     """Every text field of every event, and thereby of every record, filled with texts of one class."""
@@ -481,10 +489,7 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     ]
     p.given(o.TerminateCommand(incident=there))
     p.given(o.CloseIncident(incident=there, outcome="x"))
-    line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
-    p.given(c.CorrectLine(line=line, text="y", reason="z"))
-    p.files = {PHOTO.evidence.sha256: PHOTO}
-    p.given(c.AttachFile(call=fight, sha256=PHOTO.evidence.sha256, name="x"))
+    written_down(p, fight)
     p.given(c.SetUnitStatus(unit="S1", status=UnitStatus.ML, text="x"), at=p.now - timedelta(hours=1))
     rooms_of_grhs(p)
     numbers, state = count(1), State()

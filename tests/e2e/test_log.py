@@ -10,6 +10,7 @@ from tests.e2e.chromium import assert_accessible
 from tests.e2e.conftest import OpenPage
 from tests.e2e.district import District
 from tests.e2e.test_console import LAPTOP, console, give
+from tests.links.test_pictures import picture
 
 
 def select(page: Page, district: District) -> dict[str, str]:
@@ -97,3 +98,21 @@ def test_what_was_heard_is_logged_with_one_key_and_corrected(district: District,
     expect(row.get_by_text("Two people at gate six")).to_be_hidden()
     row.locator("summary").click()
     expect(row.get_by_text("Two people at gate six")).to_be_visible()
+
+
+def test_a_photo_let_go_over_a_call_stands_in_its_timeline(district: District, open_page: OpenPage) -> None:
+    page = console(open_page, district)
+    call = select(page, district)
+    script = "(bytes) => { const had = new DataTransfer(); had.items.add(new File([new Uint8Array(bytes)], 'gate.jpg')); return had }"
+    dropped = page.evaluate_handle(script, list(picture("JPEG")))
+    page.get_by_role("tabpanel").dispatch_event("drop", {"dataTransfer": dropped})
+    form = page.get_by_role("dialog")
+    expect(form).to_contain_text("gate.jpg")
+    assert_accessible(page)
+    form.get_by_role("button", name="Attach", exact=True).click()
+    expect(form).to_have_count(0)
+    small = page.get_by_role("log", name="Timeline").get_by_role("button", name="Show large: gate.jpg")
+    small.click()
+    expect(page.get_by_role("dialog", name="gate.jpg").get_by_role("img")).to_be_visible()
+    (file,) = district.person("dispatcher").row("calls", call["id"])["files"]
+    assert file["evidence"]["sha256"] != file["shared"]["sha256"]

@@ -54,6 +54,7 @@ export type Form =
       readonly call?: string | undefined;
       readonly site?: string | undefined;
     }
+  | { readonly name: "attach"; readonly call: string; readonly file?: File | undefined }
   | { readonly name: "last-radio"; readonly at: number }
   | { readonly name: "radio-log"; readonly unit?: string | undefined }
   | { readonly name: "duplicate"; readonly fields: Fields<"CreateCall">; readonly calls: readonly string[] }

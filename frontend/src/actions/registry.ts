@@ -121,6 +121,16 @@ const calls: readonly Act[] = [
       desk.open({ name: "note", call: desk.selectedCall?.id, unit: desk.selectedUnit ?? undefined }),
   },
   {
+    id: "call.attach",
+    label: "Attach a photo or paper to the selected call",
+    group: "Calls",
+    keys: ["Alt+Shift+A"],
+    context: "console",
+    run: (desk) => {
+      if (desk.selectedCall) desk.open({ name: "attach", call: desk.selectedCall.id });
+    },
+  },
+  {
     id: "call.close",
     label: "Close the selected call",
     group: "Calls",
