@@ -22,6 +22,7 @@ from dispatch.links.importing import (
     room_table,
     running,
     site_plan,
+    team_table,
     unit_table,
 )
 from dispatch.links.importing.cells import BadCell, code
@@ -42,7 +43,7 @@ Plan = Callable[[State, Options], RosterPlan]
 
 ABOUT = """\
 Take over reference data from files. The order for a new district is
-  agencies, sites, units, positions, rooms, floors, devices, people, and at any time aliases.
+  agencies, sites, units, positions, rooms, floors, devices, teams, people, and at any time aliases.
 All of a file is taken, or nothing of it: then every wrong line is named with its field and what to do, and the exit code is 1.
 Columns are found by their headings, in any order; an empty cell leaves what is there, a dash (-) takes it away. Importing the
 same file again changes nothing. --dry-run says for each line what it would do, and writes nothing.
@@ -99,6 +100,13 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         _devices,
     )
     _site_option(devices)
+    teams = _parser(
+        what,
+        "teams",
+        "the schools' own teams from CSV: site, role, name, title, phone; the first of a role holds it, the next two are deputies",
+        _teams,
+    )
+    _site_option(teams)
     _add_people(what)
 
 
@@ -235,6 +243,11 @@ async def _floors(settings: Settings, given: Given) -> int:
     refuse(drawings.problems, print, all_of_them=given.dry_run)
     sites = _pairs(given.site, "--site NAME=CODE")
     return await _take_over(settings, given, lambda state, _: floor_plans.plan_floors(drawings, state, sites))
+
+
+async def _teams(settings: Settings, given: Given) -> int:
+    rows, sites = _read(given, reading.read_teams), _pairs(given.site, "--site NAME=CODE")
+    return await _take_over(settings, given, lambda state, _: team_table.plan_teams(rows, state, sites))
 
 
 async def _devices(settings: Settings, given: Given) -> int:

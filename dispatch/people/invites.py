@@ -157,7 +157,7 @@ class Invites:
             rows = await connection.fetch(
                 "SELECT DISTINCT ON (i.person) i.*, a.name, a.username, a.site FROM invites i "
                 "JOIN accounts a USING (person) WHERE i.log_id = $1 AND ($2::text IS NULL OR a.site = $2) "
-                "ORDER BY i.person, i.made_at DESC, i.id",
+                "ORDER BY i.person, i.made_at DESC, i.revoked_at NULLS FIRST, i.id",
                 log,
                 site,
             )

@@ -69,6 +69,12 @@ class Person:
         refs: dict[str, Any] = answer["refs"]
         return refs
 
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        """What another address answers, which must be content."""
+        answer = self._client.post(path, json=body)
+        assert answer.is_success, answer.text
+        return answer.json()
+
     def rows(self, collection: str) -> list[dict[str, Any]]:
         """What is true now of one collection, as this person may see it."""
         state = self._client.get("/api/state").json()["state"]

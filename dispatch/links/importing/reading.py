@@ -17,6 +17,7 @@ from dispatch.links.importing import (
     position_table,
     room_table,
     site_table,
+    team_table,
     unit_table,
 )
 from dispatch.links.importing.problems import BadFile, Problem, Problems
@@ -77,6 +78,11 @@ def read_positions(stream: BinaryIO, how: How) -> Rows:
 def read_aliases(stream: BinaryIO, how: How) -> Rows:
     """The own words of a file, or what is wrong with it."""
     return _table(stream, how, alias_table.read_aliases)
+
+
+def read_teams(stream: BinaryIO, how: How) -> Rows:
+    """The schools' own teams from a table."""
+    return _table(stream, how, team_table.read_teams)
 
 
 def read_devices(stream: BinaryIO, how: How) -> Rows:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from dispatch.domain.devices import Device
 from dispatch.domain.records import AgencyState
 from dispatch.domain.roster import Agency, AgencyKind, Alias, DeskPosition, Site, Unit
+from dispatch.domain.srt import SrtTeam
 from dispatch.domain.state import State
 from dispatch.links.importing.changes import Change, Verdict
 from dispatch.links.importing.problems import Problems
@@ -30,6 +31,7 @@ class RosterPlan:
     aliases: tuple[Alias, ...] | None = None
     """All own words as they would be; None: they are not looked at."""
     devices: list[Device] = field(default_factory=list)
+    teams: list[SrtTeam] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)

@@ -92,10 +92,19 @@ def order(found: RosterPlan, state: State) -> tuple[DefineRoster, dict[str, int]
     devices = tuple(
         one for one in found.devices if one.code not in state.devices or state.devices[one.code].roster != one
     )
+    teams = tuple(
+        one for one in found.teams if one.site not in state.srt or state.srt[one.site].seats != one.seats
+    )
     expect = {one.code: state.sites[one.code].version for one in sites if one.code in state.sites}
     words = found.aliases if state.home is None or found.aliases != state.home.aliases else None
     command = DefineRoster(
-        agencies=agencies, sites=sites, units=units, positions=positions, aliases=words, devices=devices
+        agencies=agencies,
+        sites=sites,
+        units=units,
+        positions=positions,
+        aliases=words,
+        devices=devices,
+        teams=teams,
     )
     return command, expect
 

@@ -1,0 +1,117 @@
+"""A school's page on a phone: signing in by a code, a press without a network, what it says at each step, and who is in charge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.chromium import assert_accessible
+from tests.e2e.conftest import OpenPage
+from tests.e2e.district import District
+
+SITE = "GRHS"
+PHONE: dict[str, Any] = {"width": 360, "height": 740}
+EMULATED: dict[str, Any] = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+
+
+def _phone(served: District, open_page: OpenPage, user: str | None = "principal", **more: Any) -> Page:
+    page = open_page(served, user, "/school/", PHONE, **EMULATED, **more)
+    if user is not None:
+        expect(page.locator("[data-link]")).to_have_attribute("data-link", "live")
+    return page
+
+
+def _hold(page: Page, name: str) -> None:
+    box = page.get_by_role("button", name=name).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    expect(page.get_by_test_id("press")).to_be_visible(timeout=15_000)
+    page.mouse.up()
+
+
+def _presses(served: District) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = served.person("dispatcher").rows("panics")
+    return [one for one in found if one["over_at"] is None and one["by_name"] == "Renata Vance"]
+
+
+def test_a_press_without_a_network_is_kept_and_sent_once_and_says_what_is_known(
+    fresh_district: District, open_page: OpenPage
+) -> None:
+    served = fresh_district
+    page = _phone(served, open_page)
+    other = page.context.new_page()
+    other.goto("/school/")
+    expect(other.locator("[data-link]")).to_have_attribute("data-link", "live")
+    page.bring_to_front()
+    page.context.set_offline(True)
+    _hold(page, "Staff help")
+    press = page.get_by_test_id("press")
+    expect(press).to_contain_text("This phone keeps trying")
+    expect(press).not_to_contain_text("Received")
+    assert not _presses(served)
+    page.context.set_offline(False)
+    expect(press).to_contain_text("Sent", timeout=30_000)
+    expect(press).to_contain_text("Nobody there has answered yet")
+    [known] = _presses(served)
+    desk = served.person("dispatcher")
+    desk.do("AcknowledgeAlarm", alarm=f"panic:{known['call']}")
+    expect(press).to_contain_text("Received at the desk")
+    expect(press).to_contain_text("No unit sent yet")
+    expect(page.get_by_text("Cancel: it was a mistake")).to_have_count(0, timeout=10_000)
+    page.get_by_role("button", name="204", exact=True).click()
+    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_role("button", name="Yes", exact=True).click()
+    for key in "24":
+        page.get_by_role("button", name=key, exact=True).click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("24 people")).to_be_visible()
+    expect(page.locator("[data-link]")).to_have_text("Live, all sent")
+    [told] = _presses(served)
+    assert (told["safe"], told["medical"], told["people"], told["room"]) == (False, True, 24, "204")
+    assert_accessible(page)
+    expect(other.get_by_test_id("press")).to_contain_text("Received at the desk")
+
+
+def test_who_is_in_charge_stands_on_top_and_a_tick_is_a_line_of_the_log(
+    fresh_district: District, open_page: OpenPage
+) -> None:
+    served = fresh_district
+    page = _phone(served, open_page, theme="day")
+    desk = served.person("dispatcher")
+    desk.do("StartAction", sites=[SITE], action_type="LOCKDOWN", reason="Report of a weapon")
+    expect(page.get_by_text("Locks, Lights, Out of Sight.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Nobody has said that they are in charge")).to_be_visible()
+    page.get_by_role("button", name="It was heard here").click()
+    expect(page.get_by_text("Heard here, Renata Vance")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_text("Nobody has said that they are in charge").click()
+    page.get_by_role("button", name="I am in charge").click()
+    expect(page.locator("button", has_text="In charge here").locator("b")).to_have_text("Renata Vance")
+    page.get_by_label("Name is said on PA and radio").click()
+    expect(page.get_by_label("Name is said on PA and radio")).to_be_checked()
+    assert_accessible(page)
+    [team] = [one for one in desk.rows("srt") if one["id"] == SITE]
+    assert [(one["role"], one["name"]) for one in team["held"]] == [("INCIDENT_COMMANDER", "Renata Vance")]
+    assert [(one["item"], one["by"]) for one in team["ticks"]] == [("NAME", "Renata Vance")]
+
+
+@pytest.mark.parametrize("theme", ["night", "day"])
+def test_a_link_signs_in_on_one_device_and_on_no_other(
+    district: District, open_page: OpenPage, theme: str
+) -> None:
+    desk = district.person("dispatcher")
+    [made] = desk.post("/api/invites", {"people": [{"username": "principal", "room": "204"}]})
+    link = f"/school/#code={made['code']}"
+    first = _phone(district, open_page, None, theme=theme)
+    expect(first.get_by_label("Your code from the sheet")).to_be_visible()
+    assert_accessible(first)
+    first.goto(link)
+    expect(first.locator("[data-link]")).to_have_attribute("data-link", "live")
+    expect(first.get_by_text("You are in: Room 204")).to_be_visible()
+    assert "code" not in first.url
+    second = _phone(district, open_page, None)
+    second.goto(link)
+    expect(second.get_by_role("alert")).to_contain_text("has been used on a device")
