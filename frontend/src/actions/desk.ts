@@ -1,6 +1,6 @@
 // What an act may ask of the screen that it is done on. The registry knows this and no component.
 import type { Settled } from "../link/outbox";
-import type { ActionView, AlarmView, CallView } from "../link/wire";
+import type { ActionView, AlarmView, CallView, IncidentView } from "../link/wire";
 import type { Panel } from "../state/layout.svelte";
 import type { Form, Order, Send } from "./orders";
 
@@ -13,6 +13,8 @@ export interface Desk {
   /** The units that were marked on the board, else the selected one; undefined: nobody has chosen. */
   readonly chosenUnits: readonly string[] | undefined;
   readonly selectedSite: string | null;
+  /** The open incident of what is selected. */
+  readonly selectedIncident: IncidentView | null;
   /** What people must know about the selection, by its id. */
   readonly selectedNotice: string | null;
   /** Drills that are running, worst first. */

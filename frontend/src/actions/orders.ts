@@ -47,6 +47,12 @@ export type Form =
       readonly suggest?: ActionType | undefined;
     }
   | { readonly name: "release"; readonly action: string; readonly inError?: boolean | undefined }
+  | {
+      readonly name: "command";
+      readonly incident?: string | undefined;
+      readonly call?: string | undefined;
+      readonly site?: string | undefined;
+    }
   | { readonly name: "close-call"; readonly call: string }
   | {
       readonly name: "note";

@@ -157,6 +157,22 @@ const calls: readonly Act[] = [
     },
   },
   {
+    id: "command.open",
+    label: "Who is in charge: establish, transfer, unified command",
+    group: "Calls",
+    keys: ["Alt+A"],
+    context: "console",
+    verb: "IC",
+    run: (desk) => {
+      const incident = desk.selectedIncident;
+      const call = desk.selectedCall;
+      if (incident) desk.open({ name: "command", incident: incident.id });
+      else if (call) desk.open({ name: "command", call: call.id });
+      else if (desk.selectedSite !== null) desk.open({ name: "command", site: desk.selectedSite });
+      else desk.command("IC ");
+    },
+  },
+  {
     id: "call.tie",
     label: "Link, merge or split the selected call",
     group: "Calls",

@@ -1,5 +1,13 @@
 // A small board for tests of the command line. Not part of the application.
-import type { ActionView, AlarmView, CallView, SiteView, UnitStatus, UnitView } from "../../link/wire";
+import type {
+  ActionView,
+  AlarmView,
+  CallView,
+  IncidentView,
+  SiteView,
+  UnitStatus,
+  UnitView,
+} from "../../link/wire";
 import type { World } from "./world";
 
 export const NOW = Date.parse("2026-11-23T17:00:00Z");
@@ -145,6 +153,65 @@ export function alarm(id: string, more: Partial<AlarmView> = {}): AlarmView {
   };
 }
 
+/** An incident with Lt. Moreno in command. */
+export function incident(
+  id: string,
+  where: string,
+  tied: string,
+  more: Partial<IncidentView> = {},
+): IncidentView {
+  const said = { said_by: "A7", how: "radio" as const, by: "Maria", at: "2026-11-23T16:50:00Z" };
+  const commander = { name: "Moreno", title: "Lt.", agency: "MPD", unit: null };
+  return {
+    id,
+    version: 1,
+    number: "I26-0001",
+    name: { text: where, text_class: "operational" },
+    cause: "command",
+    mode: "ACTUAL",
+    calls: [{ id: tied, number: "26-001142", site: where }],
+    sites: [where],
+    opened_at: said.at,
+    opened_by: "Maria",
+    complexity: null,
+    proposed: 5,
+    proposed_reason: "1 unit, 1 site.",
+    period_from: said.at,
+    period_to: null,
+    post: null,
+    command: {
+      form: "single",
+      commander,
+      members: [],
+      since: said.at,
+      said,
+      assumed: false,
+      reason: null,
+      ratified: null,
+      until: null,
+      end: null,
+    },
+    history: [],
+    transfer: null,
+    members: [],
+    plan: {
+      objectives: [],
+      priorities: [],
+      channels: null,
+      next_meeting: null,
+      spokesperson: null,
+      operations: null,
+    },
+    times: {},
+    no_command_since: null,
+    gap_ms: 0,
+    terminated_at: null,
+    closed_at: null,
+    outcome: null,
+    ...more,
+  };
+}
+
 const byId = <Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.id, row]));
 
@@ -178,7 +245,16 @@ export function world(more: Partial<World> = {}): World {
         phone: "303-555-0911",
         channel: "",
       },
+      ...["MPD", "WRFPD"].map((id) => ({
+        id,
+        version: 1,
+        name: id,
+        agency_kind: "law" as const,
+        phone: "",
+        channel: "",
+      })),
     ]),
+    incidents: byId([incident("i1", "RTHS", "call-26-001142")]),
     aliases: [],
     bolos: new Map([["bolo-4", { id: "bolo-4", number: "B26-0004" }]]),
     actions: [],

@@ -2,6 +2,7 @@
 // here; a test asserts that no two verbs share a name and that each has an example that is understood.
 import { ACTIONS } from "./verbs/actions";
 import { CALLS } from "./verbs/calls";
+import { COMMAND } from "./verbs/command";
 import { DESK } from "./verbs/desk";
 import { LOG } from "./verbs/log";
 import { MESSAGES } from "./verbs/messages";
@@ -12,6 +13,7 @@ export { VERB_GROUPS, type Expects, type Verb } from "./verbs/verb";
 
 export const VERBS: readonly Verb[] = [
   ...CALLS,
+  ...COMMAND,
   ...UNITS,
   ...ACTIONS,
   ...LOG,

@@ -9,6 +9,7 @@ import type {
   BoloView,
   CallView,
   DeskPositionView,
+  IncidentView,
   Room,
   SiteView,
   UnitView,
@@ -29,6 +30,7 @@ export interface World {
   readonly seat: string | null;
   /** What this district says for words of the command line. */
   readonly aliases: readonly Alias[];
+  readonly incidents: Rows<IncidentView>;
   /** BOLOs in force. */
   readonly bolos: Rows<Pick<BoloView, "id" | "number">>;
   /** In force, worst first. */

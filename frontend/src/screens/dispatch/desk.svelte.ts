@@ -1,5 +1,6 @@
 // One dispatcher's console: what is shown, selected and open, and how an act becomes a command. It draws nothing.
 import type { Desk, Pane } from "../../actions/desk";
+import { incidentOf } from "../../actions/command";
 import { byWeight, shortNumber } from "../../actions/names";
 import { neighbours, offeredNear } from "../../actions/neighbours";
 import { asksDesk, isSilence } from "../../actions/notices";
@@ -12,6 +13,7 @@ import type {
   CallView,
   DeskPositionView,
   DistrictView,
+  IncidentView,
   RollCallView,
   UnitView,
 } from "../../link/wire";
@@ -189,6 +191,12 @@ export class ConsoleDesk implements Desk {
       case undefined:
         return null;
     }
+  }
+
+  /** The open incident of what is selected. */
+  get selectedIncident(): IncidentView | null {
+    const call = this.selectedCall;
+    return incidentOf(this.tables.incidents.values(), call?.id ?? null, this.selectedSite) ?? null;
   }
 
   /** What people must know about the selection; else the worst that is still silent. */
