@@ -1,36 +1,10 @@
 // Taking back the last thing that was done here. Nothing is ever undone: a second entry puts right what the first one did, and the log keeps
 // both. Only what is still as it was left can be taken back; whatever somebody else has changed since is theirs. Pure.
 import { statusTerm } from "../link/catalog";
-import type { ActionView, CallView, DistrictView, LinkKind, UnitView } from "../link/wire";
-import { actionName, callName, shortNumber, siteName, words, type Lookup } from "./names";
-import type { SiteView } from "../link/wire";
+import type { CallView, LinkKind } from "../link/wire";
+import { actionName, callName, shortNumber, siteName, words } from "./names";
 import type { Form, Send } from "./orders";
-
-/** The records that taking back looks at. */
-export interface Records {
-  readonly units: Lookup<UnitView>;
-  readonly calls: Lookup<CallView>;
-  readonly actions: Lookup<ActionView>;
-  readonly sites: Lookup<SiteView>;
-  readonly district: { values(): Iterator<DistrictView, undefined> };
-}
-
-/** How things stood just before a command, as far as it can change them. */
-export interface Before {
-  readonly unit?: Pick<UnitView, "status" | "call" | "site">;
-  readonly call?: Pick<CallView, "status" | "priority" | "until">;
-  readonly door?: string;
-  readonly suspended?: boolean;
-}
-
-/** Something that was done here and is recorded. */
-export interface Done {
-  readonly order: Send;
-  readonly refs: Readonly<Record<string, unknown>>;
-  readonly before: Before;
-  /** Server's time in milliseconds. */
-  readonly at: number;
-}
+import type { Before, Done, Records } from "./before";
 
 export type Way =
   | { readonly kind: "orders"; readonly orders: readonly Send[]; readonly says: string }
@@ -41,30 +15,6 @@ export type Way =
 
 const none = (why: string): Way => ({ kind: "none", why });
 const CHANGED = "It is not as you left it any more.";
-
-export function before(order: Send, records: Records): Before {
-  switch (order.kind) {
-    case "SetUnitStatus":
-    case "ClearUnit": {
-      const unit = records.units.get(order.fields.unit);
-      return unit ? { unit: { status: unit.status, call: unit.call, site: unit.site } } : {};
-    }
-    case "HoldCall":
-    case "ResumeCall":
-    case "UpdateCall": {
-      const call = records.calls.get(order.fields.call);
-      return call ? { call: { status: call.status, priority: call.priority, until: call.until } } : {};
-    }
-    case "MarkRoom": {
-      const door = records.actions.get(order.fields.action)?.board?.[order.fields.room];
-      return door === undefined ? {} : { door };
-    }
-    case "SuspendDrills":
-      return { suspended: records.district.values().next().value?.drills_suspended ?? false };
-    default:
-      return {};
-  }
-}
 
 /** What would take it back now, or why nothing does. ``me``: who sits here. */
 export function takeBack(done: Done, records: Records, me: string): Way {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { action, call, site, unit, NOW } from "./command/board.fixture";
 import type { ActionView, CallView, DistrictView, UnitView } from "../link/wire";
 import type { Send } from "../actions/orders";
-import { before, takeBack, type Done, type Records, type Way } from "../actions/takeback";
+import { before, type Done, type Records } from "../actions/before";
+import { takeBack, type Way } from "../actions/takeback";
 
 const byId = <Row extends { id: string }>(...rows: Row[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.id, row]));

@@ -1,5 +1,5 @@
 // What was done at this console and is recorded, newest first: what can be taken back. It outlives a reload of the tab.
-import { before, type Before, type Done, type Records } from "../../actions/takeback";
+import { before, type Before, type Done, type Records } from "../../actions/before";
 import type { Send } from "../../actions/orders";
 
 const KEPT = 12;
