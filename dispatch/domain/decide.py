@@ -57,6 +57,38 @@ _NEEDS_EXPECT: dict[type, str] = {c.UpdateCall: "call"}
 """Commands that change a field which two people can edit, and the field that names the record."""
 
 
+SiteCommand = (
+    c.StartAction
+    | c.ChangeAction
+    | c.AnnounceAction
+    | c.MakeReal
+    | c.RaisePanic
+    | c.ReleaseAction
+    | c.RequestLockdownRelease
+    | c.ConfirmLockdownRelease
+    | c.MarkRoom
+    | c.OverrideLockdownRelease
+    | c.EndActionInError
+    | c.AnswerPanic
+    | c.WithdrawPanic
+    | c.TakeSrtRole
+    | c.PassSrtRole
+    | c.LeaveSrtRole
+    | c.MarkSrtAway
+    | c.TickSrtItem
+    | c.ReceivePress
+    | c.HearDevices
+    | c.OpenTestWindow
+    | c.EndTestWindow
+    | c.ReportRoom
+    | c.TakeRoom
+    | c.SetPersonStatus
+    | c.ListPeople
+    | c.RecordDisclosure
+)
+"""What is done at a site: protective actions, presses, the team's roles, rooms."""
+
+
 def decide(state: State, command: Command, context: Context) -> Accepted | Refusal:
     """The answer to a command: accepted with its events, or the reason it is refused."""
     context = replace(context, actor=signed_on(state, context.actor))
@@ -154,6 +186,18 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return net.decide(state, command, context)
         case c.DeclareEmergency() | c.ClearEmergency():
             return units.decide_emergency(state, command, context)
+        case c.SendMessage():
+            return messages.decide(state, command, context)
+        case c.AcknowledgeNotice() | c.RecordReached():
+            return notices.decide(state, command, context)
+        case c.AcknowledgeAlarm() | c.TimerDue():
+            return alarms.decide(state, command, context)
+        case _:
+            return _site_rule(state, command, context)
+
+
+def _site_rule(state: State, command: SiteCommand, context: Context) -> Outcome:
+    match command:
         case c.StartAction() | c.ChangeAction() | c.AnnounceAction() | c.MakeReal() | c.RaisePanic():
             return actions.decide(state, command, context)
         case (
@@ -175,12 +219,6 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             return devices.decide(state, command, context)
         case c.ReportRoom() | c.TakeRoom() | c.SetPersonStatus() | c.ListPeople() | c.RecordDisclosure():
             return rooms.decide(state, command, context)
-        case c.SendMessage():
-            return messages.decide(state, command, context)
-        case c.AcknowledgeNotice() | c.RecordReached():
-            return notices.decide(state, command, context)
-        case c.AcknowledgeAlarm() | c.TimerDue():
-            return alarms.decide(state, command, context)
         case _:
             assert_never(command)
 

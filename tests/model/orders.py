@@ -192,8 +192,6 @@ def _apt(kind: type, name: str, state: State) -> list[str]:
 
 def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | None:
     """The values that a field of this name usually has."""
-    rooms = ["101", "102", "201", "GYM", "EAST", "WEST", "ANNEX", "FARM"]
-    units, sites = list(state.units), list(state.sites)
     apt = _apt(kind, name, state)
     if apt and chance.random() < 0.8:
         return apt
@@ -213,7 +211,13 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         return [*ActionType, ActionType.LOCKDOWN] if kind is c.StartAction else list(TYPES)
     if name == "state":
         return [RoomClear.RELEASED, RoomClear.RELEASED, *RoomClear]
-    pools: dict[str, list[Any]] = {
+    return _usual(chance, kind, state).get(name)
+
+
+def _usual(chance: Random, kind: type, state: State) -> dict[str, list[Any]]:
+    rooms = ["101", "102", "201", "GYM", "EAST", "WEST", "ANNEX", "FARM"]
+    units, sites = list(state.units), list(state.sites)
+    return {
         "alarm": [*state.alarms, "no-such-alarm"],
         "device": [*state.devices, *state.devices, "NEW-9"],
         "window": [*state.test_windows, "no-such-window"],
@@ -268,7 +272,6 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         "lon_e7": [-1_051_000_000],
         "members": ["A. Quinn", "B. Ruiz"],
     }
-    return pools.get(name)
 
 
 def _bare(hint: Any) -> Any:

@@ -124,6 +124,21 @@ def _started(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
         ),
     )
     ask_rooms(draft, draft.actions[event.action], at)
+    _to_be_known(draft, recorded, event)
+    call = draft.calls.get(event.call or "")
+    if call is not None:
+        draft.change(
+            "calls",
+            call.id,
+            actions=(*call.actions, event.action),
+            times=once(call.times, "t_action_started", at),
+        )
+        rolls.owe(draft, call.id, at)
+
+
+def _to_be_known(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
+    """Somebody must hear it at the site, and whoever it concerns must know it."""
+    at = recorded.recorded_at
     set_timer(
         draft,
         f"heard:{event.action}",
@@ -155,15 +170,6 @@ def _started(draft: Draft, recorded: Recorded, event: ActionStarted) -> None:
         event.action,
         mode=event.mode,
     )
-    call = draft.calls.get(event.call or "")
-    if call is not None:
-        draft.change(
-            "calls",
-            call.id,
-            actions=(*call.actions, event.action),
-            times=once(call.times, "t_action_started", at),
-        )
-        rolls.owe(draft, call.id, at)
 
 
 def _announced(draft: Draft, recorded: Recorded, event: ActionAnnounced) -> None:

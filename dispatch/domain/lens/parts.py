@@ -7,7 +7,7 @@ full comes through ``unit:A7``, while ``field`` carries headlines, another colle
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.catalog.unit_statuses import UnitStatus
@@ -87,13 +87,8 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             call = state.calls.get(state.presses[record_id].call)
             at_work = (*call.units, *call.stacked) if call is not None else ()
             return _EVERYTHING | {f"unit:{unit}" for unit in at_work}
-        case "panics":
-            panic = state.panics[record_id]
-            behind = state.calls.get(panic.call)
-            working = (*behind.units, *behind.stacked) if behind is not None else ()
-            return _EVERYTHING | {f"site:{panic.site}"} | {f"unit:{unit}" for unit in working}
-        case "srt":
-            return _EVERYTHING | {f"site:{record_id}"} | _units_at(state, record_id)
+        case "panics" | "srt" | "accountings" | "matches" | "day_lists" | "rooms":
+            return _EVERYTHING | _building_parts(state, table, record_id)
         case "work_orders":
             order = state.work_orders[record_id]
             own = {f"site:{order.site}"} if order.text.text_class in readable_classes("site") else set()
@@ -103,21 +98,34 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             return _EVERYTHING | {f"unit:{one}" for one in asked}
         case "crews":
             return _EVERYTHING | {f"unit:{record_id}"}
-        case "accountings" | "matches" | "day_lists":
-            return (
-                _EVERYTHING
-                | {f"site:{record_id}"}
-                | (_units_at(state, record_id) if table == "accountings" else set())
-            )
-        case "rooms":
-            site = state.rooms[record_id].site
-            return _EVERYTHING | {f"site:{site}"} | _units_at(state, site)
         case "bolos":
             return _EVERYTHING | bolo_parts(state, state.bolos[record_id])
         case "incidents":
             return _EVERYTHING | incident_parts(state, state.incidents[record_id])
         case "bolo_acks":
             return _EVERYTHING | ack_parts(state, state.bolo_acks[record_id])
+        case _:
+            assert_never(table)
+
+
+_Building = Literal["panics", "srt", "accountings", "matches", "day_lists", "rooms"]
+"""What a school's people do in their building: theirs, and of those who are sent there."""
+
+
+def _building_parts(state: State, table: _Building, record_id: str) -> frozenset[str]:
+    match table:
+        case "panics":
+            panic = state.panics[record_id]
+            behind = state.calls.get(panic.call)
+            working = (*behind.units, *behind.stacked) if behind is not None else ()
+            return frozenset({f"site:{panic.site}", *(f"unit:{unit}" for unit in working)})
+        case "srt" | "accountings":
+            return frozenset({f"site:{record_id}"} | _units_at(state, record_id))
+        case "matches" | "day_lists":
+            return frozenset({f"site:{record_id}"})
+        case "rooms":
+            site = state.rooms[record_id].site
+            return frozenset({f"site:{site}"} | _units_at(state, site))
         case _:
             assert_never(table)
 

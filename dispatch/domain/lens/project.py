@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar, assert_never
+from typing import Literal, TypeVar, assert_never
 from zlib import crc32
 
 from dispatch.domain.lens import views as v
@@ -166,21 +166,8 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("test_windows", _copied(TestWindowView, state.test_windows[record_id])),)
         case "crews":
             return (("crews", crew_view(state.crews[record_id], readable_classes(kind))),)
-        case "panics":
-            press = app_panic_view(state.panics[record_id], kind)
-            return (("panics", press if kind in _FULL else _digested(press)),)
-        case "srt":
-            team = srt_view(state.srt[record_id], kind)
-            return (("srt", team if kind in _FULL else _digested(team)),)
-        case "accountings":
-            return (("accountings", accounting_view(state.accountings[record_id])),)
-        case "rooms":
-            room = state.rooms[record_id]
-            return (("rooms", room_view(room, state.accountings.get(room.site), kind)),)
-        case "matches":
-            return (("matches", matches_view(state.matches[record_id])),)
-        case "day_lists":
-            return (("day_lists", day_list_view(state.day_lists[record_id], kind)),)
+        case "panics" | "srt" | "accountings" | "rooms" | "matches" | "day_lists":
+            return _building(state, table, record_id, kind)
         case "roll_calls":
             return (("roll_calls", roll_call_view(state.roll_calls[record_id], readable_classes(kind))),)
         case "bolos":
@@ -201,6 +188,32 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("messages", message_view(state.messages[record_id], kind)),)
         case "notices":
             return (("notices", notice_view(state.notices[record_id], kind)),)
+        case _:
+            assert_never(table)
+
+
+def _building(
+    state: State,
+    table: Literal["panics", "srt", "accountings", "rooms", "matches", "day_lists"],
+    record_id: str,
+    kind: str,
+) -> Projected:
+    match table:
+        case "panics":
+            press = app_panic_view(state.panics[record_id], kind)
+            return (("panics", press if kind in _FULL else _digested(press)),)
+        case "srt":
+            team = srt_view(state.srt[record_id], kind)
+            return (("srt", team if kind in _FULL else _digested(team)),)
+        case "accountings":
+            return (("accountings", accounting_view(state.accountings[record_id])),)
+        case "rooms":
+            room = state.rooms[record_id]
+            return (("rooms", room_view(room, state.accountings.get(room.site), kind)),)
+        case "matches":
+            return (("matches", matches_view(state.matches[record_id])),)
+        case "day_lists":
+            return (("day_lists", day_list_view(state.day_lists[record_id], kind)),)
         case _:
             assert_never(table)
 
