@@ -46,6 +46,7 @@ export type Form =
       /** What stands first. */
       readonly suggest?: ActionType | undefined;
     }
+  | { readonly name: "rooms"; readonly site: string }
   | { readonly name: "release"; readonly action: string; readonly inError?: boolean | undefined }
   | {
       readonly name: "command";

@@ -38,6 +38,18 @@ export const PROTECTIVE_ACTS: readonly Act[] = [
     run: (desk) => desk.near(),
   },
   {
+    id: "rooms.open",
+    label: "Rooms of the selected site: who is missing, extra or hurt",
+    group: "Protective actions",
+    keys: ["Alt+A"],
+    context: "console",
+    verb: "ROOM",
+    run: (desk) => {
+      if (desk.selectedSite) desk.open({ name: "rooms", site: desk.selectedSite });
+      else desk.command("ROOM ");
+    },
+  },
+  {
     id: "drills.switch",
     label: "Suspend drills, or allow them again",
     group: "Protective actions",

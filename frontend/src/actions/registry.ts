@@ -3,6 +3,7 @@ import type { Desk } from "./desk";
 import { alarmName } from "./names";
 import { isSilence } from "./notices";
 import { LOG_ACTS } from "./log";
+import { roomOfAlarm } from "./rooms";
 import { PROTECTIVE_ACTS } from "./protective";
 import { WINDOW_ACTS } from "./windows";
 
@@ -69,6 +70,7 @@ const alarms: readonly Act[] = [
       const alarm = desk.topAlarm;
       if (alarm && isSilence(alarm.alarm_kind))
         desk.open({ name: "ledger", notice: alarm.id.replace(/^silence:/, "") });
+      else if (alarm?.site && roomOfAlarm(alarm.id) !== null) desk.open({ name: "rooms", site: alarm.site });
       else if (alarm?.call) desk.give({ do: "go", kind: "call", id: alarm.call });
       else if (alarm?.site) desk.give({ do: "go", kind: "site", id: alarm.site });
       else if (alarm?.unit) desk.give({ do: "go", kind: "unit", id: alarm.unit });

@@ -71,3 +71,13 @@ export function typeLabel(code: string | null): string {
 export function dispositionLabel(code: string | null): string {
   return code === null ? "" : (dispositions.get(code)?.label ?? code);
 }
+
+/** What a room may report, in the order in which a person is asked. */
+export type RoomStatusTerm = (typeof raw.room_statuses)[number];
+export const ROOM_STATUSES: readonly RoomStatusTerm[] = raw.room_statuses;
+
+export function roomStatusTerm(code: string): RoomStatusTerm {
+  const found = ROOM_STATUSES.find((one) => one.code === code);
+  if (!found) throw new Error(`The catalog has no room status ${code}.`);
+  return found;
+}

@@ -1,6 +1,7 @@
 // Verbs about protective actions.
 import { drills, heard, real, room } from "../inforce";
 import { inError, release } from "../release";
+import { roomReport } from "../roomreport";
 import { start } from "../start";
 import { verb, type Verb } from "./verb";
 
@@ -88,6 +89,14 @@ export const ACTIONS: readonly Verb[] = [
     "RM GRHS 214 RELEASED",
     [["site"], []],
     room,
+  ),
+  verb(
+    "Protective actions",
+    ["ROOM"],
+    "Rooms of a site, or what one says by telephone or radio",
+    'ROOM GRHS 214 OK by="Ms Park"',
+    [["site"], []],
+    roomReport,
   ),
   verb(
     "Protective actions",
