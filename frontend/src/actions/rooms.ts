@@ -51,7 +51,10 @@ export function rollUp(
   const known = new Map([...rooms].filter((one) => one.site === site).map((one) => [one.room, one]));
   const whole = scope === undefined || scope.zones.length + scope.rooms.length === 0;
   const roster = (premise?.rooms ?? []).filter(
-    (one) => whole || scope.rooms.includes(one.code) || (one.zone != null && scope.zones.includes(one.zone)),
+    (one) =>
+      whole ||
+      scope.rooms.includes(one.code) ||
+      (one.zone !== null && one.zone !== undefined && scope.zones.includes(one.zone)),
   );
   const names = new Map((premise?.rooms ?? []).map((one) => [one.code, one.name]));
   const told = [...known.values()].filter((one) => one.status !== "NO_REPORT").map((one) => one.room);
@@ -83,7 +86,7 @@ export function rollUp(
     settled,
     missing,
     extra: sum((one) => one.extra_open),
-    hurt: sum((one) => (one.injured ?? []).reduce((all, hurt) => all + hurt.count, 0)),
+    hurt: sum((one) => one.injured.reduce((all, hurt) => all + hurt.count, 0)),
     threats: rows.filter((one) => one.status === "THREAT_HERE").length,
     allAccounted: rows.length > 0 && settled === rows.length && missing === 0,
   };
@@ -110,7 +113,7 @@ export function countsOf(room: RoomView): string {
   const parts = [
     room.missing > 0 ? `${room.missing} missing${found(room.missing, room.missing_open)}` : "",
     room.extra > 0 ? `${room.extra} extra${found(room.extra, room.extra_open)}` : "",
-    ...(room.injured ?? []).map((one) => `${one.count} hurt (${SEVERITY_WORDS[one.severity]})`),
+    ...room.injured.map((one) => `${one.count} hurt (${SEVERITY_WORDS[one.severity]})`),
   ];
   return parts.filter((one) => one !== "").join(", ");
 }
@@ -179,7 +182,7 @@ export function missingOf(
   return [...rooms]
     .filter((one) => one.site === site)
     .flatMap((room) =>
-      (room.people ?? [])
+      room.people
         .filter((one) => one.side === "missing")
         .map((person) => ({
           room: room.room,
