@@ -193,6 +193,16 @@ CASES: dict[str, Case] = {
         'by: teacher, do: room_status, site: GRHS, room: "118", state: MISSING, text: Sue',
         text_class=STUDENT,
     ),
+    "room_status under an action": Case(
+        (SECURE, 'by: principal, do: room_status, site: GRHS, room: "118", state: ALL_ACCOUNTED'),
+        ("RoomReported",),
+        by=Role.SITE_TEAM_MEMBER,
+    ),
+    "room_status of a threat": Case(
+        (SECURE, 'by: custodian, do: room_status, site: GRHS, room: "118", state: THREAT_HERE'),
+        ("RoomReported",),
+        by=Role.SITE_TEAM_MEMBER,
+    ),
     "room_status at a door": Case(
         (
             LOCKDOWN,

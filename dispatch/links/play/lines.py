@@ -13,6 +13,7 @@ from dispatch.domain import commands as c
 from dispatch.domain.actor import Actor
 from dispatch.domain.bolos import BoloCategory
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
+from dispatch.domain.rooms import CALM, ReportWay, RoomStatus
 from dispatch.domain.text import TextClass
 from dispatch.links.play import cast, words
 from dispatch.links.play.scenario import Moment
@@ -96,10 +97,31 @@ def _optional(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+_REPORTED = frozenset({*CALM, RoomStatus.THREAT_HERE})
+_ROOM = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
+
+
 def room(stage: Stage, moment: Moment) -> Iterator[Ask]:
-    """On the release board of a Lockdown the room is marked; a room's report of its people is an entry still."""
+    """On the release board of a Lockdown the room is marked; under an action a room reports.
+
+    Who is missing, extra or hurt stays an entry: a scenario says it in words, and a report needs numbers.
+    """
     action = stage.in_force(stage.place(moment), ActionType.LOCKDOWN)
     code, told = str(moment.says["room"]), str(moment.says["state"])
+    asked = stage.in_force(stage.place(moment), None)
+    if asked is not None and told in _REPORTED and _ROOM.fullmatch(code):
+        report = c.ReportRoom(
+            site=asked.site,
+            room=code,
+            status=RoomStatus(told),
+            way=ReportWay.PHONE,
+            word_of=moment.by.replace("_", " "),
+            under=asked.id,
+        )
+        yield stage.ask(moment, report)
+        if moment.text:
+            yield from entry(stage, moment)
+        return
     if action is None or code not in (action.board or {}) or told not in set(RoomClear):
         yield from entry(stage, moment)
         return
