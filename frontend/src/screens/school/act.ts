@@ -1,9 +1,9 @@
 // What a school's buttons ask for. One place, so that every button says the same thing in the same way.
 import { newId } from "../../lib/uuid7";
 import { actionTerm } from "../../link/catalog";
-import type { ActionType, ActionView, Fields, SrtRole } from "../../link/wire";
+import type { ActionType, ActionView, Fields, RoomClear, SrtRole } from "../../link/wire";
 import type { Live, Settled } from "../../state/live.svelte";
-import { roleTerm } from "./model";
+import { CLEAR_WORDS, roleTerm } from "./model";
 
 export interface Where {
   readonly site: string;
@@ -71,6 +71,14 @@ export function write(live: Live, text: string, replyTo: string | null = null): 
     "SendMessage",
     { text, desk: true, ...(replyTo === null ? {} : { reply_to: replyTo }) },
     { label: `Message: ${text}`, ownTime: true },
+  );
+}
+
+export function markRoom(live: Live, action: string, room: string, state: RoomClear): Promise<Settled> {
+  return live.send(
+    "MarkRoom",
+    { action, room, state },
+    { label: `${room}: ${CLEAR_WORDS[state].toLowerCase()}`, ownTime: true },
   );
 }
 

@@ -2,7 +2,16 @@ import { expect, test } from "vitest";
 import { answered, given, type Entry } from "../../link/outbox";
 import type { ActionView, AppPanicView, Command, HeadlineView, SrtView } from "../../link/wire";
 import { codeFromAddress, deviceName, written } from "./code";
-import { cardOf, chargeOf, nextQuestion, ownPress, pressStages, startPhrase, unitsStage } from "./model";
+import {
+  cardOf,
+  chargeOf,
+  doorsOf,
+  nextQuestion,
+  ownPress,
+  pressStages,
+  startPhrase,
+  unitsStage,
+} from "./model";
 import { knownRoom, rememberRoom } from "./room";
 
 const AT = "2026-11-27T10:42:49Z";
@@ -122,6 +131,12 @@ test("who is in charge is who said so; whose it is meanwhile is another thing", 
   expect(card.find((one) => one.code === "PA")?.words).toContain("Lockdown! Locks, Lights, Out of Sight!");
   const doors = cardOf("SECURITY_PERIMETER", action, undefined, team)[0]?.words;
   expect(doors).toBe("Do not send anyone to lock outside doors; leave the perimeter as it is");
+});
+
+test("of a release the doors that are left stand first, in the order of their numbers", () => {
+  const board = { "110": "NOT_REACHED", "20": "RELEASED", "9": "CLEARING" } as const;
+  expect(doorsOf({ board }).map((one) => one.room)).toEqual(["9", "110", "20"]);
+  expect(doorsOf({ board: null })).toEqual([]);
 });
 
 test("what is said over the public address names the place only when it is known", () => {

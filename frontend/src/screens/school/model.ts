@@ -12,6 +12,7 @@ import type {
   HeadlineView,
   MessageView,
   NoticeView,
+  RoomClear,
   SrtExpected,
   SrtHeld,
   SrtRole,
@@ -192,6 +193,34 @@ export function deskStage(action: Pick<ActionView, "desk_at">): Stage {
 export const ORDERS: readonly ActionType[] = [...ACTIONS]
   .sort((a, b) => b.rank - a.rank)
   .map((one) => one.type as ActionType);
+
+/** What a door of a Lockdown's release is, the usual one first. */
+export const CLEAR_WORDS: Readonly<Record<RoomClear, string>> = {
+  RELEASED: "Released",
+  CLEARING: "Clearing",
+  CLEARED_OCCUPIED: "Cleared, occupied",
+  CLEARED_EMPTY: "Cleared, empty",
+  HOLD_FOR_EMS: "Hold for EMS",
+  EVIDENCE_HOLD: "Evidence hold",
+  INACCESSIBLE: "Inaccessible",
+  NOT_REACHED: "Not reached",
+};
+
+export interface Door {
+  readonly room: string;
+  readonly state: RoomClear;
+}
+
+/** The doors of a release: those that are left before those that are released, in the order of their numbers. */
+export function doorsOf(action: Pick<ActionView, "board">): readonly Door[] {
+  return Object.entries(action.board ?? {})
+    .map(([room, state]) => ({ room, state }))
+    .sort(
+      (a, b) =>
+        Number(a.state === "RELEASED") - Number(b.state === "RELEASED") ||
+        a.room.localeCompare(b.room, "en", { numeric: true }),
+    );
+}
 
 // --- who is in charge ------------------------------------------------------------------------------------------------------------------
 
