@@ -22,6 +22,7 @@ from dispatch.domain.events import (
     CheckReset,
     TimerFell,
 )
+from dispatch.domain.incident_events import CommandEstablished, IncidentClosed, UnifiedFormed
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Alarm, Assignment, Call
 from dispatch.domain.roster import AgencyKind
@@ -103,6 +104,8 @@ def of_event(before: State, after: State, recorded: Recorded, touched: Iterable[
     """What an event measures by itself: an order and when it was heard, an alarm answered or never answered, a status check."""
     event = recorded.event
     match event:
+        case CommandEstablished() | UnifiedFormed() | IncidentClosed():
+            yield from _commanded(before, recorded, event)
         case ActionStarted():
             yield from _ordered(after, event)
         case ActionAnnounced():
@@ -212,6 +215,41 @@ def _lacking(call: Call) -> list[str]:
         wanted.remove("t_enroute")
     lacks = [name for name in wanted if name not in call.times]
     return lacks if call.disposition is not None else [*lacks, "disposition"]
+
+
+def _commanded(
+    before: State, recorded: Recorded, event: CommandEstablished | UnifiedFormed | IncidentClosed
+) -> Iterator[Measure]:
+    """How long an incident was without anybody named, and how long until its agencies had one command."""
+    incident = before.incidents.get(event.incident)
+    named = incident is not None and "t_command_established" in incident.times
+
+    def case(kpi: str, ms: int | None, lacks: str | None = None) -> Measure:
+        call = before.calls.get(event.call or "")
+        usual = Mode.ACTUAL if before.home is None or before.home.nature == "live" else Mode.EXERCISE
+        return Measure(
+            kpi=kpi,
+            subject=event.incident,
+            at=incident.opened_at if incident is not None else recorded.recorded_at,
+            mode=incident.mode if incident is not None else usual,
+            call=event.call,
+            number=event.number,
+            type=call.type if call is not None else None,
+            priority=call.priority.value if call is not None else None,
+            site=call.place.site if call is not None else None,
+            ms=ms,
+            lacks=lacks,
+        )
+
+    if isinstance(event, IncidentClosed):
+        yield case("K15", event.gap_ms)
+        if not named and event.gap_ms:
+            yield case("K13", None, "t_command_established")
+        return
+    if not named:
+        yield case("K13", event.waited_ms or 0)
+    if isinstance(event, UnifiedFormed) and event.after_ms is not None:
+        yield case("K14", event.after_ms)
 
 
 def _ordered(state: State, event: ActionStarted) -> Iterator[Measure]:

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from dispatch.domain import commands as c
+from dispatch.domain import incident_orders as o
 from dispatch.domain.catalog.kpis import CALLS, KPIS, NOT_RECORDED, Form, Kpi, Target
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.sources import CallSource
@@ -229,3 +231,29 @@ def test_the_set_is_whole_and_says_what_it_does_not_record() -> None:
         assert isinstance(one, Kpi)
         assert all(isinstance(target, Target) for target in one.targets)
         assert "complian" not in f"{one.name} {one.benchmark}".lower()
+
+
+def test_how_long_nobody_was_named_is_measured() -> None:
+    book = Playbook.opened(lawful=False)
+    call = book.call("WEAPON")
+    action = book.action("SECURE", call=call)
+    (incident,) = book.state.incidents
+    book.wait(seconds=70)
+    moreno = o.EstablishCommand(incident=incident, post="lot", name="Moreno", title="Lt.", agency="MPD")
+    book.given(moreno)
+    book.given(c.EndActionInError(action=action, reason="over", called_back="Front desk"))
+    book.given(c.EndCall(call=call, end=CallEnd.CANCELLED_BY_CALLER))
+    book.given(o.TerminateCommand(incident=incident))
+    book.given(o.CloseIncident(incident=incident))
+    other = book.call("FIGHT")
+    book.sent(other, "A7", status=U.OS)
+    book.given(o.PromoteCall(call=other))
+    book.wait(seconds=30)
+    book.given(c.ClearUnit(unit="A7"))
+    book.given(c.CloseCall(call=other, disposition="NRPT", outcome="done"))
+    found = measured(book)
+    assert [(one.ms, one.lacks) for one in found["K13"]] == [
+        (70_000, None),
+        (None, "t_command_established"),
+    ]
+    assert [one.ms for one in found["K15"]] == [70_000, 30_000]

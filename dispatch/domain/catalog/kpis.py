@@ -141,6 +141,27 @@ _ALL: Final = (
         applies="P1 calls that one was sent to; report only",
     ),
     Kpi(
+        id="K13",
+        name="Time to command established",
+        basis="first unit on scene or first action to t_command_established",
+        applies="incidents, somebody named for the first time",
+        targets=(Target(90, 120),),
+    ),
+    Kpi(
+        id="K14",
+        name="Time to unified command",
+        basis="second agency on scene to t_uc_formed",
+        applies="incidents with a unified command",
+        targets=(Target(90, 900),),
+    ),
+    Kpi(
+        id="K15",
+        name="Command gap",
+        basis="units on scene or an action in force and nobody named, altogether",
+        applies="incidents that are closed",
+        targets=(Target(100, 120),),
+    ),
+    Kpi(
         id="K21",
         name="Status checks on time",
         basis="answered within the timer and 60 s",
@@ -170,9 +191,6 @@ KPIS: Final = {one.id: one for one in _ALL}
 
 NOT_RECORDED: Final = (
     ("K02", "Alert displayed"),
-    ("K13", "Time to command established"),
-    ("K14", "Time to unified command"),
-    ("K15", "Command gap"),
     ("K16", "Time to all rooms reported"),
     ("K17", "Time to all accounted"),
     ("K18", "First family message"),
