@@ -20,8 +20,6 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.crews import DutyShift
-from dispatch.domain.devices import Device, DeviceKind, PressTrust
-from dispatch.domain.disclosures import Basis, DisclosedField
 from dispatch.domain.fold import fold
 from dispatch.domain.incidents import Complexity, SaidHow
 from dispatch.domain.lens.bolo_views import BoloView
@@ -33,16 +31,15 @@ from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, snapsh
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import COLLECTIONS, HeadlineView
 from dispatch.domain.premise import Floor, PremiseItem, PremiseKind
-from dispatch.domain.rooms import Away, DayEntrySaid, PersonStatus, RoomStatus
 from dispatch.domain.roster import Alias, DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
-from dispatch.domain.vocabulary import CallEnd, EmergencySource, PanicLevel
+from dispatch.domain.vocabulary import CallEnd, EmergencySource
+from tests.domain.acts import one_is_missing, pressed, rooms_of_grhs
 from tests.domain.district import ABBY, ADAM7, ANA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in
 from tests.domain.playbook import Playbook
-from tests.domain.plays.devices import INTAKE
 from tests.domain.plays.files import PHOTO
 
 
@@ -65,23 +62,6 @@ def looked_for(p: Playbook) -> str:
     return bolo
 
 
-def pressed(p: Playbook) -> None:
-    """A badge with a low battery was pressed in the barn, and the annex is in test."""
-    badge = Device(code="W-1", device_kind=DeviceKind.WEARABLE, site="FARM", building="BARN")
-    p.given(c.DefineRoster(devices=(badge,)), by=SYSTEM)
-    press = c.ReceivePress(
-        device="W-1",
-        trust=PressTrust.VERIFIED,
-        received_at=p.now,
-        holder="Ms Bell",
-        room="the loft",
-        battery=9,
-        level=PanicLevel.STAFF_ASSIST,
-    )
-    p.given(press, by=INTAKE)
-    p.given(c.OpenTestWindow(site="ANNEX", minutes=60))
-
-
 def commanded(p: Playbook, call: str) -> None:
     """Everything that is said in words about an incident and its command."""
     moreno: dict[str, Any] = {"name": "Moreno", "title": "Lt.", "agency": "MPD"}
@@ -94,26 +74,6 @@ def commanded(p: Playbook, call: str) -> None:
     member = p.given(o.AddUnifiedMember(incident=incident, authority="law", **moreno))["member"]
     p.given(o.LeaveUnified(incident=incident, member=member, reason="x"))
     p.given(o.PlanCommand(incident=incident, objectives=("x",), priorities=("x",), channels="x", post="x"))
-
-
-def rooms_of_grhs(p: Playbook) -> None:
-    """Every event about rooms that can hold a text."""
-    p.action("LOCKDOWN", "GRHS")
-    report = c.ReportRoom(site="GRHS", room="102", status=RoomStatus.MISSING, missing=("x",), note="y")
-    p.given(report, by=ANA)
-    p.given(report, by=ANA, at=p.now - timedelta(minutes=30))
-    person = p.state.rooms["GRHS/102"].people[0].id
-    found = c.SetPersonStatus(site="GRHS", room="102", person=person, status=PersonStatus.PRESENT)
-    p.given(replace(found, confirmed_by="x"))
-    shown = c.RecordDisclosure(
-        site="GRHS",
-        basis=Basis.CONSENT,
-        requester="x",
-        fields=(DisclosedField.NAME,),
-        decided_by="y",
-        threat="z",
-    )
-    p.given(shown)
 
 
 def busy() -> Playbook:
@@ -140,10 +100,7 @@ def busy() -> Playbook:
     p.given(c.SignOn(unit="A7", shift=DutyShift.DAY, faults="x"), by=ADAM7)
     commanded(p, fight)
     p.given(c.TakeSrtRole(site="GRHS", role=SrtRole.INCIDENT_COMMANDER, name="Ana"))
-    missing = c.ReportRoom(site="GRHS", room="101", status=RoomStatus.MISSING, missing=("Al Oh",))
-    p.given(missing, by=ANA)
-    absent = DayEntrySaid(name="Al Oh", away=Away.ABSENT)
-    p.given(c.ListPeople(site="GRHS", day="2026-09-14", entries=(absent,)), by=ANA)
+    one_is_missing(p)
     p.given(c.AddNote(call=fight, text="x"))
     return p
 
