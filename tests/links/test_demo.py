@@ -186,7 +186,9 @@ async def test_a_unit_in_emergency_does_not_drive_on(database: Database, tmp_pat
 async def test_a_unit_that_reports_itself_is_left_alone(database: Database, tmp_path: Path) -> None:
     async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
         await load(desk, administration)
-        beats, now = Beats(desk), CLOCK.now() - timedelta(minutes=5)
+        beats, now = Beats(desk), CLOCK.now()
+        # Its units are on duty since just now, and nobody is followed before that.
+        desk.positions.now = lambda: now + timedelta(minutes=5)
         beats.report(now)
         own = PositionView(
             unit="A7",
