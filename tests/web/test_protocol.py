@@ -88,7 +88,7 @@ def test_every_command_can_be_given_with_what_it_must_have() -> None:
             assert wire_name(kind, name) == field
 
 
-EXAMPLES = {"^[0-9a-f]{64}$": "0" * 64}
+EXAMPLES = {"^[0-9a-f]{64}$": "0" * 64, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2026-03-02"}
 
 
 def example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
@@ -105,10 +105,12 @@ def example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
             return (
                 "2026-03-02T08:00:00Z"
                 if schema.get("format") == "date-time"
-                else EXAMPLES.get(schema.get("pattern"), "X1")
+                else EXAMPLES.get(schema.get("pattern", ""), "X1")
             )
         case "integer":
             return schema.get("minimum", 1)
         case "boolean":
             return True
+        case "object":
+            return {name: example(schema["properties"][name], definitions) for name in schema["required"]}
     raise AssertionError(schema)
