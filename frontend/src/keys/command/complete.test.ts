@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { alarm, world } from "./board.fixture";
-import { complete, fit } from "./complete";
+import { complete } from "./complete";
+import { fit } from "./fit";
 import { parse } from "./parse";
 
 const board = world({ alarms: [alarm("x")] });

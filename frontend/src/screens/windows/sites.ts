@@ -1,5 +1,5 @@
 // What stands on the board of all sites. Pure: records in, tiles in order out.
-import { fit } from "../../keys/command/complete";
+import { fit } from "../../keys/command/fit";
 import type { ActionView, CallView, SiteView, UnitView } from "../../link/wire";
 import { actingSites } from "../dispatch/lists";
 

@@ -1,7 +1,7 @@
 // Looks for anything while somebody types: what is on the board at once, what history knows as soon as it answers. Only the newest
 // question counts; older ones are given up. Typing waits for nothing.
 import { placeName } from "../../../actions/names";
-import { fit } from "../../../keys/command/complete";
+import { fit } from "../../../keys/command/fit";
 import { findCalls, type HistoryPage, type HistoryQuery } from "../../../link/http";
 import type { CallView } from "../../../link/wire";
 import { clock } from "../../../state/time.svelte";
