@@ -41,7 +41,7 @@ export const PROTECTIVE_ACTS: readonly Act[] = [
     id: "rooms.open",
     label: "Rooms of the selected site: who is missing, extra or hurt",
     group: "Protective actions",
-    keys: ["Alt+A"],
+    keys: ["Alt+6"],
     context: "console",
     verb: "ROOM",
     run: (desk) => {
