@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { UNIT_STATUSES } from "../../link/catalog";
-import type { ActionView, AssignmentView, HeadlineView, SiteView } from "../../link/wire";
+import type { ActionView, AssignmentView, HeadlineView, SiteView, UnitView } from "../../link/wire";
 import {
   actingSites,
   actionLine,
+  consequence,
   entryWords,
   insideWords,
   nearFirst,
@@ -11,6 +12,7 @@ import {
   otherSteps,
   placeOf,
   stages,
+  unitsNear,
   worstFirst,
 } from "./model";
 
@@ -161,4 +163,26 @@ describe("where", () => {
     ]);
     expect(nearFirst(list, sites, null)[0]?.headline.id).toBe("urgent");
   });
+});
+
+test("the near come first and whoever has no position last", () => {
+  const at = (lat_e7: number): { lat_e7: number; lon_e7: number } => ({ lat_e7, lon_e7: 0 });
+  const unit = (id: string, status = "AV"): UnitView => ({ id, status }) as UnitView;
+  const positions = new Map([
+    ["A9", at(10_000)],
+    ["A2", at(500_000)],
+  ]);
+  const found = unitsNear([unit("A2"), unit("A1"), unit("A9"), unit("A3", "OFF")], positions, at(0));
+  expect(found.map((one) => one.id)).toEqual(["A9", "A2", "A1"]);
+});
+
+test("an order says who will know, by what this phone knows", () => {
+  const site = { id: "GRHS", name: "Granite Ridge High", students: 1800, staff: 188 } as SiteView;
+  const unit = (id: string, status: string, there: string | null): UnitView =>
+    ({ id, status, site: there }) as UnitView;
+  expect(
+    consequence(site, [unit("A7", "OS", "GRHS"), unit("A3", "AV", null), unit("A1", "OFF", "GRHS")]),
+  ).toBe(
+    "The desk, 2 units, 1 of them at or on the way to the site, and the team of Granite Ridge High are told at once; its 1,988 people follow it.",
+  );
 });
