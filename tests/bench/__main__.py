@@ -22,6 +22,7 @@ from tests.bench import (
     nodes,
     panic,
     rebuild,
+    rooms,
     screens,
     stuck,
     sustained,
@@ -48,6 +49,7 @@ TITLES = {
     "stuck": "A screen that stops reading",
     "memory": "Memory of a screen",
     "panic": "Panic presses and a thousand screens",
+    "rooms": "A Secure of the whole district and four thousand rooms",
     "browser": "The console in the browser",
     "growth": "How it grows",
 }
@@ -87,6 +89,8 @@ def _measure(part: str) -> str:
             return asyncio.run(memory.run())
         case "panic":
             return asyncio.run(panic.run())
+        case "rooms":
+            return asyncio.run(rooms.run())
         case "browser":
             return _body(asyncio.run(browser.report()))
         case "growth":
