@@ -167,7 +167,7 @@ def test_a_file_that_will_not_do_makes_nothing(folder: Path, write: Write, capsy
 def test_the_help_says_what_there_is(capsys: Capture) -> None:
     for words, expected in {
         ("import", "--help"): [
-            "agencies, sites, units, positions, rooms, floors, devices, people",
+            "agencies, sites, units, positions, rooms, floors, devices, teams, people",
             "dry-run",
             "a dash (-) takes it away",
         ],

@@ -10,10 +10,10 @@ import re
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.e2e import chromium
 from tests.e2e.district import District
@@ -32,7 +32,9 @@ def _person_at(profile: Path, address: str) -> Iterator[BrowserContext]:
         try:
             yield context
         finally:
-            context.close()
+            # It may have been killed.
+            with suppress(Error):
+                context.close()
 
 
 def _kill_browser(profile: Path) -> None:

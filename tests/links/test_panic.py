@@ -42,9 +42,10 @@ def test_the_worked_example_is_right() -> None:
 
 
 def test_every_example_is_read_without_a_problem() -> None:
-    panel, one, many = blocks("json")[1:]
+    panel, asked, _, one, many = blocks("json")[1:]
     assert read_press(panel.encode()).problems == ()
     assert read_press(panel.encode()).given["category"] is AlarmCategory.BURG
+    assert {"sent_at", "device_id"} <= orjson.loads(asked).keys()
     assert read_heartbeat(one.encode()).problems == ()
     assert [heard.device for heard in read_heartbeat(many.encode()).heard] == ["W-0417", "W-0418"]
 

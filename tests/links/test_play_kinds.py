@@ -157,7 +157,7 @@ CASES: dict[str, Case] = {
     # Protective actions.
     "panic_alert": Case(
         ('by: teacher, do: panic_alert, site: LKES, room: "12"',),
-        ("CallCreated", "PanicRaised", "ActionStarted"),
+        ("CallCreated", "PanicRaised", "ActionStarted", "IncidentOpened"),
         by=Role.SITE_TEAM_MEMBER,
     ),
     "action_start": Case((LOCKDOWN,), ("ActionStarted",)),
