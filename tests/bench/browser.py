@@ -4,7 +4,9 @@
 on a real server that shares the machine with the browser. 1,000 a second are played from a recording of the same server's desk, so that
 the browser is measured and not what is left of the machine; what the real server reached beside the browser is said too. Beside each rate
 the same page was measured with nothing to do. There is no graphics card here: the map is drawn by the processor and the page waits for
-it, so the rows without the map are nearer to what a console with a card does.
+it, so the rows without the map are nearer to what a console with a card does. By the profile the next limit is the framework's own walk
+through what has changed, once a batch, then the rows that are made and dropped; Enter to `saved` waits for the server's answer, and
+answers queue where browser, server and database share two cores.
 """
 
 from __future__ import annotations
