@@ -1,6 +1,7 @@
 """What a desk under load writes to one screen, recorded, and played to a browser at any rate: the browser side measured alone.
 
-The player stands before the real server on a port of its own: pages and questions go through to it, only the live link is its own.
+The player stands before the real server on a port of its own: pages, questions and commands go through to it, and so do the answers;
+only what the live link tells is its own.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dispatch.desk.desk import Desk
 from dispatch.domain.lens.views import PositionView
 from dispatch.links.demo.people import actor
 from dispatch.web.protocol import Submission, read_message
+from tests.bench.sockets import connect
 from tests.bench.updates import Board, Update, Updates
 
 _MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -188,26 +190,50 @@ class Player:
 
     async def _live(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         lines = (line.split(": ", 1) for line in head.decode("latin-1").split("\r\n") if ": " in line)
-        key = next(value for name, value in lines if name.lower() == "sec-websocket-key")
+        headers = {name.lower(): value for name, value in lines}
+        key = headers["sec-websocket-key"]
         accept = base64.b64encode(hashlib.sha1((key + _MAGIC).encode(), usedforsecurity=False).digest())
         upgrade = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         writer.write(upgrade + b"Sec-WebSocket-Accept: " + accept + b"\r\n\r\n")
         self._link = writer
         self._write(self._recording.first)
+        origin = f"http://127.0.0.1:{self._real_port}"
+        real = await connect(
+            self._real_port, "/live", self._answer, {"Cookie": headers["cookie"], "Origin": origin}
+        )
+        real.send('{"type":"hello","protocol":1}')
         beats = asyncio.create_task(self._beat())
         try:
-            while await reader.read(65_536):
-                pass
+            while True:
+                text = await _from_page(reader)
+                if text.startswith("{") and orjson.loads(text)["type"] == "command":
+                    real.send(text)
         finally:
+            real.close()
             beats.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await beats
+
+    def _answer(self, text: bytes) -> None:
+        if text.startswith(b'{"type":"result"') and self._link is not None:
+            self._link.write(frames.text_frame(text))
 
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(frames.BEAT_MS / 1000)
             assert self._link is not None
             self._link.write(frames.beat(self._parts, seq=None, head=None, at=datetime.now(UTC), db="ok"))
+
+
+async def _from_page(reader: asyncio.StreamReader) -> str:
+    """The next message of a browser, which masks what it sends; what is no text is empty."""
+    first, second = await reader.readexactly(2)
+    size = second & 0x7F
+    if size > 125:
+        size = int.from_bytes(await reader.readexactly(2 if size == 126 else 8), "big")
+    mask = await reader.readexactly(4)
+    data = bytes(one ^ mask[place % 4] for place, one in enumerate(await reader.readexactly(size)))
+    return data.decode() if first & 0x0F == 1 else ""
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

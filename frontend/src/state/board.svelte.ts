@@ -17,6 +17,8 @@ import { LiveTable } from "./table.svelte";
 import { monotonic } from "./time.svelte";
 
 const BATCH_MS = 100;
+/** What became of an own command is taken over after two animation frames: first its answer is seen. */
+const OWN_MS = 34;
 /** Taking a batch over may cost this share of the time at most: a slow machine under a flood takes larger batches and stays usable. */
 const SHARE = 12;
 const SLOWEST_MS = 300;
@@ -40,11 +42,14 @@ export class LiveBoard {
   readonly #board = new Board(this.tables);
   #queue: (Snapshot | Frame | Positions)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #due: ReturnType<typeof setTimeout> | null = null;
   #wait = BATCH_MS;
 
-  accept(message: Snapshot | Frame, atOnce: boolean): void {
+  /** ``own``: it is what became of something asked for here. */
+  accept(message: Snapshot | Frame, own: boolean): void {
     this.#queue.push(message);
-    if (atOnce || message.type === "snapshot" || isUrgent(message, this.tables)) this.flush();
+    if (message.type === "snapshot" || isUrgent(message, this.tables)) this.flush();
+    else if (own) this.#soon();
     else this.#later();
   }
 
@@ -67,9 +72,14 @@ export class LiveBoard {
     }
   }
 
+  /** Whether a frame that holds this event is here and not taken over yet. */
+  waits(seq: number): boolean {
+    return this.#queue.some((message) => message.type === "frame" && (message.seq ?? 0) >= seq);
+  }
+
   flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    for (const one of [this.#timer, this.#due]) if (one !== null) clearTimeout(one);
+    this.#timer = this.#due = null;
     const queue = this.#queue;
     this.#queue = [];
     if (queue.length === 0) return;
@@ -94,6 +104,11 @@ export class LiveBoard {
     void tick().then(() => {
       this.#wait = Math.min(SLOWEST_MS, Math.max(BATCH_MS, SHARE * (monotonic() - begun)));
     });
+  }
+
+  /** After the answer has been painted: under a flood, taking all over that waits would hold "saved" up. */
+  #soon(): void {
+    this.#due ??= setTimeout(() => this.flush(), OWN_MS);
   }
 
   #later(): void {

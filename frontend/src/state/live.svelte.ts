@@ -23,7 +23,17 @@ import {
 import type { DeviceOutbox } from "../link/device";
 import { tooLong } from "../link/limits";
 import { Link } from "../link/socket";
-import type { Beat, Collections, Command, CommandKind, Fields, Position, ServerMessage } from "../link/wire";
+import type {
+  Beat,
+  Collections,
+  Command,
+  CommandKind,
+  Fields,
+  Frame,
+  Position,
+  ServerMessage,
+  Snapshot,
+} from "../link/wire";
 import { LiveBoard } from "./board.svelte";
 import { clock, monotonic } from "./time.svelte";
 
@@ -48,8 +58,10 @@ export interface Head {
   readonly digits: string;
 }
 
-/** How long a frame that follows an own answer is shown at once. */
+/** How long the frame that an own answer belongs to is waited for, to be shown at once. */
 const OWN_MS = 1_000;
+/** What comes so soon after that frame is of the same moment: the other parts that it changed. */
+const TOGETHER_MS = 30;
 /** The part that a kept picture is: whatever a real part gives takes its place. */
 const KEPT = "kept";
 const SAVED_SHOWN_MS = 6_000;
@@ -57,6 +69,12 @@ const SAVED_SHOWN_MS = 6_000;
 const WRITE_MS = 1_500;
 
 export type { Settled };
+
+/** Until when, and from which event on, a frame is what became of an own command. Without ``seq`` any may be. */
+interface Own {
+  until: number;
+  seq?: number | undefined;
+}
 
 export class Live {
   readonly board = new LiveBoard();
@@ -82,7 +100,7 @@ export class Live {
   readonly #device: DeviceOutbox | null;
   readonly #askers = new Askers();
   #timer: ReturnType<typeof setInterval> | null = null;
-  #ownUntil = 0;
+  #own: Own = { until: 0 };
 
   /** ``store`` is where unanswered commands of a console outlive a reload. A phone keeps them on the device, for all of its pages. */
   constructor(session: Pick<Session, "person">, store: Storage | null, device: DeviceOutbox | null = null) {
@@ -237,7 +255,7 @@ export class Live {
         break;
       case "snapshot":
       case "frame":
-        this.board.accept(message, monotonic() < this.#ownUntil);
+        this.board.accept(message, this.#isOwn(message));
         break;
       case "positions":
         this.board.place(message);
@@ -257,6 +275,17 @@ export class Live {
     }
   }
 
+  /** Whether this is what became of a command given here. Others' changes are not hurried along with it: under a flood that would be all of them. */
+  #isOwn(message: Snapshot | Frame): boolean {
+    const now = monotonic();
+    if (now >= this.#own.until) return false;
+    const seq = message.type === "frame" ? message.seq : undefined;
+    if (this.#own.seq === undefined || seq === undefined) return true;
+    if (seq < this.#own.seq) return false;
+    this.#own = { until: Math.min(this.#own.until, now + TOGETHER_MS), seq: this.#own.seq };
+    return true;
+  }
+
   #note(health: Health, age: number | null, ending: Ending | null): void {
     this.health = health;
     this.age = age === null ? null : Math.floor(age / 1000);
@@ -272,8 +301,9 @@ export class Live {
     const next = answered(entry, result, monotonic());
     this.#entries.set(id, next);
     if (isOpen(next)) return;
-    this.#ownUntil = monotonic() + OWN_MS;
-    this.board.flush();
+    const seq = result.outcome === "saved" ? result.seq : undefined;
+    this.#own = { until: monotonic() + OWN_MS, seq };
+    if (seq === undefined || this.board.waits(seq)) this.board.flush();
     this.#keep.forget(id);
     if (here) void this.#device?.settle(id, result as Settled);
     this.#askers.answer(id, result as Settled);
