@@ -45,6 +45,7 @@ types: setup-dev browser-packages
 	@$(RUN)/dispatch schema | $(FRONTEND) node scripts/gen-types.mjs
 	@$(RUN)/dispatch schema --catalog > frontend/src/link/catalog.gen.json
 	@$(RUN)/dispatch schema --roles > frontend/src/link/roles.gen.json
+	@$(RUN)/dispatch schema --conduct > frontend/src/link/conduct.gen.json
 
 bench: setup-dev dist
 	@$(RUN)/python -m tests.bench $(ARGS)

@@ -21,6 +21,7 @@ CATALOG = " && ".join(
     for what, file in (
         ("catalog", "frontend/src/link/catalog.gen.json"),
         ("roles", "frontend/src/link/roles.gen.json"),
+        ("conduct", "frontend/src/link/conduct.gen.json"),
     )
 )
 

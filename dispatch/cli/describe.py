@@ -12,6 +12,7 @@ import orjson
 from dispatch.cli.running import fail
 from dispatch.settings import BadSetting, read, shown
 from dispatch.web.catalog import catalog
+from dispatch.web.conduct_catalog import conduct
 from dispatch.web.role_catalog import srt_roles
 from dispatch.web.schema import wire_schema
 
@@ -20,6 +21,9 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     schema = commands.add_parser("schema", help="print the JSON Schema of every message and body")
     schema.add_argument("--catalog", action="store_true", help="print the catalog of terms and codes instead")
     schema.add_argument("--roles", action="store_true", help="print the roles of a school's team instead")
+    schema.add_argument(
+        "--conduct", action="store_true", help="print the decision matrix and functions instead"
+    )
     schema.set_defaults(run=print_schema)
     settings = commands.add_parser("settings", help="print the settings as they hold, without secrets")
     settings.set_defaults(run=print_settings)
@@ -27,8 +31,10 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def print_schema(arguments: argparse.Namespace) -> int:
     value: Any = wire_schema()
-    if arguments.catalog or arguments.roles:
-        value = orjson.loads(orjson.dumps(catalog() if arguments.catalog else srt_roles()))
+    others = {"catalog": catalog, "roles": srt_roles, "conduct": conduct}
+    for name, made in others.items():
+        if getattr(arguments, name):
+            value = orjson.loads(orjson.dumps(made()))
     print(json.dumps(value, indent=2, ensure_ascii=False))
     return 0
 

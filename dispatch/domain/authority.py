@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from dispatch.domain import commands as c
+from dispatch.domain import conduct_orders as w
+from dispatch.domain import decision_orders as d
 from dispatch.domain import incident_orders as o
 from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.commands import Command
@@ -118,6 +120,25 @@ _DISPATCHER: Grants = dict.fromkeys(
         o.ConfirmUnifiedMember,
         o.LeaveUnified,
         o.PlanCommand,
+        d.RaiseQuestion,
+        d.RecordDecision,
+        d.WithdrawDecision,
+        d.AcknowledgeDecision,
+        d.RecordFact,
+        d.AcknowledgeFact,
+        d.EndFact,
+        d.Reassess,
+        w.AssignFunction,
+        w.RelieveFunction,
+        w.SetObjective,
+        w.EndObjective,
+        w.RequestResource,
+        w.MoveRequest,
+        w.CheckInResource,
+        w.MoveCheckIn,
+        w.MarkBenchmark,
+        w.CountPatients,
+        w.ReportHeadCount,
     ),
     _ANY,
 )
@@ -148,6 +169,19 @@ _FIELD: Grants = {
     o.EstablishCommand: _ANY,
     o.ConfirmTransfer: _ANY,
     o.ConfirmUnifiedMember: _ANY,
+    # What they know, ask and decide, and what they know of it; of command's things only what its own unit says.
+    d.RaiseQuestion: _ANY,
+    d.RecordDecision: _ANY,
+    d.AcknowledgeDecision: _ANY,
+    d.RecordFact: _ANY,
+    d.AcknowledgeFact: _ANY,
+    d.Reassess: _ANY,
+    w.AssignFunction: _ANY,
+    w.SetObjective: _ANY,
+    w.EndObjective: _ANY,
+    w.RequestResource: _ANY,
+    w.MarkBenchmark: _ANY,
+    w.CountPatients: _ANY,
 }
 GRANTS: Mapping[Role, Grants] = {
     Role.DISPATCHER: _DISPATCHER,
@@ -180,6 +214,10 @@ GRANTS: Mapping[Role, Grants] = {
         c.AcknowledgeBolo: _SITE,
         c.SendMessage: _ANY,
         c.AcknowledgeNotice: _ANY,
+        d.RaiseQuestion: _SITE,
+        d.RecordDecision: _SITE,
+        d.AcknowledgeDecision: _SITE,
+        d.RecordFact: _SITE,
     },
     Role.DEVICE: {c.RaisePanic: _SITE, c.ReceivePress: _ANY, c.HearDevices: _ANY},
     Role.ADMINISTRATOR: {c.DefineRoster: _ANY},
@@ -252,4 +290,7 @@ def _own_site(state: State, command: Command, actor: Actor) -> Refusal | None:
         return NOT_FOUND
     sites = getattr(command, "sites", None)
     named = set(sites) if sites is not None else {getattr(command, "site", None)}
-    return None if named == {actor.site} else NOT_FOUND
+    if named != {actor.site}:
+        return NOT_FOUND
+    # An incident may be at other schools too, or at others alone.
+    return _out_of_sight(state, command, actor) if getattr(command, "incident", None) is not None else None

@@ -15,7 +15,9 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.conduct_orders import ConductCommand
 from dispatch.domain.crew_orders import SignOff, SignOn
+from dispatch.domain.decision_orders import DecisionCommand
 from dispatch.domain.device_orders import EndTestWindow, HearDevices, OpenTestWindow, ReceivePress
 from dispatch.domain.devices import Device
 from dispatch.domain.file_orders import AttachFile
@@ -800,6 +802,8 @@ Command = (
     | AcknowledgeNotice
     | RecordReached
     | IncidentCommand
+    | DecisionCommand
+    | ConductCommand
     | AcknowledgeAlarm
     | TimerDue
 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from dispatch.domain import commands as c
+from dispatch.domain import conduct_orders, decision_orders
 from dispatch.domain import incident_orders as o
 from dispatch.domain.authority import authorize
 from dispatch.domain.commands import Command
@@ -24,10 +25,13 @@ from dispatch.domain.rules import (
     alarms,
     bolos,
     calls,
+    conduct,
     crews,
+    decisions,
     devices,
     district,
     endings,
+    facts,
     files,
     incidents,
     lines,
@@ -142,6 +146,10 @@ def _unmet(state: State, command: Command, context: Context) -> Refusal | None:
 def _rule(state: State, command: Command, context: Context) -> Outcome:
     if isinstance(command, o.IncidentCommand):
         return _incident_rule(state, command, context)
+    if isinstance(command, decision_orders.DecisionCommand):
+        return _decision_rule(state, command, context)
+    if isinstance(command, conduct_orders.ConductCommand):
+        return conduct.decide(state, command, context)
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)
@@ -241,3 +249,16 @@ def _incident_rule(state: State, command: o.IncidentCommand, context: Context) -
             return unified.decide(state, command, context)
         case _:
             assert_never(command)
+
+
+def _decision_rule(state: State, command: decision_orders.DecisionCommand, context: Context) -> Outcome:
+    match command:
+        case (
+            decision_orders.RecordFact()
+            | decision_orders.AcknowledgeFact()
+            | decision_orders.EndFact()
+            | decision_orders.Reassess()
+        ):
+            return facts.decide(state, command, context)
+        case _:
+            return decisions.decide(state, command, context)

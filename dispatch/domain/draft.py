@@ -14,9 +14,12 @@ from typing import Any
 from dispatch.domain.bolos import Bolo
 from dispatch.domain.catalog.modes import Nature
 from dispatch.domain.crews import Crew
+from dispatch.domain.decision_records import Decision, Fact
 from dispatch.domain.devices import DeviceState, Press, TestWindow
 from dispatch.domain.evolve import evolve
+from dispatch.domain.incident_work import CheckIn, Objective, ResourceRequest
 from dispatch.domain.incidents import Incident
+from dispatch.domain.organisation import FunctionState
 from dispatch.domain.panics import AppPanic
 from dispatch.domain.records import (
     Action,
@@ -157,6 +160,36 @@ class Draft:
     def incidents(self) -> Mapping[str, Incident]:
         """Incidents that have not gone to history."""
         return self.table("incidents")
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """What was asked and decided in incidents."""
+        return self.table("decisions")
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Critical facts of incidents."""
+        return self.table("facts")
+
+    @property
+    def functions(self) -> Mapping[str, FunctionState]:
+        """Functions of incidents' organisations."""
+        return self.table("functions")
+
+    @property
+    def objectives(self) -> Mapping[str, Objective]:
+        """What commands want to reach."""
+        return self.table("objectives")
+
+    @property
+    def requests(self) -> Mapping[str, ResourceRequest]:
+        """What incidents need."""
+        return self.table("requests")
+
+    @property
+    def check_ins(self) -> Mapping[str, CheckIn]:
+        """Who has arrived."""
+        return self.table("check_ins")
 
     @property
     def panics(self) -> Mapping[str, AppPanic]:

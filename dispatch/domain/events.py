@@ -24,7 +24,9 @@ from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, ReleaseMethod, RoomClear
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.conduct_events import ConductEvent
 from dispatch.domain.crew_events import CrewEvent, CrewSignedOff, CrewSignedOn
+from dispatch.domain.decision_events import DecisionEvent
 from dispatch.domain.device_events import (
     DeviceDefined,
     DeviceEvent,
@@ -93,9 +95,11 @@ __all__ = [
     "BoloExpired",
     "BoloExtended",
     "BoloIssued",
+    "ConductEvent",
     "CrewEvent",
     "CrewSignedOff",
     "CrewSignedOn",
+    "DecisionEvent",
     "DeviceDefined",
     "DeviceEvent",
     "DevicesChecked",
@@ -1050,6 +1054,8 @@ Event = (
     | FileEvent
     | CrewEvent
     | IncidentEvent
+    | DecisionEvent
+    | ConductEvent
     | PanicEvent
     | SrtEvent
 )

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_args
 
+from dispatch.domain.conduct_events import ConductEvent
+from dispatch.domain.decision_events import DecisionEvent
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import (
     ActionEvent,
@@ -33,7 +35,9 @@ from dispatch.domain.folds.actions import fold_action
 from dispatch.domain.folds.alarms import fold_alarm
 from dispatch.domain.folds.bolos import fold_bolo
 from dispatch.domain.folds.calls import fold_call
+from dispatch.domain.folds.conduct import fold_conduct
 from dispatch.domain.folds.crews import fold_crew
+from dispatch.domain.folds.decisions import fold_decision
 from dispatch.domain.folds.devices import fold_device
 from dispatch.domain.folds.district import fold_district
 from dispatch.domain.folds.files import fold_file
@@ -127,6 +131,8 @@ def _folds() -> dict[type, Fold]:
         (FileEvent, fold_file),
         (CrewEvent, fold_crew),
         (IncidentEvent, fold_incident),
+        (DecisionEvent, fold_decision),
+        (ConductEvent, fold_conduct),
         (PanicEvent, fold_panic),
         (SrtEvent, fold_srt),
     )

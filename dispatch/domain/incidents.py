@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.text import Secret
 
@@ -30,6 +31,8 @@ class IncidentCause(StrEnum):
 
     P1_ACTION = "p1_action"
     """A P1 with a protective action other than Hold."""
+    ACTION = "action"
+    """A Lockdown, Evacuate or Shelter is in force, whatever call there is, or none: somebody must be in command of it."""
     SEVERAL_SITES = "several_sites"
     COMMAND = "command"
     """Somebody took command of it."""
@@ -166,6 +169,40 @@ class CommandPlan:
     """The operations section chief."""
 
 
+class OpenKind(StrEnum):
+    """What nobody has taken: a decision that an order calls for, or a function."""
+
+    DECISION = "decision"
+    FUNCTION = "function"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """Something that the orders in force call for and that nobody has decided or owns, since when."""
+
+    open_kind: OpenKind
+    code: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """How many report to one; ``role`` None: to command."""
+
+    role: IcsRole | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadCount:
+    """PAR: an agency's people are all accounted for, or so many are not."""
+
+    agency: str
+    people: int
+    missing: int
+    said: Said
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentCall:
     """A call of an incident; it stays named here when the call itself has gone to history."""
@@ -210,6 +247,13 @@ class Incident:
     times: Mapping[str, datetime]
     no_command_since: datetime | None = None
     """Since when units are on scene or a protective action is in force and nobody is in command."""
+    owed: tuple[Owed, ...] = ()
+    """What the orders in force call for and nobody has decided or owns, the longest first."""
+    spans: tuple[Span, ...] = ()
+    """Who has six or more reporting to them."""
+    head_counts: tuple[HeadCount, ...] = ()
+    """PAR of agencies that do not answer our roll calls."""
+    reassessed_at: datetime | None = None
     gap_ms: int = 0
     """How long that was altogether, without the time that still runs."""
     terminated_at: datetime | None = None

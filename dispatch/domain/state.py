@@ -14,8 +14,11 @@ from typing import Any, Literal
 
 from dispatch.domain.bolos import Bolo, BoloAck
 from dispatch.domain.crews import Crew
+from dispatch.domain.decision_records import Decision, Fact
 from dispatch.domain.devices import DeviceState, Press, TestWindow
+from dispatch.domain.incident_work import CheckIn, Objective, Patients, ResourceRequest
 from dispatch.domain.incidents import Incident
+from dispatch.domain.organisation import FunctionState
 from dispatch.domain.panics import AppPanic
 from dispatch.domain.records import (
     Action,
@@ -62,6 +65,13 @@ Table = Literal[
     "test_windows",
     "crews",
     "incidents",
+    "decisions",
+    "facts",
+    "functions",
+    "objectives",
+    "requests",
+    "check_ins",
+    "patients",
     "panics",
     "srt",
     "accountings",
@@ -114,6 +124,15 @@ class State:
     crews: Mapping[str, Crew] = field(default_factory=_empty)
     """Of units whose people signed on themselves, by unit."""
     incidents: Mapping[str, Incident] = field(default_factory=_empty)
+    decisions: Mapping[str, Decision] = field(default_factory=_empty)
+    """Of the incidents above, as what follows; with the questions that nobody has decided."""
+    facts: Mapping[str, Fact] = field(default_factory=_empty)
+    functions: Mapping[str, FunctionState] = field(default_factory=_empty)
+    objectives: Mapping[str, Objective] = field(default_factory=_empty)
+    requests: Mapping[str, ResourceRequest] = field(default_factory=_empty)
+    check_ins: Mapping[str, CheckIn] = field(default_factory=_empty)
+    patients: Mapping[str, Patients] = field(default_factory=_empty)
+    """By incident."""
     panics: Mapping[str, AppPanic] = field(default_factory=_empty)
     """Presses on people's own screens, of calls that are live."""
     srt: Mapping[str, SrtState] = field(default_factory=_empty)

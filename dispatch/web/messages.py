@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, with_c
 from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
+from dispatch.domain.lens import conduct_views as conduct
 from dispatch.domain.lens.crew_views import CrewView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.incident_views import InChargeView, IncidentView
@@ -85,6 +86,13 @@ class Collections(TypedDict, total=False):
     crews: list[CrewView]
     incidents: list[IncidentView]
     in_charge: list[InChargeView]
+    decisions: list[conduct.DecisionView]
+    facts: list[conduct.FactView]
+    functions: list[conduct.FunctionView]
+    objectives: list[conduct.ObjectiveView]
+    requests: list[conduct.RequestView]
+    check_ins: list[conduct.CheckInView]
+    patients: list[conduct.PatientsView]
     panics: list[AppPanicView]
     srt: list[SrtView]
     accountings: list[AccountingView]

@@ -337,6 +337,33 @@ def check_lens(
     return later, shown
 
 
+OF_A_SITE = frozenset(
+    [
+        "district",
+        "sites",
+        "premises",
+        "headlines",
+        "actions",
+        "action_texts",
+        "work_orders",
+        "bolos",
+        "bolo_acks",
+        "in_charge",
+        "decisions",
+        "functions",
+        "panics",
+        "srt",
+        "accountings",
+        "rooms",
+        "matches",
+        "day_lists",
+        "messages",
+        "notices",
+    ]
+)
+"""What a school may hold records of."""
+
+
 def check_reach(rows: dict[str, Rows]) -> None:
     """Each kind of part holds its own collections and nothing else; who may see nothing sees nothing."""
     for part, views in rows.items():
@@ -358,7 +385,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
             case "unit":
                 own = {"me", "calls", "assignments", "premises", "action_texts", "work_orders", "roll_calls"}
                 own |= {"bolos", "bolo_acks", "presses", "crews", "panics", "srt"}
-                own |= {"incidents"}
+                own |= {"incidents", "decisions", "facts", "functions", "objectives", "requests", "check_ins"}
+                own |= {"patients"}
                 own |= {"accountings", "rooms"}
                 assert collections <= own | {"messages", "notices"}
                 for view in views.values():
@@ -368,22 +396,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     assert not isinstance(view, NoticeView) or set(view.known) <= {part}
                 assert {record_id for collection, record_id in views if collection == "me"} <= {mine}
             case "site":
-                allowed = {
-                    "district",
-                    "sites",
-                    "premises",
-                    "headlines",
-                    "actions",
-                    "action_texts",
-                    "work_orders",
-                    "bolos",
-                    "bolo_acks",
-                    "in_charge",
-                    "panics",
-                    "srt",
-                }
-                allowed |= {"accountings", "rooms", "matches", "day_lists"}
-                assert collections <= allowed | {"messages", "notices"}
+                assert collections <= OF_A_SITE
                 for view in views.values():
                     assert not isinstance(view, PremiseView) or not view.floors, (
                         "plans are for those sent there"

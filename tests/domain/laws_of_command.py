@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.incidents import CommandEnd, CommandForm, Incident
+from dispatch.domain.organisation import effective, function_id
 from dispatch.domain.state import State
 
 
@@ -25,8 +27,25 @@ def check_incidents(state: State) -> None:
         assert (one.no_command_since is not None) == (clock in state.timers), "the clock of NO COMMAND"
         assert clock not in state.alarms or clock in state.timers
         _check_command(one)
+        _check_organisation(state, one)
         others = [b for b in state.incidents.values() if b.id != one.id and b.closed_at is None]
         assert not is_open or not any(one.call_ids & b.call_ids for b in others), "and to one incident"
+
+
+def _check_organisation(state: State, one: Incident) -> None:
+    """Each function has exactly one effective holder: who is named for it, or the next above that is filled, in the end command."""
+    functions = [each for each in state.functions.values() if each.incident == one.id]
+    named = {each.role for each in functions if each.held is not None or each.deputy is not None}
+    holders = effective(functions)
+    assert set(holders) == set(IcsRole)
+    for role, by in holders.items():
+        assert (by == role) == (role in named)
+        assert by is None or by in named
+    assert one.command is not None or not one.spans
+    for each in functions:
+        assert each.id == function_id(one.id, each.role)
+        ends = [was.until for was in each.history]
+        assert ends == sorted(ends), "the history of a function is in its order"
 
 
 def _check_command(one: Incident) -> None:

@@ -115,6 +115,25 @@ AddUnifiedMember         any any .   .   .   .    .   .   .
 ConfirmUnifiedMember     any any any any any .    .   .   .
 LeaveUnified             any any .   .   .   .    .   .   .
 PlanCommand              any any .   .   .   .    .   .   .
+RaiseQuestion            any any any any any site .   .   .
+RecordDecision           any any any any any site .   .   .
+WithdrawDecision         any any .   .   .   .    .   .   .
+AcknowledgeDecision      any any any any any site .   .   .
+RecordFact               any any any any any site .   .   .
+AcknowledgeFact          any any any any any .    .   .   .
+EndFact                  any any .   .   .   .    .   .   .
+Reassess                 any any any any any .    .   .   .
+AssignFunction           any any any any any .    .   .   .
+RelieveFunction          any any .   .   .   .    .   .   .
+SetObjective             any any any any any .    .   .   .
+EndObjective             any any any any any .    .   .   .
+RequestResource          any any any any any .    .   .   .
+MoveRequest              any any .   .   .   .    .   .   .
+CheckInResource          any any .   .   .   .    .   .   .
+MoveCheckIn              any any .   .   .   .    .   .   .
+MarkBenchmark            any any any any any .    .   .   .
+CountPatients            any any any any any .    .   .   .
+ReportHeadCount          any any .   .   .   .    .   .   .
 AcknowledgeAlarm         any any .   .   .   .    .   .   .
 TimerDue                 .   .   .   .   .   .    .   .   any
 """

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from dispatch.domain import commands as c
+from dispatch.domain import conduct_orders as w
 from dispatch.domain import incident_orders as o
+from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.complexity import Counts, propose
 from dispatch.domain.decide import Accepted
 from dispatch.domain.incidents import CommandEnd, Complexity, SaidHow, TransferSide
@@ -30,6 +32,7 @@ PEOPLE: tuple[dict[str, Any], ...] = (
 def order(chance: Random, p: Playbook, incident: str) -> Any:
     """Anything that somebody might ask about the command of an incident."""
     who, how = chance.choice(PEOPLE), chance.choice([SaidHow.RADIO, SaidHow.PHONE, SaidHow.SELF])
+    role = chance.choice(list(IcsRole))
     members = [one.id for one in p.state.incidents[incident].members] or ["none"]
     return chance.choice(
         [
@@ -46,6 +49,8 @@ def order(chance: Random, p: Playbook, incident: str) -> Any:
             o.ConfirmUnifiedMember(incident=incident, member=chance.choice(members), how=how),
             o.LeaveUnified(incident=incident, member=chance.choice(members)),
             o.PlanCommand(incident=incident, objectives=("Life safety",)),
+            w.AssignFunction(incident=incident, role=role, deputy=chance.random() < 0.3, how=how, **who),
+            w.RelieveFunction(incident=incident, role=role, deputy=chance.random() < 0.3),
         ]
     )
 

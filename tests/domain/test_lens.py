@@ -31,12 +31,14 @@ from dispatch.domain.lens.project import COLLECTIONS_OF, TABLES, project, snapsh
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import COLLECTIONS, HeadlineView
 from dispatch.domain.premise import Floor, PremiseItem, PremiseKind
+from dispatch.domain.records import Place
 from dispatch.domain.roster import Alias, DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
 from dispatch.domain.vocabulary import CallEnd, EmergencySource
 from tests.domain.acts import one_is_missing, pressed, rooms_of_grhs
+from tests.domain.conducted import conducted
 from tests.domain.district import ABBY, ADAM7, ANA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in
 from tests.domain.playbook import Playbook
@@ -99,6 +101,7 @@ def busy() -> Playbook:
     pressed(p)
     p.given(c.SignOn(unit="A7", shift=DutyShift.DAY, faults="x"), by=ADAM7)
     commanded(p, fight)
+    conducted(p, next(one.id for one in p.state.incidents.values() if one.command is not None))
     p.given(c.TakeSrtRole(site="GRHS", role=SrtRole.INCIDENT_COMMANDER, name="Ana"))
     one_is_missing(p)
     p.given(c.AddNote(call=fight, text="x"))
@@ -134,6 +137,13 @@ def test_the_collections_of_each_part() -> None:
             "bolos",
             "bolo_acks",
             "incidents",
+            "decisions",
+            "facts",
+            "functions",
+            "objectives",
+            "requests",
+            "check_ins",
+            "patients",
             "messages",
             "notices",
             "crews",
@@ -151,6 +161,8 @@ def test_the_collections_of_each_part() -> None:
             "work_orders",
             "bolos",
             "in_charge",
+            "decisions",
+            "functions",
             "bolo_acks",
             "messages",
             "notices",
@@ -384,12 +396,12 @@ def planted(event: Any, text_class: TextClass, numbers: Any) -> Any:
         name: Protected(f"canary-{next(numbers)}", text_class) for name in secret_fields(type(event))
     }
     place = getattr(event, "place", None)
-    if place is not None:
+    if isinstance(place, Place):
         new["place"] = replace(place, address=Protected(f"canary-{next(numbers)}", text_class))
     post = getattr(event, "post", None)
     if post is not None:
         new["post"] = replace(post, place=Protected(f"canary-{next(numbers)}", text_class))
-    for name in ("objectives", "priorities"):
+    for name in ("objectives", "priorities", "options"):
         if getattr(event, name, None) is not None:
             new[name] = (Protected(f"canary-{next(numbers)}", text_class),)
     return replace(event, **new)

@@ -22,14 +22,14 @@ async def _incident(stage: Stage) -> str:
     return str((await stage.do(DISPATCHER, order))["incident"])
 
 
-async def _commanded(stage: Stage) -> str:
+async def commanded(stage: Stage) -> str:
     incident = await _incident(stage)
     await stage.do(DISPATCHER, o.EstablishCommand(incident=incident, post="North lot", **_MORENO))
     return incident
 
 
 async def _offered(stage: Stage) -> str:
-    incident = await _commanded(stage)
+    incident = await commanded(stage)
     await stage.do(DISPATCHER, o.OfferTransfer(incident=incident, **_LUND))
     return incident
 
@@ -74,7 +74,7 @@ async def _(stage: Stage) -> Ask:
 @_scene(o.OfferTransfer)
 async def _(stage: Stage) -> Ask:
     at = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=30)
-    order = o.OfferTransfer(incident=await _commanded(stage), effective_at=at, reason=MARK, **_LUND)
+    order = o.OfferTransfer(incident=await commanded(stage), effective_at=at, reason=MARK, **_LUND)
     return Ask(DISPATCHER, order)
 
 
@@ -93,13 +93,13 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(o.AssumeCommand)
 async def _(stage: Stage) -> Ask:
-    order = o.AssumeCommand(incident=await _commanded(stage), reason=MARK, how=SaidHow.RADIO, **_LUND)
+    order = o.AssumeCommand(incident=await commanded(stage), reason=MARK, how=SaidHow.RADIO, **_LUND)
     return Ask(DISPATCHER, order)
 
 
 @_scene(o.RatifyCommand)
 async def _(stage: Stage) -> Ask:
-    incident = await _commanded(stage)
+    incident = await commanded(stage)
     order = o.AssumeCommand(incident=incident, reason="He is hurt", how=SaidHow.RADIO, **_LUND)
     await stage.do(DISPATCHER, order)
     return Ask(DISPATCHER, o.RatifyCommand(incident=incident, said_by="Chief Roe"))
@@ -107,12 +107,12 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(o.TerminateCommand)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, o.TerminateCommand(incident=await _commanded(stage), text=MARK))
+    return Ask(DISPATCHER, o.TerminateCommand(incident=await commanded(stage), text=MARK))
 
 
 @_scene(o.AddUnifiedMember)
 async def _(stage: Stage) -> Ask:
-    order = o.AddUnifiedMember(incident=await _commanded(stage), authority="Law", **_LUND)
+    order = o.AddUnifiedMember(incident=await commanded(stage), authority="Law", **_LUND)
     return Ask(DISPATCHER, order)
 
 
@@ -130,5 +130,5 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(o.PlanCommand)
 async def _(stage: Stage) -> Ask:
-    order = o.PlanCommand(incident=await _commanded(stage), objectives=("Life safety",), channels=MARK)
+    order = o.PlanCommand(incident=await commanded(stage), objectives=("Life safety",), channels=MARK)
     return Ask(DISPATCHER, order)

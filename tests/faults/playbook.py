@@ -22,13 +22,14 @@ from dispatch.domain.roster import Unit, UnitKind
 from dispatch.domain.timers import due_command, due_timers
 from dispatch.domain.vocabulary import CallEnd, Confirmation, LinkKind, Priority
 from tests.faults.command_scenes import COMMAND_SCENES
+from tests.faults.conduct_scenes import CONDUCT_SCENES
 from tests.faults.desk_scenes import DESK_SCENES, MARK, call_of
 from tests.faults.room_scenes import ROOM_SCENES
 from tests.faults.roster import DISPATCHER, OFFICER, OPEN, SECOND, SUPERVISOR
 from tests.faults.stage import Ask, Scenes, Stage
 
 KINDS: tuple[type[Command], ...] = get_args(Command)
-SCENES = Scenes(DESK_SCENES | COMMAND_SCENES | ROOM_SCENES)
+SCENES = Scenes(DESK_SCENES | COMMAND_SCENES | CONDUCT_SCENES | ROOM_SCENES)
 _scene = SCENES.of
 
 

@@ -17,9 +17,11 @@ from dispatch.domain import commands as c
 from dispatch.domain.actor import Actor, Role
 from dispatch.domain.authority import may
 from dispatch.domain.bolos import Caution, VehicleSaid
+from dispatch.domain.catalog.decision_matrix import DECISIONS
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
+from dispatch.domain.conduct_orders import MoveCheckIn, MoveRequest
 from dispatch.domain.crews import Equipment, EquipmentMark
 from dispatch.domain.devices import Device, DeviceKind, Heard
 from dispatch.domain.incident_orders import PromoteCall
@@ -205,7 +207,7 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
     about = room_pool(chance, kind, name, state)
     if about is not None:
         return about
-    if name == "status":
+    if name == "status" and kind not in (MoveRequest, MoveCheckIn):
         return list(WORK) + list(UnitStatus)
     if name == "type":
         return [*ActionType, ActionType.LOCKDOWN] if kind is c.StartAction else list(TYPES)
@@ -252,6 +254,14 @@ def _usual(chance: Random, kind: type, state: State) -> dict[str, list[Any]]:
         "member": [*(b.id for a in state.incidents.values() for b in a.members), "no-such-member"],
         "name": ["Lt. Moreno", "BC Lund", "Chief Green", "Ana"],
         "how": [SaidHow.RADIO, SaidHow.RADIO, *SaidHow],
+        "decision": [*state.decisions, *state.decisions, "no-such-decision"],
+        "answers": [*state.decisions, "no-such-decision"],
+        "decision_type": [*DECISIONS, "NOSUCH"],
+        "options": ["East first", "East last"],
+        "fact": [*state.facts, *state.facts, "no-such-fact"],
+        "objective": [*state.objectives, "no-such-objective"],
+        "request": [*state.requests, *state.requests, "no-such-request"],
+        "check_in": [*state.check_ins, *state.check_ins, "no-such-check-in"],
         "objectives": ["Life safety", "Find the missing"],
         "priorities": ["North wing first"],
         "line": [*state.lines, "no-such-line"],

@@ -75,7 +75,11 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
         name="Missed status check", louder=15, second=30, supervisor=60, repeat=10
     ),
     AlarmKind.NO_COMMAND: AlarmPlan(name="Nobody in command", louder=15, second=30, supervisor=60, repeat=10),
+    AlarmKind.FACT_UNKNOWN: AlarmPlan(
+        name="Command does not know", louder=15, second=30, supervisor=60, repeat=10
+    ),
     AlarmKind.OVERDUE_TIMER: AlarmPlan(name="Status check due", louder=20, second=40, supervisor=120),
+    AlarmKind.REASSESS: AlarmPlan(name="Command looks again", louder=60, second=120, supervisor=300),
     # Nobody sits there who could hear it louder: it rings everywhere at once, and keeps on.
     AlarmKind.UNRELIEVED_DESK: AlarmPlan(
         name="Nobody at the desk", louder=15, second=30, supervisor=30, everybody=True, repeat=10

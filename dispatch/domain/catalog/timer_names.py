@@ -23,5 +23,7 @@ TIMER_NAMES: Mapping[TimerKind, str] = {
     TimerKind.DEVICES: "Panic devices heard",
     TimerKind.NO_COMMAND: "Command named",
     TimerKind.COMMAND_TRANSFER: "Transfer of command",
+    TimerKind.FACT: "Command knows",
+    TimerKind.REASSESS: "Look again",
     TimerKind.TEST_WINDOW: "TEST of panic devices",
 }

@@ -9,6 +9,7 @@ from dispatch.domain.draft import Draft
 from dispatch.domain.events import CallMerged, Event, UnitStatusChanged
 from dispatch.domain.folds.clock import drop_alarms, retire_later
 from dispatch.domain.folds.command import end_command, fold_command
+from dispatch.domain.folds.conduct import drop_conduct, still_conduct, touch_conduct
 from dispatch.domain.folds.no_command import clock_id, run_until, watch
 from dispatch.domain.incident_events import (
     CommandEvent,
@@ -46,6 +47,7 @@ def fold_incident(draft: Draft, recorded: Recorded, event: IncidentEvent) -> Non
             _closed(draft, recorded, event)
         case IncidentRetired():
             draft.drop("timers", f"retire:{event.incident}")
+            drop_conduct(draft, event.incident)
             draft.drop("incidents", event.incident)
         case _:
             assert_never(event)
@@ -58,6 +60,7 @@ def follow(draft: Draft, recorded: Recorded, event: Event) -> None:
             continue
         # Who works on its calls, and what is in force at its sites, says who is shown it.
         draft.touch("incidents", incident.id)
+        touch_conduct(draft, incident.id)
         if incident.closed_at is not None:
             continue
         if isinstance(event, CallMerged):
@@ -123,8 +126,18 @@ def _closed(draft: Draft, recorded: Recorded, event: IncidentClosed) -> None:
     at = recorded.recorded_at
     run_until(draft, incident, at)
     end_command(draft, draft.incidents[incident.id], at, CommandEnd.TERMINATED)
-    draft.change("incidents", incident.id, closed_at=at, outcome=event.outcome, transfer=None, members=())
+    draft.change(
+        "incidents",
+        incident.id,
+        closed_at=at,
+        outcome=event.outcome,
+        transfer=None,
+        members=(),
+        owed=(),
+        spans=(),
+    )
     draft.drop("timers", clock_id(incident.id))
     draft.drop("timers", f"transfer:{incident.id}")
     drop_alarms(draft, clock_id(incident.id))
+    still_conduct(draft, incident.id)
     retire_later(draft, incident.id, at)

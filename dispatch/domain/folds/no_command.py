@@ -15,6 +15,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.complexity import Counts, propose
 from dispatch.domain.draft import Draft
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
+from dispatch.domain.folds.owed import owed, too_many
 from dispatch.domain.folds.times import once
 from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.incidents import Incident
@@ -94,6 +95,7 @@ def _count(
     draft: Draft, incident: Incident, calls: list[Call], acting: list[Action], recorded: Recorded
 ) -> None:
     units = [draft.units[unit] for call in calls for unit in call.units if unit in draft.units]
+    there_now = [one.id for one in units if _is_there(draft, one)]
     sites = dict.fromkeys(
         (
             *incident.sites,
@@ -116,7 +118,13 @@ def _count(
             usual=min(usual, default=None),
         )
     )
-    wanted = {"sites": tuple(sites), "times": times, "proposed": proposed}
+    wanted = {
+        "sites": tuple(sites),
+        "times": times,
+        "proposed": proposed,
+        "owed": owed(draft, incident, acting),
+        "spans": too_many(draft, incident, there_now),
+    }
     changes = {name: value for name, value in wanted.items() if getattr(incident, name) != value}
     if changes:
         draft.change("incidents", incident.id, **changes)

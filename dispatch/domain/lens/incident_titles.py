@@ -9,6 +9,7 @@ from dispatch.domain.incidents import Commander, IncidentCause, SaidHow, Word
 
 _CAUSES = {
     IncidentCause.P1_ACTION: "a P1 with a protective action",
+    IncidentCause.ACTION: "a protective action that needs command",
     IncidentCause.SEVERAL_SITES: "several sites",
     IncidentCause.COMMAND: "command was taken",
     IncidentCause.PANIC_LOCKDOWN: "a panic press for a Lockdown",
@@ -52,34 +53,40 @@ def _changed(event: i.IncidentChanged) -> str:
     return ", ".join(one for one in said if one)
 
 
-def _who(one: Commander) -> str:
+def who_words(one: Commander) -> str:
+    """Lt. Moreno (MPD), with the title that goes before."""
     return f"{one.title} {one.name} ({one.agency})" if one.title else f"{one.name} ({one.agency})"
 
 
-def _said(word: Word) -> str:
+def said_words(word: Word) -> str:
+    """Whose word it is, and how it came."""
     return f"said {word.said_by}{_HOW[word.how]}"
 
 
 def _command(event: i.CommandEvent) -> str:
     match event:
         case i.CommandEstablished():
-            return f"{_who(event.commander)} is in command, {_said(event.word)}"
+            return f"{who_words(event.commander)} is in command, {said_words(event.word)}"
         case i.TransferOffered():
             when = "" if event.effective_at is None else " at an agreed time"
-            return f"transfer of command from {_who(event.outgoing)} to {_who(event.incoming)}{when}"
+            return (
+                f"transfer of command from {who_words(event.outgoing)} to {who_words(event.incoming)}{when}"
+            )
         case i.TransferConfirmed():
             briefed = " after the briefing" if event.briefed else ""
-            return f"{event.who} confirms the transfer{briefed}, {_said(event.word)}"
+            return f"{event.who} confirms the transfer{briefed}, {said_words(event.word)}"
         case i.TransferCancelled():
-            return f"no transfer: {_who(event.outgoing)} remains in command"
+            return f"no transfer: {who_words(event.outgoing)} remains in command"
         case i.CommandTransferred():
-            return f"command transferred from {_who(event.outgoing)} to {_who(event.incoming)}"
+            return f"command transferred from {who_words(event.outgoing)} to {who_words(event.incoming)}"
         case i.CommandAssumed():
-            return f"{_who(event.commander)} assumed command from {event.before}, {_said(event.word)}"
+            return (
+                f"{who_words(event.commander)} assumed command from {event.before}, {said_words(event.word)}"
+            )
         case i.CommandRatified():
-            return f"command of {event.who} ratified, {_said(event.word)}"
+            return f"command of {event.who} ratified, {said_words(event.word)}"
         case i.CommandTerminated():
-            return f"command of {event.who} terminated, {_said(event.word)}"
+            return f"command of {event.who} terminated, {said_words(event.word)}"
         case i.CommandPlanned():
             return f"command has set {_planned(event)}"
         case i.UnifiedMemberAdded() | i.UnifiedMemberConfirmed() | i.UnifiedFormed() | i.UnifiedMemberLeft():
@@ -93,15 +100,15 @@ def _unified(
 ) -> str:
     match event:
         case i.UnifiedMemberAdded():
-            said = f", {_said(event.word)}" if event.word is not None else ", not confirmed yet"
-            return f"{_who(event.commander)} for unified command{said}"
+            said = f", {said_words(event.word)}" if event.word is not None else ", not confirmed yet"
+            return f"{who_words(event.commander)} for unified command{said}"
         case i.UnifiedMemberConfirmed():
-            return f"{_who(event.commander)} confirms unified command, {_said(event.word)}"
+            return f"{who_words(event.commander)} confirms unified command, {said_words(event.word)}"
         case i.UnifiedFormed():
-            return f"unified command of {' and '.join(_who(one) for one in event.members)}"
+            return f"unified command of {' and '.join(who_words(one) for one in event.members)}"
         case i.UnifiedMemberLeft():
-            alone = f"; {_who(event.sole)} is in command alone" if event.sole is not None else ""
-            return f"{_who(event.commander)} leaves unified command{alone}"
+            alone = f"; {who_words(event.sole)} is in command alone" if event.sole is not None else ""
+            return f"{who_words(event.commander)} leaves unified command{alone}"
         case _:
             assert_never(event)
 

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.modes import Mode
-from dispatch.domain.incidents import CommandEnd, CommandForm, Complexity, IncidentCause, SaidHow
+from dispatch.domain.incidents import (
+    CommandEnd,
+    CommandForm,
+    Complexity,
+    IncidentCause,
+    OpenKind,
+    SaidHow,
+)
 from dispatch.domain.lens.text_view import TextView
 
 
@@ -103,6 +111,33 @@ class IncidentCallView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedView:
+    """A decision or a function that nobody has taken, since when."""
+
+    open_kind: OpenKind
+    code: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanView:
+    """How many report to one; ``role`` None: to command."""
+
+    role: IcsRole | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadCountView:
+    """PAR of an agency."""
+
+    agency: str
+    people: int
+    missing: int
+    said: SaidView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
     """Collection ``incidents``: the desk, auditors and the units on its calls. ``proposed``: the complexity its counts speak for."""
 
@@ -129,6 +164,12 @@ class IncidentView:
     plan: CommandPlanView
     times: Mapping[str, datetime]
     no_command_since: datetime | None
+    owed: tuple[OwedView, ...]
+    """What the orders in force call for and nobody has decided or owns, the longest first."""
+    spans: tuple[SpanView, ...]
+    """Who has six or more reporting to them."""
+    head_counts: tuple[HeadCountView, ...]
+    reassessed_at: datetime | None
     gap_ms: int
     terminated_at: datetime | None
     closed_at: datetime | None

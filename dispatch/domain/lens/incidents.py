@@ -81,6 +81,17 @@ def incident_view(incident: Incident, kind: str) -> v.IncidentView:
         ),
         times=incident.times,
         no_command_since=incident.no_command_since,
+        owed=tuple(
+            v.OwedView(open_kind=one.open_kind, code=one.code, since=one.since) for one in incident.owed
+        ),
+        spans=tuple(v.SpanView(role=one.role, count=one.count) for one in incident.spans),
+        head_counts=tuple(
+            v.HeadCountView(
+                agency=one.agency, people=one.people, missing=one.missing, said=said_view(one.said)
+            )
+            for one in incident.head_counts
+        ),
+        reassessed_at=incident.reassessed_at,
         gap_ms=incident.gap_ms,
         terminated_at=incident.terminated_at,
         closed_at=incident.closed_at,
@@ -98,9 +109,9 @@ def in_charge_view(incident: Incident) -> v.InChargeView:
         id=incident.id,
         version=0,
         form=command.form if command is not None else None,
-        names=tuple(evolve(_commander(one), {"unit": None}) for one in names),
+        names=tuple(evolve(commander_view(one), {"unit": None}) for one in names),
         since=command.since if command is not None else None,
-        said=_said(command.said) if command is not None else None,
+        said=said_view(command.said) if command is not None else None,
         assumed=command is not None and command.assumed and command.ratified is None,
         post=_post(incident.post, readable_classes("site")),
         no_command_since=incident.no_command_since,
@@ -108,16 +119,18 @@ def in_charge_view(incident: Incident) -> v.InChargeView:
     return evolve(shown, {"version": crc32(repr(shown).encode())})
 
 
-def _commander(one: Commander) -> v.CommanderView:
+def commander_view(one: Commander) -> v.CommanderView:
+    """Somebody by name."""
     return v.CommanderView(name=one.name, title=one.title, agency=one.agency, unit=one.unit)
 
 
-def _said(one: Said) -> v.SaidView:
+def said_view(one: Said) -> v.SaidView:
+    """A word as it was recorded."""
     return v.SaidView(said_by=one.said_by, how=one.how, by=one.by, at=one.at)
 
 
 def _or_none(one: Said | None) -> v.SaidView | None:
-    return None if one is None else _said(one)
+    return None if one is None else said_view(one)
 
 
 def _post(post: Post | None, readable: Readable) -> v.PostView | None:
@@ -127,10 +140,10 @@ def _post(post: Post | None, readable: Readable) -> v.PostView | None:
 def _tenure(one: Tenure, readable: Readable) -> v.TenureView:
     return v.TenureView(
         form=one.form,
-        commander=_commander(one.commander) if one.commander is not None else None,
-        members=tuple(_commander(member) for member in one.members),
+        commander=commander_view(one.commander) if one.commander is not None else None,
+        members=tuple(commander_view(member) for member in one.members),
         since=one.since,
-        said=_said(one.said),
+        said=said_view(one.said),
         assumed=one.assumed,
         reason=text_view(one.reason, readable),
         ratified=_or_none(one.ratified),
@@ -144,8 +157,8 @@ def _transfer(one: Transfer | None, readable: Readable) -> v.TransferView | None
         return None
     return v.TransferView(
         id=one.id,
-        incoming=_commander(one.incoming),
-        outgoing=_commander(one.outgoing),
+        incoming=commander_view(one.incoming),
+        outgoing=commander_view(one.outgoing),
         offered_at=one.offered_at,
         offered_by=one.offered_by,
         effective_at=one.effective_at,
@@ -158,7 +171,7 @@ def _transfer(one: Transfer | None, readable: Readable) -> v.TransferView | None
 def _member(one: UnifiedMember) -> v.UnifiedMemberView:
     return v.UnifiedMemberView(
         id=one.id,
-        commander=_commander(one.commander),
+        commander=commander_view(one.commander),
         authority=one.authority,
         joined_at=one.joined_at,
         confirmed=_or_none(one.confirmed),

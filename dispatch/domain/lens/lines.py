@@ -191,7 +191,7 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
 def _detail(event: e.Event) -> Secret | None:
     if isinstance(event, e.FileAttached):
         return event.name
-    for name in ("text", "outcome", "reason", "note"):
+    for name in ("text", "question", "what", "outcome", "reason", "note"):
         value: Any = getattr(event, name, None)
         if value is not None:
             return value  # type: ignore[no-any-return]

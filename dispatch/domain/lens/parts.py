@@ -14,6 +14,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.bolos import ack_parts, bolo_parts
 from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.conduct import conduct_parts
 from dispatch.domain.lens.incidents import incident_parts
 from dispatch.domain.lens.sight import site_may_see
 from dispatch.domain.records import Call, Message, Notice
@@ -102,6 +103,8 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             return _EVERYTHING | bolo_parts(state, state.bolos[record_id])
         case "incidents":
             return _EVERYTHING | incident_parts(state, state.incidents[record_id])
+        case "decisions" | "facts" | "functions" | "objectives" | "requests" | "check_ins" | "patients":
+            return _EVERYTHING | conduct_parts(state, table, record_id)
         case "bolo_acks":
             return _EVERYTHING | ack_parts(state, state.bolo_acks[record_id])
         case _:

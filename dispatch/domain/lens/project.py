@@ -10,6 +10,7 @@ from dispatch.domain.lens import views as v
 from dispatch.domain.lens.bolos import bolo_ack_view, bolo_view
 from dispatch.domain.lens.calls import call_view, headline_view
 from dispatch.domain.lens.classes import kind_of, readable_classes
+from dispatch.domain.lens.conduct import conduct_views
 from dispatch.domain.lens.crew_views import crew_view
 from dispatch.domain.lens.device_views import TestWindowView, device_view, press_view
 from dispatch.domain.lens.incidents import in_charge_view, incident_view
@@ -50,6 +51,13 @@ TABLES: tuple[Table, ...] = (
     "test_windows",
     "crews",
     "incidents",
+    "decisions",
+    "facts",
+    "functions",
+    "objectives",
+    "requests",
+    "check_ins",
+    "patients",
     "panics",
     "srt",
     "accountings",
@@ -81,6 +89,13 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "test_windows": ("test_windows",),
     "crews": ("crews",),
     "incidents": ("incidents", "in_charge"),
+    "decisions": ("decisions",),
+    "facts": ("facts",),
+    "functions": ("functions",),
+    "objectives": ("objectives",),
+    "requests": ("requests",),
+    "check_ins": ("check_ins",),
+    "patients": ("patients",),
     "panics": ("panics",),
     "srt": ("srt",),
     "accountings": ("accountings",),
@@ -184,6 +199,8 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             if kind == "site":
                 return (("in_charge", in_charge_view(incident)),)
             return (("incidents", incident_view(incident, kind)),)
+        case "decisions" | "facts" | "functions" | "objectives" | "requests" | "check_ins" | "patients":
+            return conduct_views(state, table, record_id, kind)
         case "messages":
             return (("messages", message_view(state.messages[record_id], kind)),)
         case "notices":

@@ -16,6 +16,7 @@ from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
 from dispatch.domain.files import MediaType
 from dispatch.domain.incident_events import IncidentEvent
+from dispatch.domain.lens.conduct_titles import conduct_title, decision_title
 from dispatch.domain.lens.crew_views import crew_title
 from dispatch.domain.lens.device_titles import device_title
 from dispatch.domain.lens.incident_titles import incident_title
@@ -51,6 +52,8 @@ _ALARMS = {
     AlarmKind.UNHEARD_ACTION: "order not heard",
     AlarmKind.MISSED_CHECK: "missed status check",
     AlarmKind.NO_COMMAND: "nobody in command",
+    AlarmKind.FACT_UNKNOWN: "command does not know a critical fact",
+    AlarmKind.REASSESS: "command looks again",
     AlarmKind.OVERDUE_TIMER: "status check due",
     AlarmKind.STACKED_CALL: "call has waited long",
     AlarmKind.ROLL_CALL_MISSING: "roll call not answered",
@@ -89,6 +92,8 @@ _TIMERS = {
     TimerKind.DEVICES: "Panic devices looked at",
     TimerKind.NO_COMMAND: "Nobody is in command",
     TimerKind.COMMAND_TRANSFER: "The agreed time of a transfer of command has come",
+    TimerKind.FACT: "Command has not said that it knows",
+    TimerKind.REASSESS: "Time for command to look again",
     TimerKind.TEST_WINDOW: "The time of a test is over",
 }
 
@@ -125,6 +130,10 @@ def title(event: e.Event) -> str:
         return crew_title(event)
     if isinstance(event, IncidentEvent):
         return incident_title(event)
+    if isinstance(event, e.DecisionEvent):
+        return decision_title(event)
+    if isinstance(event, e.ConductEvent):
+        return conduct_title(event)
     if isinstance(event, e.PanicEvent):
         return panic_title(event)
     if isinstance(event, e.SrtEvent):

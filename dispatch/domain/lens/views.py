@@ -16,6 +16,15 @@ from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Ha
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.lens.bolo_views import BoloAckView, BoloView
+from dispatch.domain.lens.conduct_views import (
+    CheckInView,
+    DecisionView,
+    FactView,
+    FunctionView,
+    ObjectiveView,
+    PatientsView,
+    RequestView,
+)
 from dispatch.domain.lens.crew_views import CrewView
 from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
@@ -50,17 +59,24 @@ __all__ = [
     "AppPanicView",
     "BoloAckView",
     "BoloView",
+    "CheckInView",
     "DayListView",
+    "DecisionView",
     "DeskPositionView",
+    "FactView",
     "FileView",
+    "FunctionView",
     "HandoverView",
     "InChargeView",
     "IncidentView",
     "MatchesView",
+    "ObjectiveView",
     "PanicDeviceView",
+    "PatientsView",
     "PlaceView",
     "PremiseView",
     "PressView",
+    "RequestView",
     "RoomView",
     "ShiftEntryView",
     "SiteView",
@@ -408,6 +424,13 @@ RecordView = (
     | CrewView
     | IncidentView
     | InChargeView
+    | DecisionView
+    | FactView
+    | FunctionView
+    | ObjectiveView
+    | RequestView
+    | CheckInView
+    | PatientsView
     | AppPanicView
     | SrtView
     | AccountingView
@@ -446,6 +469,13 @@ COLLECTIONS: dict[str, type] = {
     "crews": CrewView,
     "incidents": IncidentView,
     "in_charge": InChargeView,
+    "decisions": DecisionView,
+    "facts": FactView,
+    "functions": FunctionView,
+    "objectives": ObjectiveView,
+    "requests": RequestView,
+    "check_ins": CheckInView,
+    "patients": PatientsView,
     "panics": AppPanicView,
     "srt": SrtView,
     "accountings": AccountingView,

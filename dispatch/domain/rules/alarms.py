@@ -142,6 +142,8 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             | TimerKind.STACKED
             | TimerKind.PSAP
             | TimerKind.NO_COMMAND
+            | TimerKind.FACT
+            | TimerKind.REASSESS
             | TimerKind.ROLL_CALL
             | TimerKind.ROLL_CALL_DUE
             | TimerKind.MESSAGE

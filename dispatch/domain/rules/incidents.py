@@ -30,6 +30,7 @@ _REAL = frozenset({Mode.ACTUAL, Mode.EXERCISE})
 _MOVES = (
     e.ActionStarted
     | e.ActionRepeated
+    | e.CallCreated
     | e.CallUpdated
     | e.ReportAdded
     | e.CallsLinked
@@ -39,6 +40,8 @@ _MOVES = (
 )
 """What may make a call an incident, or part of one."""
 _ENDS = e.CallClosed | e.CallEnded | e.CallMerged
+_NEEDS_COMMAND = frozenset({ActionType.LOCKDOWN, ActionType.EVACUATE, ActionType.SHELTER})
+"""Orders that somebody must be in command of even when no call stands behind them. A Secure or Hold is the school's own to run."""
 
 
 def decide(
@@ -116,9 +119,14 @@ def opened(
 
 def follow(state: State, done: Done, context: Context) -> Done:
     """What a command's events come to for incidents, as further events of the same batch."""
-    moves = [one for one in done.events if isinstance(one, _MOVES)]
+    moves = [
+        one
+        for one in done.events
+        if isinstance(one, _MOVES) and (not isinstance(one, e.CallCreated) or _into_action(state, one))
+    ]
     ends = [one for one in done.events if isinstance(one, _ENDS)]
-    if not moves and not (ends and state.incidents):
+    over = [one for one in done.events if isinstance(one, e.ActionEnded)]
+    if not moves and not ((ends or over) and state.incidents):
         return done
     after = fold(state, record(state, done, context).recorded).state
     events: list[e.Event] = list(done.events)
@@ -128,9 +136,23 @@ def follow(state: State, done: Done, context: Context) -> Done:
         own = incident_of(after, call_id)
         if own is not None and incident_of(state, call_id) is None:
             refs["incident"] = own.id
+    alone = _alone(after, done.events, context)
+    if alone is not None:
+        events.append(alone)
+        refs["incident"] = alone.incident
     for ended in ends:
         events.extend(_over(after, state, ended.call))
+    for released in over:
+        events.extend(_still(after, released.site))
     return Done(tuple(events), refs, done.warnings)
+
+
+def _into_action(state: State, created: e.CallCreated) -> bool:
+    """A call that comes in where an order is in force. Others are not looked at: a call is entered in no time."""
+    site = created.place.site
+    return site is not None and any(
+        one.site == site and one.status is not ActionStatus.ENDED for one in state.actions.values()
+    )
 
 
 def retired(state: State, timer: Timer) -> tuple[e.Event, ...]:
@@ -215,6 +237,23 @@ def _consider(
     return fold(after, record(after, Done((event,)), context).recorded).state
 
 
+def _alone(after: State, events: tuple[e.Event, ...], context: Context) -> i.IncidentOpened | None:
+    """Orders that no call stands behind, of one command: one incident at all those sites where there is none yet."""
+    began = [
+        one
+        for one in events
+        if isinstance(one, e.ActionStarted)
+        and one.type in _NEEDS_COMMAND
+        and one.mode in _REAL
+        and (one.call is None or incident_of(after, one.call) is None)
+        and incident_at(after, one.site) is None
+    ]
+    if not began:
+        return None
+    sites = tuple(dict.fromkeys(one.site for one in began))
+    return opened(after, context, (), IncidentCause.ACTION, sites=sites, mode=began[0].mode)
+
+
 def _tied_calls(state: State, call: Call) -> list[Call]:
     """Open calls that it is linked to. A call that it was split from counts, as what it is: another call of the same matter."""
     apart = {LinkKind.UNLINK, LinkKind.REPLACED, LinkKind.REPLACING}
@@ -236,6 +275,8 @@ def _cause(state: State, call: Call, ties: list[Call], moves: list[_MOVES]) -> I
     ]
     if call.priority is Priority.P1 and any(one.type is not ActionType.HOLD for one in acting):
         return IncidentCause.P1_ACTION
+    if any(one.call == call.id and one.type in _NEEDS_COMMAND for one in acting):
+        return IncidentCause.ACTION
     sites = {one.place.site for one in (call, *ties) if one.place.site is not None}
     sites |= {one.site for one in acting if one.call == call.id}
     return IncidentCause.SEVERAL_SITES if len(sites) > 1 else None
@@ -249,6 +290,18 @@ def _over(after: State, before: State, call_id: str) -> Iterator[e.Event]:
     now = after.incidents.get(incident.id, incident)
     if not _open_calls(after, now):
         yield _closing(before, now, after.at or now.opened_at, None)
+
+
+def _still(after: State, site: str) -> Iterator[e.Event]:
+    """With the last order at its sites an incident without a call is over, unless somebody is in command."""
+    incident = incident_at(after, site)
+    if incident is None or incident.command is not None or incident.calls:
+        return
+    acting = any(
+        one.site in incident.sites and one.status is not ActionStatus.ENDED for one in after.actions.values()
+    )
+    if not acting:
+        yield _closing(after, incident, after.at or incident.opened_at, None)
 
 
 def _open_calls(state: State, incident: Incident) -> list[str]:

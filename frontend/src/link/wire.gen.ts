@@ -185,11 +185,13 @@ export type AlarmKind =
   | "new_p1"
   | "unheard_action"
   | "missed_check"
+  | "fact_unknown"
   | "no_command"
   | "overdue_timer"
   | "stacked_call"
   | "roll_call_missing"
   | "roll_call_due"
+  | "reassess"
   | "unrelieved_desk"
   | "psap_not_told"
   | "not_reached"
@@ -220,6 +222,8 @@ export type TimerKind =
   | "devices"
   | "no_command"
   | "command_transfer"
+  | "fact"
+  | "reassess"
   | "test_window";
 /**
  * Where a defect became known.
@@ -323,7 +327,8 @@ export type Equipment =
 /**
  * Why a call became an incident.
  */
-export type IncidentCause = "p1_action" | "several_sites" | "command" | "panic_lockdown" | "by_hand";
+export type IncidentCause =
+  "p1_action" | "action" | "several_sites" | "command" | "panic_lockdown" | "by_hand";
 /**
  * The all-hazards ladder: the lower the number, the larger the incident. Setting it is the commander's act.
  */
@@ -340,6 +345,70 @@ export type SaidHow = "self" | "radio" | "phone" | "in_person";
  * How somebody's command ended.
  */
 export type CommandEnd = "transferred" | "assumed" | "unified" | "one_left" | "terminated";
+/**
+ * What nobody has taken: a decision that an order calls for, or a function.
+ */
+export type OpenKind = "decision" | "function";
+/**
+ * A function of the organisation below command.
+ */
+export type IcsRole =
+  | "PIO"
+  | "SAFETY"
+  | "LIAISON"
+  | "INTELLIGENCE"
+  | "OPERATIONS"
+  | "PLANNING"
+  | "LOGISTICS"
+  | "FINANCE"
+  | "STAGING"
+  | "ACCOUNTABILITY"
+  | "REUNIFICATION"
+  | "MEDICAL"
+  | "PERIMETER"
+  | "SEARCH"
+  | "FACILITIES"
+  | "FAMILY"
+  | "TRANSPORT"
+  | "EVIDENCE"
+  | "RESOURCES"
+  | "SITUATION"
+  | "DOCUMENTATION"
+  | "DEMOBILIZATION"
+  | "SERVICE"
+  | "SUPPORT";
+/**
+ * How a question or its decision stands.
+ */
+export type DecisionStatus = "open" | "active" | "superseded" | "reversed" | "withdrawn";
+/**
+ * Who decides, is asked or is told.
+ */
+export type Party = "command" | "school" | "law" | "fire" | "district" | "pio" | "dispatch";
+/**
+ * What does not fit the district's matrix. Flagged, never blocked.
+ */
+export type DecisionFlag = "unlisted" | "not_theirs";
+/**
+ * Why somebody is asked to acknowledge: they should have been consulted, or must be told.
+ */
+export type AskPart = "consult" | "tell";
+/**
+ * What command must know at once, and must be known to know.
+ */
+export type FactKind = "shots" | "victims" | "call_inside" | "threat" | "other";
+/**
+ * How an objective stands.
+ */
+export type ObjectiveStatus = "open" | "met" | "dropped";
+/**
+ * How far something that was asked for has come.
+ */
+export type RequestStatus = "asked" | "ordered" | "en_route" | "arrived" | "declined" | "cancelled";
+/**
+ * What somebody who is checked in does now.
+ */
+export type CheckInStatus = "staged" | "assigned" | "resting" | "out";
 /**
  * What somebody of the school's team does; who is in charge first.
  */
@@ -505,6 +574,25 @@ export type ClientMessage =
   | ConfirmUnifiedMemberCommand
   | LeaveUnifiedCommand
   | PlanCommandCommand
+  | RaiseQuestionCommand
+  | RecordDecisionCommand
+  | WithdrawDecisionCommand
+  | AcknowledgeDecisionCommand
+  | RecordFactCommand
+  | AcknowledgeFactCommand
+  | EndFactCommand
+  | ReassessCommand
+  | AssignFunctionCommand
+  | RelieveFunctionCommand
+  | SetObjectiveCommand
+  | EndObjectiveCommand
+  | RequestResourceCommand
+  | MoveRequestCommand
+  | CheckInResourceCommand
+  | MoveCheckInCommand
+  | MarkBenchmarkCommand
+  | CountPatientsCommand
+  | ReportHeadCountCommand
   | AcknowledgeAlarmCommand;
 /**
  * How a pending call may end without units.
@@ -530,6 +618,10 @@ export type ReachWay = "phone" | "radio" | "in_person";
  * Whose confirmation of a transfer of command it is.
  */
 export type TransferSide = "outgoing" | "incoming";
+/**
+ * What command says once, as a standard timestamp of the incident.
+ */
+export type Benchmark = "t_contained" | "t_threat_neutralised" | "t_fire_control";
 
 /**
  * Answer to ``hello``: the parts of this person's lens, each with the number of its last frame on this
@@ -590,6 +682,13 @@ export interface Collections {
   crews?: CrewView[];
   incidents?: IncidentView[];
   in_charge?: InChargeView[];
+  decisions?: DecisionView[];
+  facts?: FactView[];
+  functions?: FunctionView[];
+  objectives?: ObjectiveView[];
+  requests?: RequestView[];
+  check_ins?: CheckInView[];
+  patients?: PatientsView[];
   panics?: AppPanicView[];
   srt?: SrtView[];
   accountings?: AccountingView[];
@@ -1321,6 +1420,10 @@ export interface IncidentView {
     [k: string]: string;
   };
   no_command_since: string | null;
+  owed: OwedView[];
+  spans: SpanView[];
+  head_counts: HeadCountView[];
+  reassessed_at: string | null;
   gap_ms: number;
   terminated_at: string | null;
   closed_at: string | null;
@@ -1410,6 +1513,30 @@ export interface CommandPlanView {
   operations: string | null;
 }
 /**
+ * A decision or a function that nobody has taken, since when.
+ */
+export interface OwedView {
+  open_kind: OpenKind;
+  code: string;
+  since: string;
+}
+/**
+ * How many report to one; ``role`` None: to command.
+ */
+export interface SpanView {
+  role: IcsRole | null;
+  count: number;
+}
+/**
+ * PAR of an agency.
+ */
+export interface HeadCountView {
+  agency: string;
+  people: number;
+  missing: number;
+  said: SaidView;
+}
+/**
  * Collection ``in_charge``: what a site's team is shown of an incident at its site: who is in command, since when, where.
  *
  * Nothing that counts, no number, no other site and nothing of how it came about.
@@ -1424,6 +1551,160 @@ export interface InChargeView {
   assumed: boolean;
   post: PostView | null;
   no_command_since: string | null;
+}
+/**
+ * Collection ``decisions``: questions and decisions of incidents. A school is shown those that are its to make or to know.
+ */
+export interface DecisionView {
+  id: string;
+  version: number;
+  incident: string;
+  place: number;
+  decision_type: string | null;
+  status: DecisionStatus;
+  question: TextView | null;
+  raised_at: string;
+  raised_by: string;
+  may: Party[];
+  text: TextView | null;
+  made_by: CommanderView | null;
+  authority: string | null;
+  said: SaidView | null;
+  decided_at: string | null;
+  options: (TextView | null)[];
+  rationale: TextView | null;
+  known: TextView | null;
+  dissent: TextView | null;
+  review_at: string | null;
+  flags: DecisionFlag[];
+  asks: AskView[];
+  supersedes: string | null;
+  superseded_by: string | null;
+  ended: TextView | null;
+}
+/**
+ * A party that a decision must reach; ``said`` None: has not acknowledged.
+ */
+export interface AskView {
+  party: Party;
+  part: AskPart;
+  said: SaidView | null;
+}
+/**
+ * Collection ``facts``: what command must know at once, and whether it is known to.
+ */
+export interface FactView {
+  id: string;
+  version: number;
+  incident: string;
+  fact_kind: FactKind;
+  text: TextView | null;
+  count: number | null;
+  site: string | null;
+  room: string | null;
+  source: TextView | null;
+  at: string;
+  by: string;
+  acknowledged: SaidView | null;
+  ended: string | null;
+}
+/**
+ * Collection ``functions``: a function of an incident's organisation that was given to somebody.
+ */
+export interface FunctionView {
+  id: string;
+  version: number;
+  incident: string;
+  role: IcsRole;
+  held: HeldView | null;
+  deputy: HeldView | null;
+  history: WasHeldView[];
+}
+/**
+ * Who holds a function, since when, by whose word.
+ */
+export interface HeldView {
+  who: CommanderView;
+  since: string;
+  said: SaidView;
+}
+/**
+ * Who held it before.
+ */
+export interface WasHeldView {
+  who: CommanderView;
+  since: string;
+  until: string;
+  deputy: boolean;
+}
+/**
+ * Collection ``objectives``: what command wants to reach.
+ */
+export interface ObjectiveView {
+  id: string;
+  version: number;
+  incident: string;
+  place: number;
+  text: TextView | null;
+  status: ObjectiveStatus;
+  set_at: string;
+  said: SaidView;
+  ended: SaidView | null;
+}
+/**
+ * Collection ``requests``: what an incident needs, who follows it up, and how far it is.
+ */
+export interface RequestView {
+  id: string;
+  version: number;
+  incident: string;
+  place: number;
+  what: TextView | null;
+  count: number;
+  agency: string | null;
+  owner: string | null;
+  status: RequestStatus;
+  said: SaidView;
+  times: {
+    [k: string]: string;
+  };
+  due: string | null;
+  note: TextView | null;
+}
+/**
+ * Collection ``check_ins``: who has arrived, and what they do.
+ */
+export interface CheckInView {
+  id: string;
+  version: number;
+  incident: string;
+  name: string;
+  agency: string;
+  unit: string | null;
+  resource: string;
+  people: number;
+  status: CheckInStatus;
+  arrived_at: string;
+  since: string;
+  said: SaidView;
+  sent_for: boolean;
+  assignment: string | null;
+  contact: TextView | null;
+  qualifications: string | null;
+}
+/**
+ * Collection ``patients``: how many of each severity, never who; by incident.
+ */
+export interface PatientsView {
+  id: string;
+  version: number;
+  incident: string;
+  red: number;
+  yellow: number;
+  green: number;
+  black: number;
+  at: string;
+  said: SaidView;
 }
 /**
  * Collection ``panics``: desk, auditor, the site itself, and units that work on the call.
@@ -3959,6 +4240,398 @@ export interface PlanCommandCommand {
   next_meeting?: string | null;
   spokesperson?: string | null;
   operations?: string | null;
+}
+/**
+ * Something must be decided. Without a type it is one that the matrix does not list.
+ */
+export interface RaiseQuestionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RaiseQuestion";
+  incident: string;
+  question?: string | null;
+  decision_type?: string | null;
+  site?: string | null;
+}
+/**
+ * Somebody decided. Recorded whoever it was: what does not fit the matrix is flagged, never refused.
+ *
+ * ``answers``: the question it decides; ``supersedes``: the decision that stands no longer by it.
+ */
+export interface RecordDecisionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RecordDecision";
+  incident: string;
+  text: string;
+  name: string;
+  title: string;
+  agency: string;
+  unit?: string | null;
+  how?: SaidHow;
+  said_by?: string | null;
+  site?: string | null;
+  decision_type?: string | null;
+  question?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 10
+   */
+  options?: string[];
+  rationale?: string | null;
+  known?: string | null;
+  authority?: string | null;
+  dissent?: string | null;
+  review_at?: string | null;
+  answers?: string | null;
+  supersedes?: string | null;
+}
+/**
+ * A question needs no decision any more, or a decision is reversed without another in its place.
+ */
+export interface WithdrawDecisionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "WithdrawDecision";
+  incident: string;
+  decision: string;
+  reason: string;
+}
+/**
+ * A party that had to be consulted or told knows the decision.
+ */
+export interface AcknowledgeDecisionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeDecision";
+  incident: string;
+  decision: string;
+  party: Party;
+  how?: SaidHow;
+  said_by?: string | null;
+  site?: string | null;
+}
+/**
+ * A critical fact: shots, victims, a call from inside. Command must acknowledge it.
+ */
+export interface RecordFactCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RecordFact";
+  incident: string;
+  fact_kind: FactKind;
+  text: string;
+  count?: number | null;
+  site?: string | null;
+  room?: string | null;
+  source?: string | null;
+}
+/**
+ * Command knows it: said by whoever is in command, or heard from them.
+ */
+export interface AcknowledgeFactCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeFact";
+  incident: string;
+  fact: string;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * It is true no longer.
+ */
+export interface EndFactCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EndFact";
+  incident: string;
+  fact: string;
+  reason: string;
+}
+/**
+ * Command has looked again at what is known and at what it does; the clock of re-assessment begins anew.
+ */
+export interface ReassessCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "Reassess";
+  incident: string;
+  text?: string | null;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * Somebody holds a function of the organisation, or is its deputy. Who held it before is relieved by it.
+ */
+export interface AssignFunctionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AssignFunction";
+  incident: string;
+  role: IcsRole;
+  name: string;
+  title: string;
+  agency: string;
+  unit?: string | null;
+  deputy?: boolean;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * Nobody holds a function any more; it falls to the next above.
+ */
+export interface RelieveFunctionCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RelieveFunction";
+  incident: string;
+  role: IcsRole;
+  deputy?: boolean;
+  reason?: string | null;
+}
+/**
+ * Command wants to reach this.
+ */
+export interface SetObjectiveCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SetObjective";
+  incident: string;
+  text: string;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * An objective is met, or no longer one.
+ */
+export interface EndObjectiveCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EndObjective";
+  incident: string;
+  objective: string;
+  met: boolean;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * The incident needs something. ``owner`` follows it up.
+ */
+export interface RequestResourceCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RequestResource";
+  incident: string;
+  what: string;
+  count?: number;
+  agency?: string | null;
+  owner?: string | null;
+  due?: string | null;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * What was asked for has got further, or somebody else follows it up.
+ */
+export interface MoveRequestCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "MoveRequest";
+  incident: string;
+  request: string;
+  status?: RequestStatus | null;
+  owner?: string | null;
+  agency?: string | null;
+  due?: string | null;
+  note?: string | null;
+}
+/**
+ * Somebody has arrived. Who was not sent for goes to staging.
+ */
+export interface CheckInResourceCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CheckInResource";
+  incident: string;
+  name: string;
+  agency: string;
+  resource: string;
+  unit?: string | null;
+  people?: number;
+  sent_for?: boolean;
+  assignment?: string | null;
+  contact?: string | null;
+  qualifications?: string | null;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * Somebody who is checked in is assigned, stages, rests or has left.
+ */
+export interface MoveCheckInCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "MoveCheckIn";
+  incident: string;
+  check_in: string;
+  status: CheckInStatus;
+  assignment?: string | null;
+}
+/**
+ * Command says it once: contained, threat neutralised, fire under control.
+ */
+export interface MarkBenchmarkCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "MarkBenchmark";
+  incident: string;
+  benchmark: Benchmark;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * How many patients there are of each severity, now. Counts only.
+ */
+export interface CountPatientsCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CountPatients";
+  incident: string;
+  red: number;
+  yellow: number;
+  green: number;
+  black: number;
+  how?: SaidHow;
+  said_by?: string | null;
+}
+/**
+ * PAR of an agency: so many people, so many of them missing.
+ */
+export interface ReportHeadCountCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ReportHeadCount";
+  incident: string;
+  agency: string;
+  people: number;
+  missing?: number;
+  how?: SaidHow;
+  said_by?: string | null;
 }
 /**
  * A person has seen this alarm.

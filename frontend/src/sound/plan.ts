@@ -39,6 +39,8 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   unrelieved_desk: "unheard",
   missed_check: "missed",
   no_command: "missed",
+  fact_unknown: "missed",
+  reassess: "overdue",
   overdue_timer: "overdue",
   roll_call_missing: "missed",
   roll_call_due: "overdue",

@@ -9,7 +9,7 @@ from dispatch.domain import events as e
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.incident_events import IncidentOpened
+from dispatch.domain.incident_events import IncidentClosed, IncidentOpened
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionEnd, ActionSource, ActionStatus, AlarmKind
 from tests.domain.district import ADAM7, ANA, ELLA, MARIA, SUE, T0
@@ -27,12 +27,15 @@ def site_and_type_are_enough(p: Playbook) -> None:
         ("ANNEX", ActionType.EVACUATE, ["location"]),
     ):
         p.when(c.StartAction(sites=(site,), type=kind))
-        answer = p.then(ev(e.ActionStarted, type=kind, mode=Mode.ACTUAL, site=site))
+        needs_command = () if kind in (HOLD, SECURE) else (ev(IncidentOpened),)
+        answer = p.then(ev(e.ActionStarted, type=kind, mode=Mode.ACTUAL, site=site), *needs_command)
         assert answer.refs["prompts"] == asked
         action = p.the_action(answer.refs["actions"][0])
         assert (action.status, action.started_by, action.started_at) == (ActionStatus.ACTIVE, "maria", T0)
     p.when(c.StartAction(sites=("GRHS",), type=ActionType.SHELTER))
-    answer = p.then(ev(e.ActionEnded, type=HOLD), ev(e.ActionStarted, type=ActionType.SHELTER))
+    answer = p.then(
+        ev(e.ActionEnded, type=HOLD), ev(e.ActionStarted, type=ActionType.SHELTER), ev(IncidentOpened)
+    )
     assert answer.refs["prompts"] == ["hazard", "strategy"]
 
 
@@ -112,10 +115,10 @@ def an_order_is_announced_or_heard(p: Playbook) -> None:
 @play
 def what_the_desk_did_not_order_it_must_see(p: Playbook) -> None:
     p.when(c.StartAction(sites=("GRHS",), type=LOCKDOWN), by=ANA)
-    action = p.then(ev(e.ActionStarted, source=ActionSource.SITE)).refs["actions"][0]
+    action = p.then(ev(e.ActionStarted, source=ActionSource.SITE), ev(IncidentOpened)).refs["actions"][0]
     assert p.state.alarms[f"action:{action}"].alarm_kind is AlarmKind.ACTION_STARTED
     p.when(c.StartAction(sites=("ELMS",), type=LOCKDOWN, source=ActionSource.RADIO), by=MARIA)
-    action = p.then(ev(e.ActionStarted, source=ActionSource.RADIO)).refs["actions"][0]
+    action = p.then(ev(e.ActionStarted, source=ActionSource.RADIO), ev(IncidentOpened)).refs["actions"][0]
     assert f"action:{action}" not in p.state.alarms
     p.when(c.StartAction(sites=("FARM",), type=HOLD, source=ActionSource.LAW_ENFORCEMENT), by=ADAM7)
     p.then(ev(e.ActionStarted, source=ActionSource.LAW_ENFORCEMENT))
@@ -134,7 +137,7 @@ def an_officer_orders_for_where_he_stands_or_from_afar(p: Playbook) -> None:
     assert p.the_action(far).heard_due is not None, "nobody at the school has heard it yet"
     p.unit("A7", UnitStatus.OS, call=call)
     p.when(c.StartAction(sites=("ELMS",), type=LOCKDOWN, source=phone), by=ADAM7)
-    p.then(ev(e.ActionEnded), ev(e.ActionStarted, source=ActionSource.SITE))
+    p.then(ev(e.ActionEnded), ev(e.ActionStarted, source=ActionSource.SITE), ev(IncidentOpened))
 
 
 @play
@@ -144,7 +147,10 @@ def entered_in_error_has_a_narrow_way_out(p: Playbook) -> None:
     p.when(undo, by=SUE)
     p.refused("forbidden")
     p.when(undo, by=MARIA)
-    p.then(ev(e.ActionEnded, end=ActionEnd.ENTERED_IN_ERROR, called_back="Ana Lopez", method=None))
+    p.then(
+        ev(e.ActionEnded, end=ActionEnd.ENTERED_IN_ERROR, called_back="Ana Lopez", method=None),
+        ev(IncidentClosed),
+    )
     assert p.the_action(action).status is ActionStatus.ENDED
     p.when(undo, by=MARIA)
     p.refused("action_ended", "action")
@@ -184,6 +190,7 @@ def a_drill_never_turns_actual_in_place(p: Playbook) -> None:
     answer = p.then(
         ev(e.ActionEnded, action=drill, end=ActionEnd.ENDED_BY_ACTUAL, mode=Mode.DRILL),
         ev(e.ActionStarted, mode=Mode.ACTUAL, replaces_drill=drill, location=Protected("track")),
+        ev(IncidentOpened),
     )
     real = p.the_action(answer.refs["actions"][0])
     assert (real.mode, p.the_action(drill).mode) == (Mode.ACTUAL, Mode.DRILL)

@@ -223,3 +223,47 @@ def its_size_is_proposed_from_what_is_counted(p: Playbook) -> None:
 def in_an_exercise_it_is_an_exercise(p: Playbook) -> None:
     p.when(c.StartAction(sites=("GRHS",), type=LOCKDOWN, call=p.call("WEAPON")))
     p.then(ev(e.ActionStarted), ev(i.IncidentOpened, mode=Mode.EXERCISE))
+
+
+@play
+def a_lockdown_by_the_school_alone_is_an_incident_and_its_clock_runs(p: Playbook) -> None:
+    p.when(c.StartAction(sites=("GRHS",), type=ActionType.LOCKDOWN), by=ANA)
+    p.then(
+        ev(e.ActionStarted, call=None),
+        ev(i.IncidentOpened, cause=IncidentCause.ACTION, calls=(), call=None, sites=("GRHS",)),
+    )
+    (incident,) = p.state.incidents.values()
+    assert incident.no_command_since == p.now
+    p.until(seconds=121)
+    assert f"no_command:{incident.id}" in p.state.alarms
+    p.call("THEFT")
+    call = p.call("WEAPON")
+    assert [one.id for one in p.state.incidents[incident.id].calls] == [call], (
+        "a P1 there is of the same matter"
+    )
+
+
+@play
+def orders_at_several_sites_without_a_call_are_one_incident(p: Playbook) -> None:
+    p.when(c.StartAction(sites=("GRHS", "ELMS"), type=ActionType.EVACUATE))
+    p.then(
+        ev(e.ActionStarted),
+        ev(e.ActionStarted),
+        ev(i.IncidentOpened, sites=("GRHS", "ELMS"), cause=IncidentCause.ACTION),
+    )
+    p.when(c.StartAction(sites=("FARM",), type=ActionType.SECURE))
+    p.then(ev(e.ActionStarted))
+    p.when(c.StartAction(sites=("FARM",), type=ActionType.LOCKDOWN, mode=Mode.DRILL))
+    p.refused("actual_in_force", "mode")
+    one, other = (one.id for one in p.state.actions.values() if one.type is ActionType.EVACUATE)
+    p.when(c.EndActionInError(action=one, reason="wrong site", called_back="Front desk"))
+    p.then(ev(e.ActionEnded))
+    p.when(c.EndActionInError(action=other, reason="wrong site", called_back="Front desk"))
+    p.then(ev(e.ActionEnded), ev(i.IncidentClosed))
+
+
+@play
+def an_order_for_a_call_of_any_priority_needs_somebody_in_command(p: Playbook) -> None:
+    call = p.call("THEFT")
+    p.when(c.StartAction(sites=("GRHS",), type=ActionType.SHELTER, call=call))
+    p.then(ev(e.ActionStarted), ev(i.IncidentOpened, cause=IncidentCause.ACTION, call=call))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.catalog.protective_actions import ReleaseMethod, RoomClear
-from dispatch.domain.incident_events import IncidentOpened
+from dispatch.domain.incident_events import IncidentClosed, IncidentJoined
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionEnd, ActionStatus
 from tests.domain.district import ADAM7, ANA, JONAS, MARIA, RITA, SUE
@@ -25,6 +25,7 @@ def hold_and_shelter_name_the_releaser(p: Playbook) -> None:
     for kind, site in (("HOLD", "GRHS"), ("SHELTER", "ELMS")):
         action = p.action(kind, site)
         p.when(c.ReleaseAction(action=action, released_by="Ana Lopez", text="all calm"))
+        closed = () if kind == "HOLD" else (ev(IncidentClosed),)
         p.then(
             ev(
                 e.ActionEnded,
@@ -32,7 +33,8 @@ def hold_and_shelter_name_the_releaser(p: Playbook) -> None:
                 method=ReleaseMethod.PUBLIC_ADDRESS,
                 released_by="Ana Lopez",
                 reason=Protected("all calm"),
-            )
+            ),
+            *closed,
         )
         assert p.the_action(action).status is ActionStatus.ENDED
     p.when(c.ReleaseAction(action="nosuch", released_by="x"))
@@ -62,7 +64,7 @@ def a_secure_also_names_who_confirmed(p: Playbook) -> None:
 def an_evacuate_ends_at_the_assembly(p: Playbook) -> None:
     action = p.action("EVACUATE")
     p.when(c.ReleaseAction(action=action, released_by="BC Lund"))
-    p.then(ev(e.ActionEnded, method=ReleaseMethod.AT_ASSEMBLY))
+    p.then(ev(e.ActionEnded, method=ReleaseMethod.AT_ASSEMBLY), ev(IncidentClosed))
 
 
 @play
@@ -104,6 +106,7 @@ def a_lockdown_ends_at_each_door(p: Playbook) -> None:
             released_by="Adam",
             confirmed_by="Lt. Moreno",
         ),
+        ev(IncidentClosed),
     )
     p.when(c.MarkRoom(action=action, room="201", state=RoomClear.RELEASED))
     p.refused("action_ended", "action")
@@ -125,7 +128,7 @@ def the_doors_of_a_part_of_a_site(p: Playbook) -> None:
         "site": begun(p, "FARM"),
     }
     p.when(c.MarkRoom(action=boards["site"], room="FARM", state=RoomClear.RELEASED))
-    p.then(ev(e.RoomMarked, left=0), ev(e.ActionEnded))
+    p.then(ev(e.RoomMarked, left=0), ev(e.ActionEnded), ev(IncidentClosed))
     doors = {name: list(p.the_action(action).board or {}) for name, action in boards.items()}
     assert doors == {"zone": ["101", "102"], "buildings": ["EAST", "WEST"], "site": ["FARM"]}
 
@@ -147,7 +150,8 @@ def incident_command_overrides_a_release_in_writing(p: Playbook) -> None:
             end=ActionEnd.RELEASED_BY_OVERRIDE,
             released_by="Lt. Moreno",
             reason=Protected("east wing is rubble"),
-        )
+        ),
+        ev(IncidentClosed),
     )
 
 
@@ -174,5 +178,5 @@ def a_panic_during_the_release_is_a_new_lockdown(p: Playbook) -> None:
         ev(e.PanicRaised),
         ev(e.ActionEnded, action=action, end=ActionEnd.SUPERSEDED),
         ev(e.ActionStarted),
-        ev(IncidentOpened),
+        ev(IncidentJoined),
     )

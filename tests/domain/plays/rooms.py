@@ -10,6 +10,7 @@ from dispatch.domain import events as e
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.disclosures import Basis, DisclosedField
+from dispatch.domain.incident_events import IncidentOpened
 from dispatch.domain.matching import Likeness
 from dispatch.domain.rooms import (
     Away,
@@ -196,7 +197,7 @@ def a_drill_made_real_asks_anew(p: Playbook) -> None:
     p.given(replace(CALM, status=RoomStatus.THREAT_HERE), by=ANA)
     assert {one.mode for one in p.state.alarms.values() if one.site == "GRHS"} == {"DRILL"}
     p.when(c.MakeReal(action=drill))
-    real = p.then(ev(e.ActionEnded), ev(e.ActionStarted)).refs["actions"][0]
+    real = p.then(ev(e.ActionEnded), ev(e.ActionStarted), ev(IncidentOpened)).refs["actions"][0]
     assert p.state.accountings["GRHS"].round == real
     assert p.state.matches.get("GRHS") is None or not p.state.matches["GRHS"].proposals
 

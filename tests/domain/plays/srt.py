@@ -10,6 +10,7 @@ from dispatch.domain.actor import SYSTEM, Role
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.srt_roles import SrtRole, card_of
+from dispatch.domain.incident_events import IncidentClosed
 from dispatch.domain.srt import Fallback, SrtExpected, SrtPerson, SrtSeat, SrtTeam, expected
 from tests.domain.district import ADAM7, ANA, ELLA, MARIA, person
 from tests.domain.playbook import Playbook, ev, play
@@ -163,7 +164,7 @@ def who_is_in_charge_stays_so_when_one_action_follows_another(p: Playbook) -> No
     team = p.state.srt["GRHS"]
     assert (team.holder(IC) is not None, team.ticks) == (True, ())
     p.when(c.EndActionInError(action=lockdown, reason="typed wrong", called_back="Ana"))
-    p.then(ev(e.ActionEnded, action=lockdown))
+    p.then(ev(e.ActionEnded, action=lockdown), ev(IncidentClosed))
     assert not p.state.srt["GRHS"].held, "with the last action its roles are free"
 
 

@@ -7,6 +7,7 @@ import re
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.catalog.protective_actions import ActionType
+from dispatch.domain.incident_events import IncidentOpened
 from dispatch.domain.refusals import Refusal
 from dispatch.domain.vocabulary import ActionEnd, ActionStatus
 from tests.domain.playbook import Playbook, ev, play
@@ -118,7 +119,7 @@ def a_room_lies_in_its_zone(p: Playbook) -> None:
 def what_a_new_order_does_not_reach_stays(p: Playbook) -> None:
     hold = p.action("HOLD")
     p.when(c.StartAction(sites=("GRHS",), type=L, zones=("NORTH",)))
-    p.then(ev(e.ActionStarted), warned="Hold stays in force where this does not reach")
+    p.then(ev(e.ActionStarted), ev(IncidentOpened), warned="Hold stays in force where this does not reach")
     assert p.the_action(hold).status is ActionStatus.ACTIVE
 
 
