@@ -61,14 +61,14 @@ class Told:
 
 
 TOLD = {
-    "SC01": Told(11, 9, (13, 13), "mmme"),
-    "SC02": Told(8, 17, (12, 12), "me?em??"),
-    "SC03": Told(12, 8, (15, 15), "mm?m"),
+    "SC01": Told(12, 8, (15, 15), "mmme"),
+    "SC02": Told(13, 12, (25, 25), "mmmmm??"),
+    "SC03": Told(13, 7, (17, 17), "mm?m"),
     "SC05": Told(12, 6, (14, 14), "mmm?"),
-    "SC06": Told(13, 5, (17, 17), "mm??"),
+    "SC06": Told(14, 4, (19, 19), "mm??"),
     "SC07": Told(9, 6, (9, 9), "??m?"),
     "SC09": Told(11, 5, (11, 11), "?m???"),
-    "SC10": Told(9, 4, (9, 12), "m??"),
+    "SC10": Told(10, 3, (11, 14), "mm?"),
 }
 
 
@@ -257,7 +257,7 @@ async def test_an_exercise_has_a_log_of_its_own(database: Database, tmp_path: Pa
             }
             lines: list[str] = []
             await played(desk, FILE, "SC01", lines)
-            assert any("before" in line and "A3 LOG" in line for line in lines)
+            assert any("before" in line and "A3 signs on" in line and "Ty Benally" in line for line in lines)
 
 
 async def test_a_school_may_not_release_a_secure_by_itself(database: Database, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ async def test_a_play_with_its_summary_for_people_and_programs(
     done = play(demo, files, "scenarios.yaml", "SC01", "--speed", "0", "--json", "out.json")
     assert (done.returncode, done.stderr) == (0, "")
     assert "SC01 was played to its end." in done.stdout
-    assert "20 of 20 events: 11 as commands, 9 as marked entries of the log." in done.stdout
+    assert "20 of 20 events: 12 as commands, 8 as marked entries of the log." in done.stdout
     assert "expected  message.first_t <= 1200: met (it is 720, by a marked entry only)" in done.stdout
     assert "to ask    Who may release a Secure, and who must be told first?" in done.stdout
     body = json.loads((files / "out.json").read_text())

@@ -27,6 +27,7 @@ from tests.pg import Database
 
 CALL = "by: dispatcher, do: call_created, type: FIGHT, site: GRHS"
 LOCKDOWN = "by: dispatcher, do: action_start, action: LOCKDOWN, site: GRHS"
+COMMAND = "by: principal, do: command_establish, site: GRHS, ic: Principal Vance, agency: PMSD, text: Office"
 SECURE = "by: dispatcher, do: action_start, action: SECURE, site: GRHS"
 
 
@@ -102,6 +103,9 @@ CASES: dict[str, Case] = {
         "[WEATHER ALERT · nws] Tornado warning", "by: nws, do: weather_alert, text: Tornado warning"
     ),
     "psap_notify": Case((CALL, "by: dispatcher, do: psap_notify, agency: TAMCOM"), ("PsapNotified",)),
+    "psap_notify before its call": Case(
+        ("by: dispatcher, do: psap_notify, agency: TAMCOM", CALL), ("CallCreated", "PsapNotified")
+    ),
     "psap_notify before a call": entry(
         "[PSAP NOTIFIED] agency: TAMCOM", "by: dispatcher, do: psap_notify, agency: TAMCOM"
     ),
@@ -250,12 +254,36 @@ CASES: dict[str, Case] = {
         "[REUNIFICATION · em] state: READY", "by: em, do: reunif_state, site: FTFH, state: READY"
     ),
     # Command.
-    "command_establish": entry(
-        "[COMMAND ESTABLISHED] ic: Principal Vance, agency: PMSD. Office",
-        "by: principal, do: command_establish, site: GRHS, ic: Principal Vance, agency: PMSD, text: Office",
+    "command_establish": Case(
+        (CALL, COMMAND),
+        ("SrtRoleTaken", "IncidentOpened", "CommandEstablished"),
         by=Role.SITE_TEAM_MEMBER,
+        others=(Role.DISPATCHER,),
     ),
-    "command_transfer": entry(
+    "command_transfer": Case(
+        (
+            CALL,
+            COMMAND,
+            "by: le_ic, do: command_transfer, from: Principal Vance, to: Lt. Moreno, agency: MPD",
+        ),
+        ("TransferOffered", "TransferConfirmed", "TransferConfirmed", "CommandTransferred"),
+    ),
+    "uc_form of an incident": Case(
+        (
+            CALL,
+            COMMAND,
+            'by: dispatcher, do: uc_form, members: [PMSD Principal Vance, "WRFD BC Lund"], icp: South lot',
+        ),
+        ("UnifiedMemberAdded", "UnifiedMemberAdded", "UnifiedFormed", "CommandPlanned"),
+    ),
+    "uc_join of an incident": Case(
+        (CALL, COMMAND, "by: fire_ic, do: uc_join, member: BC Lund, agency: WRFD"),
+        ("UnifiedMemberAdded", "UnifiedMemberAdded"),
+    ),
+    "objective of an incident": Case(
+        (CALL, COMMAND, 'by: le_ic, do: objective, text: "1 find, 2 treat"'), ("CommandPlanned",)
+    ),
+    "command_transfer of nothing": entry(
         "[COMMAND TRANSFERRED · le ic] from: Vance, to: Moreno, agency: MPD",
         "by: le_ic, do: command_transfer, from: Vance, to: Moreno, agency: MPD",
     ),
@@ -301,6 +329,12 @@ CASES: dict[str, Case] = {
         team="[THREAT CASE UPDATE] Sue said",
     ),
     # What is said.
+    "radio with a photo": Case(
+        (CALL, "by: patrol, do: radio, unit: A9, text: Look, photo: East doors"),
+        ("LineWritten", "FileAttached"),
+        by=Role.PATROL_OFFICER,
+        others=(Role.DISPATCHER,),
+    ),
     "log": Case(("by: patrol, do: log, unit: A9, text: Quiet dismissal",), by=Role.PATROL_OFFICER),
     "system_event": entry(
         "[SYSTEM · system] Gateway is back", "by: system, do: system_event, text: Gateway is back"

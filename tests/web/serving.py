@@ -159,10 +159,16 @@ def settings_for(database: Database, data: Path, **changes: str) -> Settings:
 
 @contextlib.asynccontextmanager
 async def serving(
-    settings: Settings, *, demo: bool = False, dist: Path | None = None
+    settings: Settings,
+    *,
+    demo: bool = False,
+    dist: Path | None = None,
+    furnished: bool = True,
+    timers: bool = True,
 ) -> AsyncIterator[Serving]:
-    async with wiring.node(settings, create=LOG) as node:
-        await furnish(node, demo=demo)
+    async with wiring.node(settings, create=LOG, timers=timers) as node:
+        if furnished:
+            await furnish(node, demo=demo)
         services = wiring.services(node, dist=dist or settings.data / "no-dist")
         ready = asyncio.Event()
         server = Server(

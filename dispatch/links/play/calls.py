@@ -75,6 +75,10 @@ def created(stage: Stage, moment: Moment) -> Iterator[Ask]:
         distinct=True,
     )
     yield stage.ask(moment, command)
+    told, stage.notified = stage.notified, None
+    if told is not None:
+        # What stood as an entry until there was a call to put it to.
+        yield from psap(stage, told)
 
 
 def updated(stage: Stage, moment: Moment) -> Iterator[Ask]:
@@ -163,6 +167,7 @@ def psap(stage: Stage, moment: Moment) -> Iterator[Ask]:
     """The PSAP has the call; before there is one, an entry."""
     call = stage.call_id(moment)
     if call is None:
+        stage.notified = moment
         yield from lines.entry(stage, moment)
         return
     command = c.NotifyPsap(call=call, agency=moment.says.get("agency"), text=moment.text or None)

@@ -53,6 +53,13 @@ def person(state: State, by: str, site: str | None, unit: str | None) -> Actor |
     return None
 
 
+def crew(state: State, unit: str) -> Actor | None:
+    """Who is in a unit, if people of its kind have a seat."""
+    aboard = state.units[unit]
+    by = next((one for one, kind in _UNIT_KINDS.items() if kind is aboard.roster.unit_kind), None)
+    return _crew(aboard, by) if by is not None else None
+
+
 def may(state: State, command: Command, candidate: Actor) -> bool:
     """Whether somebody has the authority for a command, and for the class of what it says."""
     if authorize(state, command, candidate) is not None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import Final
 
 from dispatch.desk.results import Saved
 from dispatch.domain import commands as c
+from dispatch.domain import incident_orders as o
 from dispatch.domain.catalog.protective_actions import ActionType, ReleaseMethod
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected
@@ -13,6 +15,9 @@ from dispatch.domain.vocabulary import ActionEnd
 from dispatch.links.play.expect import Fact
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
+
+NO_COMMAND_AFTER: Final = 120.0
+"""So long an incident may be without a commander before it counts."""
 
 
 class Facts(dict[str, Fact]):
@@ -45,6 +50,12 @@ class Facts(dict[str, Fact]):
                 self._first(f"heard.{heard.site}.t", moment.t)
             case c.ReleaseAction() if moment.says.get("method") == ReleaseMethod.PUBLIC_ADDRESS:
                 self._by_address.add(moment.says["action"])
+            case o.EstablishCommand():
+                self._first("command.gap_s", moment.t)
+                self._first("command.gap_s_after_120s", max(0.0, moment.t - NO_COMMAND_AFTER))
+            case c.NotifyPsap() if moment.do != "psap_notify":
+                # The record itself, once there is a call to put it to.
+                self["psap_notify.t"] = Fact(moment.t)
             case c.LinkCalls():
                 self._links += 1
                 self["duplicate_links"] = Fact(self._links)

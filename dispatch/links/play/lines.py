@@ -1,7 +1,7 @@
 """Events that become a line of the log: what people say, and marked entries for what the product has no command for yet.
 
-Incident command, accountability, reunification, threat cases and outgoing messages have none; so their entries begin with the field's
-word for them. What a threat case says is a note of the threat team, which nobody else reads.
+Accountability, reunification, threat cases and messages to the outside have none; so their entries begin with the field's word for them.
+What a threat case says is a note of the threat team, which nobody else reads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dispatch.domain.bolos import BoloCategory
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.rooms import CALM, ReportWay, RoomStatus
 from dispatch.domain.text import TextClass
-from dispatch.links.play import cast, words
+from dispatch.links.play import cast, photos, words
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 
@@ -33,6 +33,7 @@ def entry(stage: Stage, moment: Moment) -> Iterator[Ask]:
 def log(stage: Stage, moment: Moment) -> Iterator[Ask]:
     """A line of the log is what the event asks for: nothing stands in its place."""
     yield _written(stage, moment, entry=False)
+    yield from photos.of(stage, moment)
 
 
 def decision(stage: Stage, moment: Moment) -> Iterator[Ask]:
@@ -91,6 +92,7 @@ def radio(stage: Stage, moment: Moment) -> Iterator[Ask]:
         site=stage.place(moment) if call is None else None,
     )
     yield stage.ask(moment, command)
+    yield from photos.of(stage, moment)
 
 
 def _optional(value: object) -> str | None:

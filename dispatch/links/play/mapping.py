@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dispatch.links.play import calls, lines, messages, orders
+from dispatch.links.play import calls, commanding, lines, messages, orders
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 from dispatch.links.play.vocabulary import KEYS
@@ -28,6 +28,11 @@ _COMMANDS: dict[str, _Maker] = {
     "action_change": orders.change,
     "action_release": orders.release,
     "message_out": messages.out,
+    "command_establish": commanding.establish,
+    "command_transfer": commanding.transfer,
+    "uc_form": commanding.form,
+    "uc_join": commanding.join,
+    "objective": commanding.objectives,
     "room_status": lines.room,
     "par": lines.roll_call,
     "status_check": lines.status_check,

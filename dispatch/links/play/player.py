@@ -5,6 +5,7 @@ An event is played when its time has come by the chosen pace. What is refused is
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from dispatch.desk.clock import Clock
@@ -12,14 +13,18 @@ from dispatch.desk.desk import Desk
 from dispatch.desk.results import Envelope, Refused, Saved
 from dispatch.domain import commands as c
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.crews import DutyShift
+from dispatch.domain.files import MediaType
 from dispatch.domain.ids import derive
 from dispatch.links.giving import Ungiven, give
+from dispatch.links.pictures import Copyist
 from dispatch.links.play import cast, mapping, words
 from dispatch.links.play.district import check
 from dispatch.links.play.pace import Pace
 from dispatch.links.play.scenario import Moment, Scenario
 from dispatch.links.play.stage import Ask, Stage
 from dispatch.links.play.summary import RefusedCommand, Summary, told_time
+from dispatch.log.files import FilesFull, Sent
 
 Say = Callable[[str], None]
 
@@ -49,17 +54,26 @@ class _Player:
         self._stage = Stage(scenario, lambda: desk.state)
         self._run = clock.new_id()
         self._given = 0
+        self._copyist = Copyist()
         self.summary = Summary(scenario, desk.log)
 
     async def sign_on(self) -> None:
-        """Units that the scenario speaks of must be on duty; those that are not log on first, and it says so."""
+        """Units that the scenario speaks of must be on duty; those that are not sign on first, and it says so.
+
+        Where somebody of the unit has a seat he does it himself; the others are put on duty by the desk.
+        """
         wanted = dict.fromkeys(unit for moment in self._stage.scenario.moments for unit in moment.units)
         for unit in wanted:
             if self._desk.state.units[unit].status is not UnitStatus.OFF:
                 continue
+            crew = cast.crew(self._desk.state, unit)
+            if crew is not None:
+                command = c.SignOn(unit=unit, shift=DutyShift.DAY)
+                await self._give(None, f"{unit} signs on", Ask(crew, command))
+                continue
             for status in (UnitStatus.LOG, UnitStatus.AV):
-                command = c.SetUnitStatus(unit=unit, status=status)
-                await self._give(None, f"{unit} {status}", Ask(cast.DISPATCHER, command))
+                put = c.SetUnitStatus(unit=unit, status=status)
+                await self._give(None, f"{unit} {status}", Ask(cast.DISPATCHER, put))
 
     async def play_all(self, pace: Pace) -> None:
         """Every event in its time."""
@@ -101,6 +115,8 @@ class _Player:
     async def _give(self, moment: Moment | None, event: str, ask: Ask) -> Saved | Refused:
         self._given += 1
         envelope = Envelope(id=derive(self._run, str(self._given)), command=ask.command, expect=ask.expect)
+        if ask.content is not None:
+            await self._send_file(ask.who.person, ask.content)
         began = self._clock.monotonic()
         result = await give(self._desk, ask.who, envelope)
         took = (self._clock.monotonic() - began) * 1000
@@ -129,18 +145,19 @@ class _Player:
         self._say(f"{told} saved {took:4.0f} ms{warned}")
         return result
 
+    async def _send_file(self, person: str, content: bytes) -> None:
+        """As ``PUT /api/files`` does it; a file that finds no room is missed by the command that names it, which says so."""
+        shared = await self._copyist.share(content, MediaType.JPEG)
+        sent = Sent(
+            content=content,
+            media_type=MediaType.JPEG,
+            shared=shared.content,
+            shared_type=shared.media_type,
+        )
+        with contextlib.suppress(FilesFull):
+            await self._desk.files.put(person, sent)
+
     def _remember(self, moment: Moment, ask: Ask, result: Saved) -> None:
-        """What later events rest on."""
-        stage = self._stage
-        match ask.command:
-            case c.CreateCall():
-                stage.calls.append(result.refs["call"])
-            case c.RaisePanic():
-                # A press that opened a call of its own does not take the place of the one that is being worked.
-                if result.refs["call"] not in stage.calls:
-                    stage.calls.insert(0, result.refs["call"])
-            case c.StartAction():
-                stage.started |= dict.fromkeys(result.refs["actions"], moment.t)
-            case _:
-                pass
-        self.summary.facts.note(stage, moment, ask, result)
+        """What later events rest on, and what was measured."""
+        self._stage.remember(moment, ask.command, result.refs)
+        self.summary.facts.note(self._stage, moment, ask, result)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from dispatch.domain.actor import Actor
-from dispatch.domain.commands import Command
+from dispatch.domain.commands import Command, CreateCall, RaisePanic, StartAction
+from dispatch.domain.incidents import Incident
 from dispatch.domain.records import Action, Call
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, ActionStatus
@@ -29,6 +30,8 @@ class Ask:
     command: Command
     expect: Mapping[str, int] = field(default_factory=dict)
     entry: bool = False
+    content: bytes | None = None
+    """The bytes of the file that the command names: they go first, from the same person."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Stage:
     """The calls of this play, the newest last."""
     received: Moment | None = None
     """The last report that has no call yet."""
+    notified: Moment | None = None
+    """The PSAP was told before there was a call."""
     decisions: list[Moment] = field(default_factory=list)
     started: dict[str, float] = field(default_factory=dict)
     """The actions of this play, and when they were ordered."""
@@ -52,10 +57,11 @@ class Stage:
         expect: Mapping[str, int] | None = None,
         *,
         entry: bool = False,
+        content: bytes | None = None,
     ) -> Ask:
         """The command given by whoever the event names, or by the dispatcher for him."""
         who = cast.giver(self.state(), command, self.speaker(moment))
-        return Ask(who, command, expect or {}, entry)
+        return Ask(who, command, expect or {}, entry, content)
 
     def speaker(self, moment: Moment) -> Actor | None:
         """The person that the event speaks of, if he has a seat."""
@@ -85,6 +91,32 @@ class Stage:
         """The id of that call."""
         call = self.call(moment)
         return call.id if call is not None else None
+
+    def incident(self, moment: Moment) -> Incident | None:
+        """The open incident that an event is about: of the play's call, else at its place."""
+        call, place = self.call_id(moment), self.place(moment)
+        known = [one for one in self.state().incidents.values() if one.closed_at is None]
+        here = [one for one in known if place is not None and place in one.sites]
+        return next((one for one in known if call in one.call_ids), None) or next(iter(here), None)
+
+    def home(self) -> str:
+        """The code of the district."""
+        home = self.state().home
+        return home.id if home is not None else ""
+
+    def remember(self, moment: Moment, command: Command, refs: Mapping[str, Any]) -> None:
+        """What later events rest on."""
+        match command:
+            case CreateCall():
+                self.calls.append(refs["call"])
+            case RaisePanic():
+                # A press that opened a call of its own does not take the place of the one that is being worked.
+                if refs["call"] not in self.calls:
+                    self.calls.insert(0, refs["call"])
+            case StartAction():
+                self.started |= dict.fromkeys(refs["actions"], moment.t)
+            case _:
+                pass
 
     def in_force(self, site: str | None, kind: str | None) -> Action | None:
         """The action at a site that an event speaks of: the newest one that is in force."""

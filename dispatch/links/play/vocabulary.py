@@ -11,7 +11,7 @@ KEYS: dict[str, frozenset[str]] = {
     "call_closed": _PLACE | {"disposition"},
     "dispatch": _PLACE | {"units"},
     "unit_status": _PLACE | {"unit", "status", "agency"},
-    "radio": _PLACE | {"unit", "to", "channel"},
+    "radio": _PLACE | {"unit", "to", "channel", "photo"},
     "panic_alert": _PLACE | {"room", "level"},
     "alarm": _PLACE | {"source"},
     "weather_alert": _PLACE,
@@ -45,7 +45,7 @@ KEYS: dict[str, frozenset[str]] = {
     "student_hold": _PLACE,
     "patient": _PLACE | {"severity"},
     "benchmark": _PLACE | {"name"},
-    "log": _PLACE | {"unit"},
+    "log": _PLACE | {"unit", "photo"},
     "system_event": _PLACE,
 }
 """The kinds of events, and what each may say beside ``t``, ``by`` and ``do``."""
