@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.crews import Equipment
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.recommend import Wanted, recommend
 from dispatch.domain.state import State
@@ -18,7 +19,9 @@ from dispatch.web.errors import Problem
 from dispatch.web.given import number, only_this_log, text
 from dispatch.web.services import Services
 
-QUERY: Final = ("log", "call", "type", "priority", "site", "lat_e7", "lon_e7")
+QUERY: Final = ("log", "call", "type", "priority", "site", "lat_e7", "lon_e7", "skills", "equipment")
+
+LISTED_MAX: Final = 10
 
 
 async def recommendation(request: Request, services: Services, caller: Caller) -> Response:
@@ -40,6 +43,7 @@ def _wanted(request: Request, state: State) -> Wanted:
     level = (
         Priority(number(given.get("priority"), "priority", 1, len(Priority))) if "priority" in given else None
     )
+    skills, equipment = _listed(given.get("skills"), "skills"), _equipment(given.get("equipment"))
     if call_id is not None:
         call = state.calls.get(call_id)
         if call is None or call.status in ENDED:
@@ -51,6 +55,8 @@ def _wanted(request: Request, state: State) -> Wanted:
             site=call.place.site,
             lat_e7=call.place.lat_e7,
             lon_e7=call.place.lon_e7,
+            skills=skills,
+            equipment=equipment,
         )
     kind = INCIDENT_TYPES.get(text(given.get("type"), "type") or "")
     if kind is None:
@@ -62,8 +68,32 @@ def _wanted(request: Request, state: State) -> Wanted:
     if (lat is None) != (lon is None):
         raise Problem("bad_value", "Latitude and longitude belong together.", "lat_e7")
     return Wanted(
-        type=kind.code, priority=level or Priority(kind.priority), site=site, lat_e7=lat, lon_e7=lon
+        type=kind.code,
+        priority=level or Priority(kind.priority),
+        site=site,
+        lat_e7=lat,
+        lon_e7=lon,
+        skills=skills,
+        equipment=equipment,
     )
+
+
+def _listed(given: str | None, name: str) -> tuple[str, ...]:
+    """Words between commas."""
+    listed = tuple(dict.fromkeys(one.strip() for one in (text(given, name) or "").split(",") if one.strip()))
+    if len(listed) > LISTED_MAX:
+        raise Problem("bad_value", f"At most {LISTED_MAX} can be asked for.", name)
+    return listed
+
+
+def _equipment(given: str | None) -> tuple[Equipment, ...]:
+    listed = _listed(given, "equipment")
+    for one in listed:
+        if one not in set(Equipment):
+            raise Problem(
+                "bad_value", f"Equipment is one of {', '.join(Equipment)}, not {one[:40]}.", "equipment"
+            )
+    return tuple(Equipment(one) for one in listed)
 
 
 def _degrees(given: str | None, name: str, most: int) -> int | None:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from dispatch.domain import commands as c
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.crews import DutyShift, Equipment, EquipmentMark
 from dispatch.domain.decide import LastPosition
 from dispatch.domain.recommend import Candidate, NeedKind, Recommendation, Source, Wanted, recommend
 from dispatch.domain.roster import Unit, UnitKind
 from dispatch.domain.vocabulary import Priority
-from tests.domain.district import ABBY, ELMS, GRHS, T0
+from tests.domain.district import ABBY, ADAM3, ELMS, GRHS, T0
 from tests.domain.playbook import Playbook
 
 NOW = T0 + timedelta(hours=1)
@@ -287,3 +288,29 @@ def test_what_is_not_known_is_never_near_and_is_said(found: Recommendation) -> N
     worst = max((one.eta_s for one in found.candidates if one.recommended and one.eta_s), default=0)
     nearer = [one for one in found.candidates if not one.recommended and one.eta_s and one.eta_s < worst]
     assert all(one.why_not for one in nearer)
+
+
+def test_what_is_asked_for_is_what_the_crew_itself_said() -> None:
+    book = on_duty("A7", "A3")
+    book.given(
+        c.SignOn(
+            unit="A3",
+            shift=DutyShift.DAY,
+            capabilities=("Spanish",),
+            equipment=(
+                EquipmentMark(item=Equipment.AED, ok=True),
+                EquipmentMark(item=Equipment.NALOXONE, ok=False),
+            ),
+        ),
+        by=ADAM3,
+    )
+    wanted = replace(VANDAL, skills=("spanish",))
+    found = recommend(book.state, {"A7": spot(100), "A3": spot(5000)}, wanted, NOW)
+    assert found.units == ("A3",), "further away, and the only one who can"
+    assert named(found, "A7").eligible is False
+    assert "without spanish" in (named(found, "A7").why_not or "")
+    assert recommend(book.state, {}, replace(VANDAL, equipment=(Equipment.AED,)), NOW).units == ("A3",)
+    broken = recommend(book.state, {}, replace(VANDAL, equipment=(Equipment.NALOXONE,)), NOW)
+    assert broken.units == ()
+    assert "naloxone not in order" in (named(broken, "A3").why_not or "")
+    assert "naloxone not looked at this shift" in (named(broken, "A7").why_not or "")

@@ -36,6 +36,8 @@ async def test_a_call_and_a_place_give_the_same_answer_until_somebody_is_sent(se
         ({"type": "FIGHT", "lat_e7": "395000000"}, 422, "bad_value", "lat_e7"),
         ({"type": "FIGHT", "lat_e7": "39.5", "lon_e7": "0"}, 422, "bad_value", "lat_e7"),
         ({"type": "FIGHT", "unit": "A7"}, 422, "unknown_field", "unit"),
+        ({"type": "FIGHT", "equipment": "aed,sword"}, 422, "bad_value", "equipment"),
+        ({"type": "FIGHT", "skills": ",".join("abcdefghijk")}, 422, "bad_value", "skills"),
     ],
 )
 async def test_what_is_wrong_is_told(

@@ -75,6 +75,8 @@ def fitness(
 ) -> Fitness:
     """All criteria of one unit."""
     barred, pulled, interrupts = _free(state, unit, wanted, now)
+    if barred is None:
+        barred = lacks(state, unit, wanted)
     present = state.calls.get(unit.call or "")
     metres = None if goal is None or where.point is None else metres_between(where.point, goal)
     site = state.sites.get(wanted.site or "")
@@ -120,6 +122,21 @@ def _free(state: State, unit: UnitState, wanted: Wanted, now: datetime) -> tuple
     if primary is Availability.NOT_AVAILABLE:
         return label.lower(), False, False
     return None, False, primary is Availability.CONDITIONAL
+
+
+def lacks(state: State, unit: UnitState, wanted: Wanted) -> str | None:
+    """What is asked for and the unit does not bring, in words. Equipment that nobody has looked at this shift is not counted on."""
+    can = {one.casefold() for one in unit.can}
+    crew = state.crews.get(unit.id)
+    found = {one.item: one.ok for one in crew.equipment} if crew is not None else {}
+    said = [f"without {one}" for one in wanted.skills if one.casefold() not in can]
+    for item in wanted.equipment:
+        name = item.replace("_", " ")
+        if item not in found:
+            said.append(f"{name} not looked at this shift")
+        elif not found[item]:
+            said.append(f"{name} not in order")
+    return ", ".join(said) or None
 
 
 def outranks(present: Priority, wanted: Priority) -> bool:

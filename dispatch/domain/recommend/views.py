@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.crews import Equipment
 from dispatch.domain.roster import UnitKind
 from dispatch.domain.vocabulary import Priority
 
@@ -40,7 +41,10 @@ class NeedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What units are wanted for. ``call``: the call, once it is entered; units that are on it are never named again."""
+    """What units are wanted for. ``call``: the call, once it is entered; units that are on it are never named again.
+
+    ``skills`` and ``equipment``: what whoever is sent must bring; of a crew that has signed on it is what they said themselves.
+    """
 
     type: str
     priority: Priority
@@ -48,6 +52,8 @@ class Wanted:
     lat_e7: int | None = None
     lon_e7: int | None = None
     call: str | None = None
+    skills: tuple[str, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,4 +65,7 @@ export interface Wanted {
   readonly site?: string | undefined;
   readonly lat_e7?: number | undefined;
   readonly lon_e7?: number | undefined;
+  /** What whoever is sent must bring, between commas. */
+  readonly skills?: string | undefined;
+  readonly equipment?: string | undefined;
 }
