@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from dispatch.domain.events import Recalled
 from dispatch.domain.lens.lines import line_of
 from dispatch.domain.lens.views import ActionView, LineView
-from dispatch.log import builds, reading
+from dispatch.log import builds, reading, tracks
 from dispatch.log.codec import decode
 from dispatch.log.faults import LogUnavailable
 from dispatch.log.figures import Case, Figures, FiguresWanted, count_figures, find_cases
@@ -90,6 +91,12 @@ class LogArchive:
         """Lines in order, and what to give as ``after`` for the next ones. Raises ``ValueError`` for a foreign one."""
         await self.caught_up(_CAUGHT_UP_SECONDS)
         return await self._store.run(lambda connection: self._lines(connection, wanted))
+
+    async def way(self, unit: str, since: datetime, until: datetime, limit: int) -> list[tracks.Point]:
+        """Where a unit has been, in order, so many points at most. Raises ``LogUnavailable``."""
+        return await self._store.run(
+            lambda connection: tracks.of_unit(connection, self._log_id, unit, since, until, limit)
+        )
 
     async def find(self, wanted: CallsWanted) -> Findings:
         """Calls of history, newest first. Raises ``TooWide`` or another ``LogUnavailable``."""

@@ -27,7 +27,7 @@ _CALL_OF_NUMBER = """
 SELECT id FROM history_calls
 WHERE log_id = $1 AND build = (SELECT build FROM history_builds WHERE log_id = $1 AND serving) AND number = $2 LIMIT 1
 """
-_OF_UNIT = _SELECT + "AND unit = $2 AND at >= $3 AND at < $4 ORDER BY at"
+_OF_UNIT = _SELECT + "AND unit = $2 AND at >= $3 AND at < $4 ORDER BY at LIMIT $5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +80,10 @@ async def of_call(connection: Connection, log_id: str, call: str) -> list[Point]
 
 
 async def of_unit(
-    connection: Connection, log_id: str, unit: str, since: datetime, until: datetime
+    connection: Connection, log_id: str, unit: str, since: datetime, until: datetime, limit: int | None = None
 ) -> list[Point]:
-    """The way of one unit between two moments."""
-    return [_point(row) for row in await connection.fetch(_OF_UNIT, log_id, unit, since, until)]
+    """The way of one unit between two moments, as far as ``limit`` points go."""
+    return [_point(row) for row in await connection.fetch(_OF_UNIT, log_id, unit, since, until, limit)]
 
 
 def _point(row: Record) -> Point:

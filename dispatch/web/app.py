@@ -30,6 +30,7 @@ from dispatch.web import (
     push_routes,
     recommend_routes,
     sign_in_routes,
+    track_routes,
     tracker_routes,
     work_routes,
 )
@@ -303,6 +304,16 @@ ROUTES = (
         Permission.PUBLIC,
         tracker_routes.owntracks,
         Described(answers={200: None, 401: "RefusedBody", 422: "RefusedBody", 429: "RefusedBody"}),
+    ),
+    Route(
+        "POST",
+        "/api/tracks",
+        Permission.READ,
+        track_routes.way,
+        Described(
+            body="WayAsked",
+            answers={200: "WayBody", 403: "RefusedBody", 422: "RefusedBody", 503: "RefusedBody"},
+        ),
     ),
     Route(
         "POST",

@@ -25,6 +25,7 @@ from dispatch.domain.vocabulary import ENDED
 from dispatch.log.archive import LinesWanted, LogArchive
 from dispatch.log.figures import Case, Figures, FiguresWanted
 from dispatch.log.finding import CallsWanted, Findings, FoundCall, Place, assignments_for
+from dispatch.log.tracks import Point
 
 _CAUGHT_UP_SECONDS: Final = 0.1
 """A search waits so long for history to have what was just written; live calls are found without it."""
@@ -51,6 +52,10 @@ class Archive:
     async def lines(self, wanted: LinesWanted) -> tuple[list[LineView], str | None]:
         """Lines in order, and the cursor behind them. Raises ``ValueError`` for a cursor that is not ours."""
         return await self._past.lines(wanted)
+
+    async def way(self, unit: str, since: datetime, until: datetime, limit: int) -> list[Point]:
+        """Where a unit has been, as far as it is kept. Raises ``LogUnavailable``."""
+        return await self._past.way(unit, since, until, limit)
 
     async def find(self, wanted: CallsWanted) -> Page:
         """Calls of history and of the live state together. Raises ``LogUnavailable``."""

@@ -12,7 +12,14 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from dispatch.web import figure_messages, file_messages, invite_messages, messages, panic_messages
+from dispatch.web import (
+    figure_messages,
+    file_messages,
+    invite_messages,
+    messages,
+    panic_messages,
+    track_messages,
+)
 from dispatch.web.catalog import Catalog
 from dispatch.web.command_models import COMMAND_TYPES, model_of
 
@@ -74,6 +81,8 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("InviteRequest", "validation", TypeAdapter(invite_messages.InviteRequest)),
         ("InviteMade", "serialization", TypeAdapter(invite_messages.InviteMade)),
         ("InviteInfo", "serialization", TypeAdapter(invite_messages.InviteInfo)),
+        ("WayAsked", "validation", TypeAdapter(track_messages.WayAsked)),
+        ("WayBody", "serialization", TypeAdapter(track_messages.WayBody)),
         ("PressBody", "validation", TypeAdapter(panic_messages.PressBody)),
         ("PressAnswerBody", "serialization", TypeAdapter(panic_messages.PressAnswerBody)),
         ("HeartbeatBody", "validation", TypeAdapter(panic_messages.HeartbeatBody)),

@@ -218,6 +218,14 @@ function operations(p: Palette): Layers {
       },
     },
     {
+      id: "track",
+      type: "line",
+      source: "lines",
+      filter: ["==", ["get", "kind"], "track"],
+      layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": p.focus, "line-width": 3, "line-opacity": 0.85 },
+    },
+    {
       id: "normal-sites",
       type: "symbol",
       source: "sites",
