@@ -70,19 +70,27 @@ export interface StoredFile {
 /** A photo over a weak signal takes its time. */
 const FILE_MS = 600_000;
 
-/** Stores the bytes of a file; what comes back is its address, which a command then names. */
-export async function sendFile(bytes: Blob): Promise<StoredFile> {
-  let response: Response;
-  try {
-    response = await fetch("/api/files", {
-      method: "PUT",
-      headers: { "content-type": "application/octet-stream" },
-      body: bytes,
-      signal: AbortSignal.timeout(FILE_MS),
-    });
-  } catch {
-    throw new Failure(0, "unreachable", UNREACHABLE);
-  }
+/** Stores the bytes of a file; what comes back is its address, which a command then names. ``sent`` hears which share of it has left. */
+export async function sendFile(bytes: Blob, sent: (share: number) => void = () => {}): Promise<StoredFile> {
+  const response = await new Promise<Response>((resolve, reject) => {
+    // The only way of a browser to say how far it is.
+    const request = new XMLHttpRequest();
+    const lost = (): void => reject(new Failure(0, "unreachable", UNREACHABLE));
+    request.open("PUT", "/api/files");
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.timeout = FILE_MS;
+    request.onerror = request.ontimeout = request.onabort = lost;
+    request.upload.onprogress = ({ loaded, total }) => sent(total > 0 ? loaded / total : 0);
+    request.onload = () => {
+      const headers = new Headers();
+      for (const name of ["retry-after", "dispatch-demo"]) {
+        const value = request.getResponseHeader(name);
+        if (value !== null) headers.set(name, value);
+      }
+      resolve(new Response(request.responseText, { status: request.status, headers }));
+    };
+    request.send(bytes);
+  });
   if (!response.ok) throw await failure(response);
   return (await response.json()) as StoredFile;
 }

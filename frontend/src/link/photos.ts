@@ -38,6 +38,8 @@ export interface Waiting {
   readonly problem: string | null;
   readonly tries: number;
   readonly nextAt: number;
+  /** While it is on its way: which share of it has left this phone. */
+  readonly share: number;
 }
 
 export interface Shelf {
@@ -47,8 +49,8 @@ export interface Shelf {
 }
 
 export interface Ways {
-  /** Sends the bytes; gives their address. Throws ``Failure``. */
-  send(bytes: Blob): Promise<string>;
+  /** Sends the bytes and says how far it is; gives their address. Throws ``Failure``. */
+  send(bytes: Blob, sent: (share: number) => void): Promise<string>;
   attach(photo: Photo, sha256: string): Promise<Settled>;
   /** The command for these bytes was given before and has no answer yet. */
   underWay(sha256: string): boolean;
@@ -186,9 +188,9 @@ export class PhotoOutbox {
     let { sha256 } = photo;
     if (sha256 === null) {
       this.#sending = true;
-      this.#change(photo.id, { phase: "sending" });
+      this.#change(photo.id, { phase: "sending", share: 0 });
       try {
-        sha256 = await this.#ways.send(photo.bytes);
+        sha256 = await this.#ways.send(photo.bytes, (share) => this.#change(photo.id, { share }));
       } catch (failure) {
         this.#failed(photo.id, failure);
         return;
@@ -264,7 +266,7 @@ export class PhotoOutbox {
 }
 
 function waiting(photo: Photo, kept: PhotoKept): Waiting {
-  return { photo, kept, phase: "waiting", problem: null, tries: 0, nextAt: 0 };
+  return { photo, kept, phase: "waiting", problem: null, tries: 0, nextAt: 0, share: 0 };
 }
 
 /** How it stands with a photo, never more than is true. */
@@ -273,7 +275,8 @@ export function photoWords(one: Waiting, linked: boolean): string {
     case "refused":
       return `Not attached. ${one.problem ?? ""}`.trim();
     case "sending":
-      return "On its way";
+      // All of it has left, and nobody has said yet that it arrived.
+      return one.share >= 1 ? "Sent, not answered yet" : `On its way, ${Math.floor(one.share * 100)} %`;
     case "attaching":
       return linked ? "Arrived, being attached" : "Arrived, waits for the link to be attached";
     case "waiting":

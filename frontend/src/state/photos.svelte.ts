@@ -24,7 +24,7 @@ export class Photos {
     this.#person = person;
     this.#live = live;
     this.#box = new PhotoOutbox(new PhotoShelf(person), {
-      send: async (bytes) => (await sendFile(bytes)).sha256,
+      send: async (bytes, sent) => (await sendFile(bytes, sent)).sha256,
       attach: ({ call, number, name, textClass, takenAt }, sha256) =>
         live.send(
           "AttachFile",
@@ -54,19 +54,31 @@ export class Photos {
     this.#timers = [];
   }
 
-  /** Keeps a photo and sends it when it can be sent. */
-  take(file: File, call: CallView, textClass: TextClass): Promise<PhotoKept> {
-    return this.#box.add({
-      id: newId(),
-      person: this.#person,
-      call: call.id,
-      number: call.number,
-      name: file.name.slice(0, NAME_MAX) || "photo",
-      textClass,
-      takenAt: clock.claim(),
-      bytes: file,
-      sha256: null,
-    });
+  /**
+   * Keeps a photo and sends it when it can be sent. Of a HEIC picture no server makes a copy that others on the call may see; where this
+   * browser can draw it, a JPEG goes with it. What came of that, if anybody should know.
+   */
+  async take(file: File, call: CallView, textClass: TextClass): Promise<string | null> {
+    const takenAt = clock.claim();
+    const keep = (bytes: File): Promise<PhotoKept> =>
+      this.#box.add({
+        id: newId(),
+        person: this.#person,
+        call: call.id,
+        number: call.number,
+        name: bytes.name.slice(0, NAME_MAX) || "photo",
+        textClass,
+        takenAt,
+        bytes,
+        sha256: null,
+      });
+    await keep(file);
+    const { drawnAnew, isHeic, NOT_DRAWN } = await import("../link/heic");
+    if (!(await isHeic(file))) return null;
+    const copy = await drawnAnew(file);
+    if (copy === null) return NOT_DRAWN;
+    await keep(copy);
+    return null;
   }
 
   giveUp(id: string): void {
