@@ -59,8 +59,11 @@ export function trackWords(way: Way): string {
 
 /** What a field for a moment holds: this machine's own time. */
 export function localMoment(at: number): string {
-  const away = new Date(at).getTimezoneOffset() * 60_000;
-  return new Date(at - away).toISOString().slice(0, 16);
+  const two = (one: number): string => String(one).padStart(2, "0");
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read once, never changed
+  const moment = new Date(at);
+  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join("-");
+  return `${day}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
 }
 
 class Track {
