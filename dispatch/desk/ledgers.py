@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from dispatch.desk.clock import Clock
 from dispatch.desk.receipts import Receipts
 from dispatch.domain.audience import NO_TEAMS, Teams
-from dispatch.domain.folds.notices import message_notice
+from dispatch.domain.folds.notices import action_notice, message_notice
 from dispatch.domain.lens.ledger import ledger
 from dispatch.domain.lens.notice_views import LedgerView
 from dispatch.domain.records import Notice
@@ -36,6 +36,8 @@ class Ledgers:
         self._receipts = receipts
         self._clock = clock
         self._views: dict[str, LedgerView] = {}
+        self._told: dict[str, LedgerView] = {}
+        """As the readers were last told all together."""
         self._stale: set[str] = set()
         self._teams: Teams = NO_TEAMS
         receipts.changed = self._stale.add
@@ -59,6 +61,8 @@ class Ledgers:
                 others = others or before.sites.get(record) is not after.sites.get(record)
             elif table == "desk_positions":
                 self._stale.update(_written_to(after, record))
+            elif table == "rooms":
+                self._stale.update(_ordered_at(after, record.partition("/")[0]))
         if others or moved:
             # Where a unit is matters to an order at a site alone; who is there at all to everything that is not written to one.
             kinds = _OF_ROSTER if others else _OF_PLACE
@@ -75,8 +79,10 @@ class Ledgers:
         held = [part for part in READERS if part in self._hub.channels]
         if not self._stale or not held:
             return
-        changed = [view for notice in sorted(self._stale) if (view := self._renewed(notice)) is not None]
+        renewed = [view for notice in sorted(self._stale) if (view := self._renewed(notice)) is not None]
         self._stale.clear()
+        changed = [view for view in renewed if self._told.get(view.notice) != view]
+        self._told.update((view.notice, view) for view in changed)
         if changed:
             self._hub.tell(held, changed)
 
@@ -98,6 +104,7 @@ class Ledgers:
         notice = self._hub.state.notices.get(notice_id)
         if notice is None:
             self._views.pop(notice_id, None)
+            self._told.pop(notice_id, None)
             return None
         view = self._ledger(notice)
         self._views[notice_id] = view
@@ -107,6 +114,11 @@ class Ledgers:
 def _written_to(state: State, position: str) -> Iterable[str]:
     """The notices of messages to a position: somebody else sits there now."""
     return [message_notice(one.id) for one in state.messages.values() if position in one.positions]
+
+
+def _ordered_at(state: State, site: str) -> Iterable[str]:
+    """The notices of orders at a site: a room of it has a device more or less, or has answered."""
+    return [action_notice(one.id) for one in state.actions.values() if one.site == site]
 
 
 def _others(before: State, after: State, unit_id: str) -> bool:

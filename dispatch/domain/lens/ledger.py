@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dispatch.domain.audience import DESK, NO_TEAMS, POSITION, Recipient, Teams, audience
 from dispatch.domain.lens import notice_views as v
+from dispatch.domain.lens.rooms_reached import rooms_reached
 from dispatch.domain.receipts import Receipt
 from dispatch.domain.records import Known, Notice
 from dispatch.domain.state import State
@@ -19,6 +20,7 @@ def ledger(
 ) -> v.LedgerView:
     """The ledger of one notice: who does not know it yet first. ``teams``: who has an account of a school's team."""
     by: dict[str, list[Receipt]] = {}
+    receipts = tuple(receipts)
     for receipt in receipts:
         if receipt.edition >= notice.edition:
             by.setdefault(receipt.recipient, []).append(receipt)
@@ -34,6 +36,7 @@ def ledger(
         delivered=counts[v.Progress.DELIVERED],
         not_reached=counts[v.Progress.NOT_REACHED],
         rows=tuple(rows),
+        rooms=rooms_reached(state, notice, receipts),
     )
 
 

@@ -114,6 +114,37 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomPersonReachView:
+    """Somebody whose device is in a room. ``phone``: of the contact or team member of that name."""
+
+    name: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomWithoutView:
+    """A room that is not known to have an order. ``people`` empty: nobody is rostered there. ``at``: when it was sent there."""
+
+    room: str
+    progress: Progress
+    at: datetime | None
+    people: tuple[RoomPersonReachView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomsReachedView:
+    """An order room by room: ``had`` of ``asked`` have it, shown on a screen there or answered by the room itself.
+
+    ``empty`` rooms, where nobody has a class, are not asked.
+    """
+
+    asked: int
+    had: int
+    empty: int
+    without: tuple[RoomWithoutView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
     """Who knows one notice. Telemetry for desk and auditor: computed from the log, the duty and the receipts as they now are."""
 
@@ -124,3 +155,5 @@ class LedgerView:
     delivered: int
     not_reached: int
     rows: tuple[LedgerRow, ...]
+    rooms: RoomsReachedView | None
+    """Of an order at a site with rooms on record."""

@@ -93,6 +93,11 @@ export function knowWords(view: Pick<LedgerView, "known" | "asked">): string {
   return `${view.known} of ${view.asked} know`;
 }
 
+/** 96 of 104 rooms have it: what is known of an order room by room. */
+export function roomsWords(rooms: NonNullable<LedgerView["rooms"]>): string {
+  return `${rooms.had} of ${rooms.asked} rooms ${rooms.asked === 1 ? "has" : "have"} it`;
+}
+
 /** What is still missing, the worst first; null: nothing. */
 export function missingWords(view: LedgerView): string | null {
   const said = [
