@@ -12,7 +12,9 @@ from typing import Final
 
 from dispatch import wiring
 from dispatch.cli.running import run
+from dispatch.links.squares import TooLong, squares
 from dispatch.people.accounts import Account, canonical
+from dispatch.people.invites import link_of
 from dispatch.settings import Settings
 from dispatch.wiring import Trouble
 
@@ -20,8 +22,11 @@ Given = argparse.Namespace
 Made = tuple[Account, str | None, str]
 _STYLE: Final = (
     "body{font:12pt/1.35 sans-serif;margin:12mm}article{break-inside:avoid;border:1px dashed #777;padding:5mm 7mm;"
-    "margin:0 0 4mm}b{font-size:15pt}code{font:600 17pt/1.5 monospace;letter-spacing:.06em}p{margin:1mm 0}"
+    "margin:0 0 4mm}article svg{float:right;margin:0 0 2mm 6mm}article::after{content:'';display:block;clear:both}"
+    "b{font-size:15pt}code{font:600 17pt/1.5 monospace;letter-spacing:.06em}p{margin:1mm 0}"
 )
+
+_SQUARES_MM: Final = 32
 
 
 def add_invite(user: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -62,6 +67,8 @@ async def _invite(settings: Settings, given: Given) -> int:
     named = dict(_pair(one) for one in given.user)
     path: Path = given.file
     _must_be_new(path)
+    # Before any code is made: an address may be too long to be drawn.
+    _squares(given.address, "CODE-CODE-CODE")
     async with wiring.records(settings) as records:
         log = await wiring.live_log(records.store, settings.log)
         lifetimes = wiring.lifetimes(settings)
@@ -112,17 +119,12 @@ def _rooms(path: Path | None) -> Mapping[str, str]:
     }
 
 
-def _link(address: str, code: str) -> str:
-    """The code stands behind the #, which no browser sends to anybody: it is in no server's log."""
-    return f"{address.rstrip('/')}/school/#code={code}"
-
-
 def _table(made: Sequence[Made], address: str) -> list[str]:
     lines = ["site,room,name,username,code,link"]
     for account, room, code in made:
         cells = (account.site or "", room or "", account.name, account.username, code)
         quoted = ",".join('"' + one.replace('"', '""') + '"' for one in cells)
-        lines.append(f'{quoted},"{_link(address, code) if address else ""}"')
+        lines.append(f'{quoted},"{link_of(address, code) if address else ""}"')
     return lines
 
 
@@ -136,10 +138,22 @@ def _sheet(made: Sequence[Made], address: str, settings: Settings) -> list[str]:
         place = f"{account.site or ''} {f'room {room}' if room else ''}".strip()
         lines += [
             f"<article><p>{html.escape(place)}</p><p><b>{html.escape(account.name)}</b></p>",
-            f"<p>Open {html.escape(where)} on your phone and type</p><p><code>{code}</code></p>",
+            _squares(address, code),
+            f"<p>{'Point your camera at the squares, or open' if address else 'Open'} {html.escape(where)} on your phone and type</p>",
+            f"<p><code>{code}</code></p>",
             f"<p>Good once, within {settings.code_days} days. Your phone then stays signed in.</p></article>",
         ]
     return [*lines, "</html>"]
+
+
+def _squares(address: str, code: str) -> str:
+    """The link for a camera, drawn here: the code is shown to no service that draws such things."""
+    if not address:
+        return ""
+    try:
+        return squares(link_of(address, code)).svg(_SQUARES_MM)
+    except TooLong:
+        raise Trouble(f"The address {address} is too long for a code that a camera reads.") from None
 
 
 def _write(path: Path, lines: Sequence[str]) -> None:

@@ -33,6 +33,11 @@ _WAITING_MAX = 50
 _CALM_AFTER = timedelta(minutes=10)
 
 
+def link_of(address: str, code: str) -> str:
+    """A code's link. The code stands behind the #, which no browser sends to anybody: it is in no server's log."""
+    return f"{address.rstrip('/')}/school/#code={code}"
+
+
 @dataclass(frozen=True, slots=True)
 class Lifetimes:
     """How long a code is good, and how long the device that used it stays signed in."""

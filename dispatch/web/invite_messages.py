@@ -42,6 +42,15 @@ class InviteRequest(TypedDict):
 
     people: NotRequired[Annotated[list[InviteFor], Field(min_length=1, max_length=1000)]]
     site: NotRequired[Annotated[str, StringConstraints(min_length=1, max_length=32)]]
+    address: NotRequired[Annotated[str, StringConstraints(max_length=120, pattern=r"^https?://[^\s/?#]+$")]]
+    """How phones reach this server: then each code comes with its link and the link as squares for a camera."""
+
+
+class Camera(TypedDict):
+    """A link as a QR code: an SVG path of dark modules, each a unit, on a white square of ``side`` units."""
+
+    path: str
+    side: int
 
 
 class InviteMade(TypedDict):
@@ -52,6 +61,8 @@ class InviteMade(TypedDict):
     site: str | None
     room: str | None
     code: str
+    link: str | None
+    camera: Camera | None
 
 
 class InviteInfo(TypedDict):

@@ -8,9 +8,10 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dispatch.links.squares import QUIET, squares
 from dispatch.people.accounts import Account, BadAccount
 from dispatch.people.database import Unavailable
-from dispatch.people.invites import Invite, NotEntered
+from dispatch.people.invites import Invite, NotEntered, link_of
 from dispatch.web import invite_messages as messages
 from dispatch.web.access import Caller
 from dispatch.web.answers import body_of, json_answer
@@ -61,6 +62,8 @@ async def make(request: Request, services: Services, caller: Caller) -> Response
             "site": account.site,
             "room": room,
             "code": code,
+            "link": _link(wanted, code),
+            "camera": _camera(_link(wanted, code)),
         }
         for account, room, code in made
     ]
@@ -88,6 +91,18 @@ async def end_invite(request: Request, services: Services, caller: Caller) -> Re
     except Unavailable:
         raise Problem("unavailable", retry_after=1) from None
     return Response(status_code=204)
+
+
+def _link(wanted: messages.InviteRequest, code: str) -> str | None:
+    address = wanted.get("address")
+    return None if address is None else link_of(address, code)
+
+
+def _camera(link: str | None) -> messages.Camera | None:
+    if link is None:
+        return None
+    drawn = squares(link)
+    return {"path": drawn.path(), "side": drawn.size + 2 * QUIET}
 
 
 async def _people(services: Services, wanted: messages.InviteRequest) -> list[tuple[Account, str | None]]:
