@@ -1,5 +1,5 @@
 // A floor plan as a drawing: shapes in a box of their own, north up. Pure.
-import type { CallView, FloorShape, PremiseView, PressView, RoomClear } from "../../../link/wire";
+import type { CallView, FloorShape, PremiseView, PressView, RoomClear, RoomStatus } from "../../link/wire";
 
 type Floor = PremiseView["floors"][number];
 
@@ -100,16 +100,46 @@ export function reportsByRoom(
   return counts;
 }
 
-/** How a room's state looks: colour and pattern together, so that neither is needed alone. */
-export const ROOM_LOOK: Readonly<
-  Record<RoomClear, { readonly word: string; readonly token: string; readonly pattern: string }>
-> = {
-  NOT_REACHED: { word: "Not reached", token: "--lockdown", pattern: "lines" },
-  CLEARING: { word: "Clearing", token: "--warn", pattern: "dots" },
-  CLEARED_OCCUPIED: { word: "Cleared, occupied", token: "--secure", pattern: "cross" },
-  CLEARED_EMPTY: { word: "Cleared, empty", token: "--enr", pattern: "empty" },
-  RELEASED: { word: "Released", token: "--evacuate", pattern: "full" },
-  HOLD_FOR_EMS: { word: "Hold for EMS", token: "--hold", pattern: "plus" },
-  EVIDENCE_HOLD: { word: "Evidence hold", token: "--shelter", pattern: "grid" },
-  INACCESSIBLE: { word: "Inaccessible", token: "--fg3", pattern: "back" },
+/** How a room looks on a plan: a word, and colour, pattern and mark together, so that none of them is needed alone. */
+export interface RoomLook {
+  readonly word: string;
+  readonly token: string;
+  readonly pattern: "lines" | "dots" | "cross" | "empty" | "full" | "plus" | "grid" | "back";
+  /** Under the room's number; empty: the pattern says it. */
+  readonly mark: string;
+}
+
+/** Of the doors of a Lockdown's release. */
+export const CLEAR_LOOK: Readonly<Record<RoomClear, RoomLook>> = {
+  NOT_REACHED: { word: "Not reached", token: "--lockdown", pattern: "lines", mark: "" },
+  CLEARING: { word: "Clearing", token: "--warn", pattern: "dots", mark: "" },
+  CLEARED_OCCUPIED: { word: "Cleared, occupied", token: "--secure", pattern: "cross", mark: "" },
+  CLEARED_EMPTY: { word: "Cleared, empty", token: "--enr", pattern: "empty", mark: "" },
+  RELEASED: { word: "Released", token: "--evacuate", pattern: "full", mark: "" },
+  HOLD_FOR_EMS: { word: "Hold for EMS", token: "--hold", pattern: "plus", mark: "" },
+  EVIDENCE_HOLD: { word: "Evidence hold", token: "--shelter", pattern: "grid", mark: "" },
+  INACCESSIBLE: { word: "Inaccessible", token: "--fg3", pattern: "back", mark: "" },
 };
+
+/** Of what rooms report under a protective action, in the words of the protocol's cards. */
+export const STATUS_LOOK: Readonly<Record<RoomStatus, RoomLook>> = {
+  THREAT_HERE: { word: "Threat in or at room", token: "--lockdown", pattern: "cross", mark: "!!" },
+  INJURED: { word: "Medical help needed", token: "--hold", pattern: "plus", mark: "+" },
+  MISSING: { word: "Missing people", token: "--lockdown", pattern: "lines", mark: "M" },
+  EXTRA: { word: "Extra people here", token: "--warn", pattern: "back", mark: "E" },
+  NO_REPORT: { word: "No report yet", token: "--fg3", pattern: "dots", mark: "?" },
+  ALL_ACCOUNTED: { word: "All accounted for", token: "--evacuate", pattern: "full", mark: "✓" },
+  NOT_OCCUPIED: { word: "Empty / no class", token: "--enr", pattern: "empty", mark: "–" },
+};
+
+export type LookKey = RoomClear | RoomStatus;
+export const LOOKS: Readonly<Record<LookKey, RoomLook>> = { ...CLEAR_LOOK, ...STATUS_LOOK };
+
+/** Which looks a storey shows, each once, in the order of the tables. */
+export function looksOn(
+  level: Level | undefined,
+  look: (code: string) => LookKey | null,
+): readonly LookKey[] {
+  const found = new Set((level?.drawn ?? []).map((one) => look(one.shape.code ?? "")));
+  return (Object.keys(LOOKS) as LookKey[]).filter((one) => found.has(one));
+}

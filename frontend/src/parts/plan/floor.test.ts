@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { levelsOf, ROOM_LOOK } from "./floor";
+import { CLEAR_LOOK, levelsOf, looksOn, STATUS_LOOK } from "./floor";
 
 const room = (code: string, points: number[]) => ({ shape_kind: "room" as const, code, label: "", points });
 const floors = [
@@ -42,7 +42,18 @@ test("away from the equator a degree of longitude is shorter", () => {
   expect(first?.drawn[0]?.width).toBeCloseTo(11.13 / 2, 2);
 });
 
-test("no two states of a room share a colour and a pattern", () => {
-  const looks = Object.values(ROOM_LOOK).map((one) => one.pattern);
-  expect(new Set(looks).size).toBe(looks.length);
+test("no two states of a room look alike without their colour", () => {
+  for (const table of [CLEAR_LOOK, STATUS_LOOK]) {
+    const looks = Object.values(table).map((one) => `${one.pattern} ${one.mark}`);
+    expect(new Set(looks).size).toBe(looks.length);
+  }
+  const marks = Object.values(STATUS_LOOK).map((one) => one.mark);
+  expect(new Set(marks).size).toBe(marks.length);
+});
+
+test("a storey's legend names what is on it, the worst first", () => {
+  const [first] = levelsOf(floors, 0);
+  const look = (code: string) => (code === "101" ? "ALL_ACCOUNTED" : code === "E-01" ? "MISSING" : null);
+  expect(looksOn(first, look)).toEqual(["MISSING", "ALL_ACCOUNTED"]);
+  expect(looksOn(undefined, look)).toEqual([]);
 });
