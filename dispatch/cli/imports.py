@@ -14,6 +14,7 @@ from dispatch.domain.state import EMPTY, State
 from dispatch.links.importing import (
     accounts,
     alias_table,
+    day_table,
     device_table,
     floor_plans,
     geojson,
@@ -43,7 +44,7 @@ Plan = Callable[[State, Options], RosterPlan]
 
 ABOUT = """\
 Take over reference data from files. The order for a new district is
-  agencies, sites, units, positions, rooms, floors, devices, teams, people, and at any time aliases.
+  agencies, sites, units, positions, rooms, floors, devices, teams, people, and at any time aliases and absences.
 All of a file is taken, or nothing of it: then every wrong line is named with its field and what to do, and the exit code is 1.
 Columns are found by their headings, in any order; an empty cell leaves what is there, a dash (-) takes it away. Importing the
 same file again changes nothing. --dry-run says for each line what it would do, and writes nothing.
@@ -53,7 +54,7 @@ docs/operations.md has a short example of each file."""
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = commands.add_parser(
         "import",
-        help="take over sites, agencies, units, positions, rooms, floor plans, panic devices, people or own words from a file",
+        help="take over sites, agencies, units, positions, rooms, floor plans, panic devices, people, absences or own words from a file",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     ).add_subparsers(metavar="WHAT", required=True)
@@ -107,6 +108,17 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         _teams,
     )
     _site_option(teams)
+    absences = _parser(
+        what,
+        "absences",
+        "who is away on a day from CSV: site, name, kind (absent, early_checkout, field_trip, substitute, visitor), room, note, day",
+        _absences,
+    )
+    _site_option(absences)
+    absences.add_argument("--day", metavar="YYYY-MM-DD", help="the day of the list (default: today here)")
+    absences.add_argument(
+        "--add", action="store_true", help="beside what the schools have for that day, not in its place"
+    )
     _add_people(what)
 
 
@@ -256,6 +268,21 @@ async def _devices(settings: Settings, given: Given) -> int:
     if not given.dry_run:
         print("Devices without a key are shown as unverified; issue keys with: dispatch device keys FILE")
     return done
+
+
+async def _absences(settings: Settings, given: Given) -> int:
+    try:
+        wanted = None if given.day is None else day_table.day_of(given.day)
+    except BadCell as bad:
+        raise Trouble(f"--day: {bad}.") from None
+    rows, sites = _read(given, reading.read_days), _pairs(given.site, "--site NAME=CODE")
+    async with wiring.node(settings, timers=False) as node:
+        if node.desk.state.home is None:
+            raise NoDistrict(wiring.EMPTY)
+        day = wanted or node.clock.now().astimezone().date()
+        plan = day_table.plan_day(rows, node.desk.state, sites, day, add=given.add)
+        await running.take_day(node.desk, plan, day, node.clock, print, add=given.add, dry_run=given.dry_run)
+    return 0
 
 
 async def _people(settings: Settings, given: Given) -> int:

@@ -20,7 +20,14 @@ from dispatch.desk.outlet import Outlet
 from dispatch.desk.pace import Pace
 from dispatch.desk.receipts import Carried, Receipts, editions
 from dispatch.desk.requests import Who, actor_of
-from dispatch.desk.resume import moved_person, resume_content, touched_parts, units_moved
+from dispatch.desk.resume import (
+    moved_person,
+    moved_team,
+    resume_content,
+    teams_moved,
+    touched_parts,
+    units_moved,
+)
 from dispatch.desk.ring import Ring
 from dispatch.desk.tick import Tick
 from dispatch.domain.actor import Actor
@@ -176,10 +183,12 @@ class Hub:
                 carried=_carried(after, change),
             )
         self.ledgers.follow(before, after, touched)
-        moved = units_moved(before, after, touched)
-        self.ring.add(after.seq, touched_parts(before, after, touched), moved)
+        moved, teams = units_moved(before, after, touched), teams_moved(before, after, touched)
+        self.ring.add(after.seq, touched_parts(before, after, touched), [*moved, *teams])
         if moved:
             self.refresh()
+        elif teams:
+            self._refresh_teams(frozenset(teams))
         self.pace.wake()
 
     def show_unsaved(self, view: UnsavedView) -> None:
@@ -261,7 +270,7 @@ class Hub:
     def _can_resume(self, since: Since, actor: Actor) -> bool:
         if since.epoch != self.epoch or not self.ring.reaches(since.seq):
             return False
-        theirs = filter(None, (actor.unit, signed_on(self.state, actor).unit, moved_person(actor.person)))
+        theirs = filter(None, (actor.unit, signed_on(self.state, actor).unit, *_marks_of(actor)))
         return not any(self.ring.moved(since.seq, one) for one in theirs)
 
     def _resume(self, connection: Connection, seq: int) -> tuple[dict[str, int], bytes]:
@@ -286,6 +295,13 @@ class Hub:
 
     # --- who holds what ----------------------------------------------------------------------------------
 
+    def _refresh_teams(self, moved: frozenset[str]) -> None:
+        """In a school a role or a room has changed hands: of hundreds of screens those of its people alone can show other names now."""
+        for connection in list(self._connections):
+            actor = actor_of(connection.who)
+            if actor is None or not moved.isdisjoint(_marks_of(actor)):
+                self._fit(connection)
+
     def _fit(self, connection: Connection) -> None:
         """Give a connection the parts that its person may see now: drop the old, a snapshot of each new one."""
         actor = actor_of(connection.who)
@@ -304,6 +320,11 @@ class Hub:
         for part in gone:
             connection.let_go(part)
         self.pace.wake()
+
+
+def _marks_of(actor: Actor) -> tuple[str, ...]:
+    """Under which names somebody is remembered as having been given other parts."""
+    return (moved_person(actor.person), *((moved_team(actor.site),) if actor.site is not None else ()))
 
 
 def _carried(after: State, change: PartChange | None) -> Carried:

@@ -8,6 +8,7 @@ from dispatch.domain.actor import Actor, Role
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.lens.project import COLLECTIONS_OF, project
 from dispatch.domain.lens.views import RecordView
+from dispatch.domain.srt import SrtState
 from dispatch.domain.state import Key, State
 
 Content = tuple[dict[str, list[RecordView]], dict[str, list[str]]]
@@ -33,6 +34,31 @@ def units_moved(before: State, after: State, touched: frozenset[Key]) -> list[st
             people = _people(before, unit) ^ _people(after, unit)
             moved += (moved_person(one) for one in sorted(people))
     return moved
+
+
+def teams_moved(before: State, after: State, touched: frozenset[Key]) -> list[str]:
+    """Teams of schools, and people of them, who read other names than before: a role or a room has changed hands."""
+    moved = set()
+    for table, record in touched:
+        if table == "srt":
+            old, new = before.srt.get(record), after.srt.get(record)
+            if _roles(old) != _roles(new):
+                moved.add(moved_team(record))
+        elif table == "rooms":
+            was, now = before.rooms.get(record), after.rooms.get(record)
+            old_people = {one.person for one in was.holders} if was is not None else set()
+            new_people = {one.person for one in now.holders} if now is not None else set()
+            moved |= {moved_person(one) for one in old_people ^ new_people}
+    return sorted(moved)
+
+
+def _roles(team: SrtState | None) -> tuple[object, ...]:
+    return () if team is None else (team.seats, team.held, team.away)
+
+
+def moved_team(site: str) -> str:
+    """How a school's team in which a role changed hands is remembered beside units."""
+    return f"team:{site}"
 
 
 def moved_person(person: str) -> str:

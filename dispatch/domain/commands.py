@@ -35,7 +35,16 @@ from dispatch.domain.limits import (
     ShortText,
 )
 from dispatch.domain.panic_orders import AnswerPanic, WithdrawPanic
-from dispatch.domain.room_orders import ListPeople, RecordDisclosure, ReportRoom, SetPersonStatus, TakeRoom
+from dispatch.domain.room_orders import (
+    ListDay,
+    ListPeople,
+    RecordDisclosure,
+    ReportRoom,
+    SchoolDay,
+    SetPersonStatus,
+    StrikeFromList,
+    TakeRoom,
+)
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit, UnitKind
 from dispatch.domain.shift_orders import (
     AcceptHandover,
@@ -75,6 +84,7 @@ __all__ = [
     "IssueBolo",
     "LeaveSrtRole",
     "LeaveUnrelieved",
+    "ListDay",
     "ListPeople",
     "MarkSrtAway",
     "OpenTestWindow",
@@ -83,10 +93,12 @@ __all__ = [
     "ReceivePress",
     "RecordDisclosure",
     "ReportRoom",
+    "SchoolDay",
     "SetPersonStatus",
     "SignHandover",
     "SignOff",
     "SignOn",
+    "StrikeFromList",
     "TakeRoom",
     "TakeSrtRole",
     "TickSrtItem",
@@ -797,6 +809,8 @@ Command = (
     | TakeRoom
     | SetPersonStatus
     | ListPeople
+    | StrikeFromList
+    | ListDay
     | RecordDisclosure
     | SendMessage
     | AcknowledgeNotice

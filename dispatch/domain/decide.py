@@ -27,6 +27,7 @@ from dispatch.domain.rules import (
     calls,
     conduct,
     crews,
+    day_lists,
     decisions,
     devices,
     district,
@@ -88,6 +89,8 @@ SiteCommand = (
     | c.TakeRoom
     | c.SetPersonStatus
     | c.ListPeople
+    | c.StrikeFromList
+    | c.ListDay
     | c.RecordDisclosure
 )
 """What is done at a site: protective actions, presses, the team's roles, rooms."""
@@ -225,8 +228,10 @@ def _site_rule(state: State, command: SiteCommand, context: Context) -> Outcome:
             return presses.decide(state, command, context, actions.start)
         case c.HearDevices() | c.OpenTestWindow() | c.EndTestWindow():
             return devices.decide(state, command, context)
-        case c.ReportRoom() | c.TakeRoom() | c.SetPersonStatus() | c.ListPeople() | c.RecordDisclosure():
+        case c.ReportRoom() | c.TakeRoom() | c.SetPersonStatus():
             return rooms.decide(state, command, context)
+        case c.ListPeople() | c.StrikeFromList() | c.ListDay() | c.RecordDisclosure():
+            return day_lists.decide(state, command, context)
         case _:
             assert_never(command)
 

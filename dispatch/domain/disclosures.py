@@ -36,6 +36,8 @@ class Names(StrEnum):
 
     NAMES = auto()
     """The names: his work needs them, and he is of the district."""
+    BY_DUTY = auto()
+    """The names that his role in the building needs (``naming``): of his own room, or all; numbers of the others."""
     AFTER_DISCLOSURE = auto()
     """The names, once a disclosure with its basis has been recorded; numbers until then."""
     COUNTS = auto()
@@ -44,12 +46,15 @@ class Names(StrEnum):
 
 def names_for(role: Role) -> Names:
     """How much this role may be shown of the people of a site that it sees at all."""
-    if role in DESK_ROLES or role in (Role.AUDITOR, Role.SITE_TEAM_MEMBER):
+    if role in DESK_ROLES or role is Role.AUDITOR:
         return Names.NAMES
+    if role is Role.SITE_TEAM_MEMBER:
+        return Names.BY_DUTY
     if role is Role.LIAISON:
         return Names.AFTER_DISCLOSURE
     return Names.COUNTS if role in FIELD_ROLES else Names.NOTHING
 
 
-NAMED_PARTS = frozenset({"desk", "auditor", "site"})
-"""The kinds of parts of those who are shown names without more. Each is held by such roles alone."""
+NAMED_PARTS = frozenset({"desk", "auditor", "names", "room"})
+"""The kinds of parts that carry names: ``names:GRHS`` all of a site, ``room:GRHS/214`` those of one room. Each is held by those alone
+whose work needs them."""

@@ -48,6 +48,7 @@ from dispatch.domain.room_events import (
     RoomReportCameLate,
     RoomReported,
     RoomTaken,
+    StruckFromList,
 )
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
 from dispatch.domain.shift_events import (
@@ -131,6 +132,7 @@ __all__ = [
     "SrtRoleLeft",
     "SrtRolePassed",
     "SrtRoleTaken",
+    "StruckFromList",
     "TestWindowEnded",
     "TestWindowOpened",
 ]

@@ -90,6 +90,17 @@ class PeopleListed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StruckFromList:
+    """Somebody stands on the list of the day no more."""
+
+    kind: ClassVar[str] = "StruckFromList"
+    version: ClassVar[int] = 1
+    site: str
+    day: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureRecorded:
     """Data of students was shown to somebody outside the district."""
 
@@ -105,5 +116,11 @@ class DisclosureRecorded:
 
 
 RoomEvent = (
-    RoomReported | RoomReportCameLate | RoomTaken | PersonStatusSet | PeopleListed | DisclosureRecorded
+    RoomReported
+    | RoomReportCameLate
+    | RoomTaken
+    | PersonStatusSet
+    | PeopleListed
+    | StruckFromList
+    | DisclosureRecorded
 )

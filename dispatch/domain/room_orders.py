@@ -75,6 +75,33 @@ class ListPeople:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StrikeFromList:
+    """Somebody stands on the list of the day and should not: he came after all, or it was a mistake."""
+
+    kind: ClassVar[str] = "StrikeFromList"
+    site: Code
+    entry: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolDay:
+    """A school's list of one day."""
+
+    site: Code
+    entries: Annotated[tuple[DayEntrySaid, ...], Items(2000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDay:
+    """The lists of a day of several schools, as a file has them: all of them or none. ``add``: beside what stands there for that day."""
+
+    kind: ClassVar[str] = "ListDay"
+    day: Day
+    schools: Annotated[tuple[SchoolDay, ...], Items(2000, 1)]
+    add: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDisclosure:
     """Data of students was shown to somebody outside the district: to whom, what, on what basis, and who decided it."""
 
@@ -88,4 +115,5 @@ class RecordDisclosure:
     threat: LongText | None = None
 
 
-RoomCommand = ReportRoom | TakeRoom | SetPersonStatus | ListPeople | RecordDisclosure
+DayCommand = ListPeople | StrikeFromList | ListDay
+RoomCommand = ReportRoom | TakeRoom | SetPersonStatus | DayCommand | RecordDisclosure

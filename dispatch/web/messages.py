@@ -38,9 +38,11 @@ from dispatch.domain.lens.views import (
     HeadlineView,
     LineView,
     MatchesView,
+    PlanView,
     PositionView,
     PremiseView,
     RollCallView,
+    RoomNamesView,
     RoomView,
     ShiftEntryView,
     SiteView,
@@ -62,6 +64,7 @@ class Collections(TypedDict, total=False):
     agencies: list[AgencyView]
     sites: list[SiteView]
     premises: list[PremiseView]
+    plans: list[PlanView]
     units: list[UnitView]
     me: list[UnitView]
     calls: list[CallView]
@@ -97,6 +100,7 @@ class Collections(TypedDict, total=False):
     srt: list[SrtView]
     accountings: list[AccountingView]
     rooms: list[RoomView]
+    room_names: list[RoomNamesView]
     matches: list[MatchesView]
     day_lists: list[DayListView]
     unsaved: list[UnsavedView]

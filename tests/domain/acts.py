@@ -17,7 +17,7 @@ from tests.domain.plays.devices import INTAKE
 
 
 def one_is_missing(p: Playbook) -> None:
-    """A room misses somebody who stands on the list of the day."""
+    """A room misses somebody who stands on the list of the day, which whoever is in charge there writes."""
     missing = c.ReportRoom(site="GRHS", room="101", status=RoomStatus.MISSING, missing=("Al Oh",))
     p.given(missing, by=ANA)
     absent = DayEntrySaid(name="Al Oh", away=Away.ABSENT)

@@ -21,7 +21,7 @@ from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
-from dispatch.domain.lens.room_views import DayListView, RoomView, readable_in_rooms
+from dispatch.domain.lens.room_views import DayListView, RoomNamesView, RoomView, readable_in_rooms
 from dispatch.domain.lens.site_views import PremiseView, WorkOrderView
 from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
@@ -62,7 +62,20 @@ REACHED = {
 def all_parts(state: State) -> list[str]:
     """Every part of this log, and some that nobody may see anything in."""
     units, sites = (f"unit:{one}" for one in state.units), (f"site:{one}" for one in state.sites)
-    return ["desk", "auditor", "field", *units, *sites, "threat", "incident:1:MPD", "unit:NONE", ""]
+    names, rooms = (f"names:{one}" for one in state.sites), (f"room:{one}" for one in state.rooms)
+    return [
+        "desk",
+        "auditor",
+        "field",
+        *units,
+        *sites,
+        *names,
+        *rooms,
+        "threat",
+        "incident:1:MPD",
+        "unit:NONE",
+        "",
+    ]
 
 
 # --- the state ----------------------------------------------------------------------------------------------------
@@ -324,7 +337,7 @@ def check_lens(
     found = changes(before, after, touched)
     later: dict[str, Rows] = {}
     shown: Shown = []
-    for part in all_parts(after):
+    for part in dict.fromkeys((*all_parts(before), *all_parts(after))):
         earlier = seen[part] if part in seen else rows_of(before, part)
         change = found.pop(part, None)
         later[part] = applied(earlier, change)
@@ -355,8 +368,7 @@ OF_A_SITE = frozenset(
         "srt",
         "accountings",
         "rooms",
-        "matches",
-        "day_lists",
+        "plans",
         "messages",
         "notices",
     ]
@@ -405,6 +417,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     assert not isinstance(view, AppPanicView) or (view.site, view.desk_by) == (mine, None)
                     assert not isinstance(view, SrtView) or view.id == mine
                     assert not isinstance(view, RoomView) or view.site == mine
+                    assert not isinstance(view, RoomView) or not (view.people or view.note), "numbers"
                     assert DEAD not in repr(view), "a school is never shown a death"
                     assert not isinstance(view, BoloAckView) or view.site == mine
                     if isinstance(view, BoloView):
@@ -412,13 +425,26 @@ def check_reach(rows: dict[str, Rows]) -> None:
                         assert not any(shut), "a school knows whom to look for, not why"
                     assert not isinstance(view, MessageView) or not (view.units or view.unit or view.call)
                     assert not isinstance(view, NoticeView) or set(view.known) <= {part}
-                assert {record_id for name, record_id in views if name in ("sites", "premises")} <= {mine}
+                assert {record_id for name, record_id in views if name in ("sites", "premises", "plans")} <= {
+                    mine
+                }
                 assert {view.site for view in views.values() if isinstance(view, ActionView)} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, HeadlineView)} <= {mine}
+            case "names" | "room":
+                _check_names(kind, mine, views)
             case "threat":
                 assert collections <= {"district", "sites"}, "and the lines of its own class"
             case _:
                 assert not views, part
+
+
+def _check_names(kind: str, mine: str, views: Rows) -> None:
+    """Names of students come from their own building only, and with no death."""
+    if kind == "room":
+        assert set(views) <= {("room_names", mine)}
+    assert {collection for collection, _ in views} <= {"room_names", "matches", "day_lists"}
+    assert {record_id.partition("/")[0] for _, record_id in views} <= {mine.partition("/")[0]}
+    assert not any(DEAD in repr(view) for view in views.values()), "a school is never shown a death"
 
 
 def texts_in(value: Any) -> Iterator[TextView]:
@@ -448,7 +474,7 @@ def secrets_in(value: Any) -> Iterator[Protected | Erased]:
 def check_texts(shown: Shown, canaries: Mapping[str, TextClass]) -> None:
     """No protected text stands anywhere in what a part was sent unless the part may read its class."""
     for part, view in shown:
-        in_rooms = isinstance(view, RoomView | DayListView)
+        in_rooms = isinstance(view, RoomView | RoomNamesView | DayListView)
         readable = readable_in_rooms(kind_of(part)) if in_rooms else readable_classes(part)
         assert all(text.text_class in readable for text in texts_in(view)), (part, view)
         for canary in CANARY.findall(repr(view)):

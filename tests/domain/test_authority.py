@@ -96,6 +96,8 @@ ReportRoom               any any any any any site .   .   .
 TakeRoom                 .   .   .   .   .   site .   .   .
 SetPersonStatus          any any .   .   .   site .   .   .
 ListPeople               any any .   .   .   site .   .   any
+StrikeFromList           any any .   .   .   site .   .   .
+ListDay                  .   .   .   .   .   .    .   .   any
 RecordDisclosure         any any .   .   .   site .   .   .
 SendMessage              any any any any any any  .   .   .
 AcknowledgeNotice        any any any any any any  .   .   .

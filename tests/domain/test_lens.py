@@ -118,10 +118,10 @@ def test_the_collections_of_each_part() -> None:
     assert on is not None
     p.given(c.StartRollCall(call=on))
     state = p.state
-    found = {
-        part: set(snapshot(state, part)) for part in ("desk", "auditor", "field", "unit:A7", "site:GRHS")
-    }
-    everything = set(COLLECTIONS) - {"me", "headlines", "unsaved", "in_charge"}
+    parts = ("desk", "auditor", "field", "unit:A7", "site:GRHS", "names:GRHS", "room:GRHS/101")
+    found = {part: set(snapshot(state, part)) for part in parts}
+    schools = {"in_charge", "plans", "room_names"}
+    everything = set(COLLECTIONS) - {"me", "headlines", "unsaved"} - schools
     assert found == {
         "desk": everything,
         "auditor": everything,
@@ -169,9 +169,9 @@ def test_the_collections_of_each_part() -> None:
             "srt",
             "accountings",
             "rooms",
-            "matches",
-            "day_lists",
         },
+        "names:GRHS": {"room_names", "matches", "day_lists"},
+        "room:GRHS/101": {"room_names"},
     }
     shown = {name for names in COLLECTIONS_OF.values() for name in names}
     assert shown == set(COLLECTIONS) - {"unsaved"}

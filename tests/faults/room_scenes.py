@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dispatch.domain import commands as c
-from dispatch.domain.actor import Actor, Role
+from dispatch.domain.actor import SYSTEM, Actor, Role
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.disclosures import Basis, DisclosedField
 from dispatch.domain.rooms import Away, DayEntrySaid, PersonStatus, ReportWay, RoomStatus
@@ -58,6 +58,21 @@ async def set_person_status(stage: Stage) -> Ask:
 async def list_people(stage: Stage) -> Ask:
     entry = DayEntrySaid(name="Ana Diaz", away=Away.ABSENT, note=MARK)
     return Ask(DISPATCHER, c.ListPeople(site="GRHS", day="2026-09-14", entries=(entry,)))
+
+
+@_scene(c.StrikeFromList)
+async def strike_from_list(stage: Stage) -> Ask:
+    asked = await list_people(stage)
+    await stage.do(asked.actor, asked.command)
+    (entry,) = stage.state.day_lists["GRHS"].entries
+    return Ask(DISPATCHER, c.StrikeFromList(site="GRHS", entry=entry.id))
+
+
+@_scene(c.ListDay)
+async def list_day(stage: Stage) -> Ask:
+    entry = DayEntrySaid(name="Ana Diaz", away=Away.ABSENT, note=MARK)
+    school = c.SchoolDay(site="GRHS", entries=(entry,))
+    return Ask(SYSTEM, c.ListDay(day="2026-09-14", schools=(school,)))
 
 
 @_scene(c.RecordDisclosure)

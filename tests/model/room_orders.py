@@ -11,7 +11,14 @@ from dispatch.domain.rooms import Away, DayEntrySaid, Hurt, PersonStatus, RoomSt
 from dispatch.domain.state import State
 
 NAMES = ["Ana Diaz", "DIAZ, Ana", "Bo Reyes", "B. Reyes", "Wilhelmina Quist", "Cy"]
-_KINDS = (c.ReportRoom, c.SetPersonStatus, c.ListPeople, c.RecordDisclosure)
+_KINDS = (
+    c.ReportRoom,
+    c.SetPersonStatus,
+    c.ListPeople,
+    c.StrikeFromList,
+    c.ListDay,
+    c.RecordDisclosure,
+)
 
 
 def room_pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | None:
@@ -30,6 +37,11 @@ def room_pool(chance: Random, kind: type, name: str, state: State) -> list[Any] 
         "match": [*(one.id for one in people), *entries, "nobody"],
         "found_in": ["101", "GYM"],
         "day": ["2026-09-14", "2026-09-15"],
+        "entry": [*entries, "no-such-entry"],
+        "schools": [
+            c.SchoolDay(site=site, entries=(DayEntrySaid(name=chance.choice(NAMES), away=Away.ABSENT),))
+            for site in ("GRHS", "ELMS", "NONE")
+        ],
         "entries": [DayEntrySaid(name=one, away=chance.choice(list(Away))) for one in NAMES],
         "fields": list(DisclosedField),
     }

@@ -25,6 +25,7 @@ from dispatch.domain.room_events import (
     RoomReportCameLate,
     RoomReported,
     RoomTaken,
+    StruckFromList,
 )
 from dispatch.domain.rooms import (
     AWAY_MEANS,
@@ -63,6 +64,9 @@ def fold_room(draft: Draft, recorded: Recorded, event: RoomEvent) -> None:
             _match(draft, event.site)
         case PeopleListed():
             _listed(draft, recorded, event)
+            _match(draft, event.site)
+        case StruckFromList():
+            _struck(draft, event)
             _match(draft, event.site)
         case RoomReportCameLate() | DisclosureRecorded():
             pass
@@ -284,6 +288,15 @@ def _listed(draft: Draft, recorded: Recorded, event: PeopleListed) -> None:
             version=draft.seq,
         ),
     )
+
+
+def _struck(draft: Draft, event: StruckFromList) -> None:
+    """Whoever was found on the list by this entry is sought again."""
+    day: DayList | None = draft.table("day_lists").get(event.site)
+    if day is not None:
+        left = tuple(one for one in day.entries if one.id != event.entry)
+        draft.change("day_lists", event.site, entries=left)
+        _unmatch(draft, event.site, {event.entry})
 
 
 def _match(draft: Draft, site: str) -> None:

@@ -11,6 +11,9 @@ _READ: dict[str, frozenset[T]] = {
     "auditor": _DESK | {T.PERSONNEL},
     "unit": _DESK,
     "site": frozenset({T.OPERATIONAL, T.PUBLIC}),
+    # Of rooms these read students' names besides (``readable_in_rooms``).
+    "names": frozenset({T.OPERATIONAL, T.PUBLIC}),
+    "room": frozenset({T.OPERATIONAL, T.PUBLIC}),
     "field": frozenset(),
     # A case is the threat team's alone: not the desk's, not an auditor's, and of everything else the team reads nothing here.
     "threat": frozenset({T.THREAT}),

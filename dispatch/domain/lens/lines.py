@@ -160,6 +160,7 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
     at_a_site = kind_of(part) == "site"
     behind = at_a_site and isinstance(event, _PUBLIC_ACTIONS | e.MessageSent)
     written = event if isinstance(event, e.LineWritten) else None
+    report = event if isinstance(event, e.RoomReported) else None
     return LineView(
         id=written.line if written else recorded.id,
         kind=written.source if written and written.source is not LineSource.CORRECTION else event.kind,
@@ -181,6 +182,8 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
         file=event.file if isinstance(event, e.FileAttached) else None,
         action_type=getattr(event, "type", None) if isinstance(event, _PUBLIC_ACTIONS) else None,
         unit_status=getattr(event, "status", None) if isinstance(event, e.UnitEvent) else None,
+        room=report.room if report else None,
+        room_status=report.status if report else None,
         mode=getattr(event, "mode", None),
         warning=getattr(event, "warning", None),
         supersedes=written.supersedes if written else None,

@@ -17,6 +17,7 @@ from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.conduct import conduct_parts
 from dispatch.domain.lens.incidents import incident_parts
 from dispatch.domain.lens.sight import site_may_see
+from dispatch.domain.naming import own_rooms, reads_all_names
 from dispatch.domain.records import Call, Message, Notice
 from dispatch.domain.state import Key, State
 from dispatch.domain.vocabulary import ENDED, AssignmentStatus, TimerKind
@@ -45,8 +46,15 @@ def parts_of_actor(state: State, actor: Actor) -> tuple[str, ...]:
     if actor.role is Role.THREAT_TEAM:
         return ("threat",)
     if actor.role is Role.SITE_TEAM_MEMBER and actor.site in state.sites:
-        return (f"site:{actor.site}",)
+        return (f"site:{actor.site}", *_names_of(state, actor))
     return ()
+
+
+def _names_of(state: State, actor: Actor) -> tuple[str, ...]:
+    """The parts that carry the names of students which somebody of a site's team needs: all of the site, or those of his own room."""
+    if reads_all_names(state, actor):
+        return (f"names:{actor.site}",)
+    return tuple(f"room:{one}" for one in own_rooms(state, actor))
 
 
 def parts_of(state: State, key: Key) -> frozenset[str]:
@@ -125,10 +133,10 @@ def _building_parts(state: State, table: _Building, record_id: str) -> frozenset
         case "srt" | "accountings":
             return frozenset({f"site:{record_id}"} | _units_at(state, record_id))
         case "matches" | "day_lists":
-            return frozenset({f"site:{record_id}"})
+            return frozenset({f"names:{record_id}"})
         case "rooms":
             site = state.rooms[record_id].site
-            return frozenset({f"site:{site}"} | _units_at(state, site))
+            return frozenset({f"site:{site}", f"names:{site}", f"room:{record_id}"} | _units_at(state, site))
         case _:
             assert_never(table)
 

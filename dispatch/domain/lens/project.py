@@ -18,12 +18,19 @@ from dispatch.domain.lens.messages import message_view, notice_view
 from dispatch.domain.lens.panic_views import AppPanicView, app_panic_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
-from dispatch.domain.lens.room_views import accounting_view, day_list_view, matches_view, room_view
+from dispatch.domain.lens.room_views import (
+    accounting_view,
+    day_list_view,
+    matches_view,
+    room_names_view,
+    room_view,
+)
 from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
-from dispatch.domain.lens.sites import agency_view, site_views, work_order_view
+from dispatch.domain.lens.sites import agency_view, plan_view, site_views, work_order_view
 from dispatch.domain.lens.srt_views import SrtView, srt_view
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.records import Action, Assignment, DeskPositionState, District, Emergency, UnitState
+from dispatch.domain.rooms import Accounting
 from dispatch.domain.state import Key, State, Table
 
 Projected = tuple[tuple[str, v.RecordView], ...]
@@ -98,8 +105,8 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "patients": ("patients",),
     "panics": ("panics",),
     "srt": ("srt",),
-    "accountings": ("accountings",),
-    "rooms": ("rooms",),
+    "accountings": ("accountings", "plans"),
+    "rooms": ("rooms", "room_names"),
     "matches": ("matches",),
     "day_lists": ("day_lists",),
 }
@@ -137,10 +144,12 @@ def _known_to(state: State, table: Table, part: str) -> Iterable[str]:
     kind, _, name = part.partition(":")
     if table != "rooms" or kind in _FULL:
         return getattr(state, table)  # type: ignore[no-any-return]
+    if kind == "room":
+        return (name,) if name in state.rooms else ()
     if kind == "unit":
         call = state.calls.get(state.units[name].call or "") if name in state.units else None
         name = (call.place.site if call is not None else None) or ""
-    return state.rooms_at.get(name, ()) if kind in ("unit", "site") else ()
+    return state.rooms_at.get(name, ()) if kind in ("unit", "site", "names") else ()
 
 
 def project_for(state: State, key: Key, kind: str) -> Projected:
@@ -223,9 +232,11 @@ def _building(
             team = srt_view(state.srt[record_id], kind)
             return (("srt", team if kind in _FULL else _digested(team)),)
         case "accountings":
-            return (("accountings", accounting_view(state.accountings[record_id])),)
+            return _accounting(state, state.accountings[record_id], kind)
         case "rooms":
             room = state.rooms[record_id]
+            if kind in ("names", "room"):
+                return (("room_names", room_names_view(room, state.accountings.get(room.site), kind)),)
             return (("rooms", room_view(room, state.accountings.get(room.site), kind)),)
         case "matches":
             return (("matches", matches_view(state.matches[record_id])),)
@@ -233,6 +244,15 @@ def _building(
             return (("day_lists", day_list_view(state.day_lists[record_id], kind)),)
         case _:
             assert_never(table)
+
+
+def _accounting(state: State, asked: Accounting, kind: str) -> Projected:
+    """What rooms are asked; and to the site's own team, as long as they are, the plan of its building."""
+    shown = ("accountings", accounting_view(asked))
+    site = state.sites.get(asked.id)
+    if kind != "site" or asked.ended_at is not None or site is None or not site.roster.floors:
+        return (shown,)
+    return (shown, ("plans", plan_view(site)))
 
 
 def _assignment(one: Assignment) -> v.AssignmentView:

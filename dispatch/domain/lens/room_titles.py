@@ -60,6 +60,8 @@ def room_title(event: e.RoomEvent) -> str:
         case e.PeopleListed():
             how = "list of the day" if event.replaces else "more for the list of the day"
             return f"{event.site}: {how}, {len(event.entries)} people"
+        case e.StruckFromList():
+            return f"{event.site}: one person taken off the list of the day"
         case e.DisclosureRecorded():
             to = f" to {event.agency}" if event.agency else " outside the district"
             shown = ", ".join(event.fields)

@@ -1,6 +1,7 @@
 """Rooms, their people and the list of the day as screens get them.
 
-Names are for the desk, auditors and the site's own team; units at the site get numbers. A school is never shown a death.
+Names are for the desk, auditors, and those of the site's own team whose work needs them; the others of it and units there get numbers.
+A school is never shown a death.
 """
 
 from __future__ import annotations
@@ -103,6 +104,18 @@ class RoomView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomNamesView:
+    """Collection ``room_names``: the names of a room's lists, for those of its school who need them; its id is the room's in ``rooms``."""
+
+    id: str
+    version: int
+    site: str
+    room: str
+    people: tuple[RoomPersonView, ...]
+    note: TextView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
     """Whom somebody missing may be, and why. A person confirms it."""
 
@@ -148,7 +161,7 @@ class DayListView:
 
 
 def readable_in_rooms(kind: str) -> frozenset[TextClass]:
-    """The classes of text that a part may read in a room's record: a school's team reads the names of its own students here."""
+    """The classes of text that a part may read in a room's record: here parts of a school read the names of its own students."""
     if kind not in NAMED_PARTS:
         return readable_classes(kind) - {TextClass.STUDENT}
     return readable_classes(kind) | {TextClass.STUDENT}
@@ -199,6 +212,20 @@ def room_view(room: RoomState, asked: Accounting | None, kind: str) -> RoomView:
         devices=tuple(dict.fromkeys(one.name for one in room.holders)),
     )
     return view if full else evolve(view, {"version": crc32(repr(view).encode())})
+
+
+def room_names_view(room: RoomState, asked: Accounting | None, kind: str) -> RoomNamesView:
+    """The names of a room's lists; of a report that counts no more, none."""
+    fresh = asked is not None and room.round == asked.round
+    view = RoomNamesView(
+        id=room.id,
+        version=0,
+        site=room.site,
+        room=room.room,
+        people=_people(room, kind, readable_in_rooms(kind)) if fresh else (),
+        note=text_view(room.note, readable_in_rooms(kind)) if fresh else None,
+    )
+    return evolve(view, {"version": crc32(repr(view).encode())})
 
 
 def _told(room: RoomState) -> RoomState:

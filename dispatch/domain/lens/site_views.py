@@ -50,7 +50,8 @@ class SiteView:
 class PremiseView:
     """Collection ``premises``: who to call at a site, its rooms, dangers, keys and plans, for the desk and units sent there.
 
-    The site itself gets its contacts, rooms and AEDs; what belongs to the security plan (``items`` of other kinds, ``floors``) it does not.
+    The site itself gets its contacts, rooms and AEDs; what belongs to the security plan (``items`` of other kinds, ``floors``) it does not,
+    but for its floors while an action is in force (``plans``).
     """
 
     id: str
@@ -58,6 +59,15 @@ class PremiseView:
     contacts: tuple[Contact, ...]
     rooms: tuple[Room, ...]
     items: tuple[PremiseItem, ...]
+    floors: tuple[Floor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """Collection ``plans``: the floors of a site (its id), for its own team, while a protective action is in force there."""
+
+    id: str
+    version: int
     floors: tuple[Floor, ...]
 
 

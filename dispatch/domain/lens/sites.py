@@ -59,6 +59,11 @@ def site_views(site: SiteState, kind: str) -> SiteViews:
     return (("sites", view),) if kind in ("field", "threat") else (("sites", view), ("premises", premise))
 
 
+def plan_view(site: SiteState) -> v.PlanView:
+    """The floors of a site. They change with its roster alone, whose number is theirs."""
+    return v.PlanView(id=site.id, version=site.version, floors=site.roster.floors)
+
+
 def work_order_view(order: WorkOrder, readable: frozenset[TextClass]) -> v.WorkOrderView:
     """A work order with its words."""
     return v.WorkOrderView(

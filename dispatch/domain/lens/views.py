@@ -33,11 +33,12 @@ from dispatch.domain.lens.incident_views import InChargeView, IncidentView
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.place_view import PlaceView
-from dispatch.domain.lens.room_views import AccountingView, DayListView, MatchesView, RoomView
+from dispatch.domain.lens.room_views import AccountingView, DayListView, MatchesView, RoomNamesView, RoomView
 from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
-from dispatch.domain.lens.site_views import AgencyView, PremiseView, SiteView, WorkOrderView
+from dispatch.domain.lens.site_views import AgencyView, PlanView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.rooms import RoomStatus
 from dispatch.domain.roster import Alias, UnitKind
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -74,9 +75,11 @@ __all__ = [
     "PanicDeviceView",
     "PatientsView",
     "PlaceView",
+    "PlanView",
     "PremiseView",
     "PressView",
     "RequestView",
+    "RoomNamesView",
     "RoomView",
     "ShiftEntryView",
     "SiteView",
@@ -362,6 +365,9 @@ class LineView:
     file: str | None
     """The file of the call that this line says was attached."""
     unit_status: UnitStatus | None
+    room: str | None
+    room_status: RoomStatus | None
+    """Which room of the site reported what, if it was in time."""
     mode: Mode | None
     warning: str | None
     supersedes: str | None
@@ -401,6 +407,7 @@ RecordView = (
     | AgencyView
     | SiteView
     | PremiseView
+    | PlanView
     | UnitView
     | CallView
     | HeadlineView
@@ -435,6 +442,7 @@ RecordView = (
     | SrtView
     | AccountingView
     | RoomView
+    | RoomNamesView
     | MatchesView
     | DayListView
     | UnsavedView
@@ -445,6 +453,7 @@ COLLECTIONS: dict[str, type] = {
     "agencies": AgencyView,
     "sites": SiteView,
     "premises": PremiseView,
+    "plans": PlanView,
     "units": UnitView,
     "me": UnitView,
     "calls": CallView,
@@ -480,6 +489,7 @@ COLLECTIONS: dict[str, type] = {
     "srt": SrtView,
     "accountings": AccountingView,
     "rooms": RoomView,
+    "room_names": RoomNamesView,
     "matches": MatchesView,
     "day_lists": DayListView,
     "unsaved": UnsavedView,

@@ -1,4 +1,4 @@
-"""Rooms: reported, reported late, taken by a device; people on their lists found; the list of the day; what was shown outside.
+"""Rooms: reported, reported late, taken by a device; people on their lists found.
 
 A report answers the question of the action in force. The newest that is known counts, by the time at which it was so.
 """
@@ -11,15 +11,14 @@ from dispatch.domain import room_events as e
 from dispatch.domain import room_orders as c
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Role
 from dispatch.domain.decision import Context, Done, Outcome, happened_at
-from dispatch.domain.disclosures import Basis
 from dispatch.domain.matching import words_of
+from dispatch.domain.naming import NOT_YOURS, reads_names
 from dispatch.domain.records import SiteState
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, forbidden, rule
 from dispatch.domain.rooms import (
     CALM,
     ROOM_STATUSES,
     Accounting,
-    DayEntry,
     Named,
     Need,
     PersonStatus,
@@ -40,7 +39,7 @@ CONFIRMERS = frozenset({Role.SUPERVISOR})
 """Who commands records that somebody is dead, on the named word of law enforcement; nobody else does."""
 
 
-def decide(state: State, command: c.RoomCommand, context: Context) -> Outcome:
+def decide(state: State, command: c.ReportRoom | c.TakeRoom | c.SetPersonStatus, context: Context) -> Outcome:
     """Find the site, then the rule of the command."""
     site = state.sites.get(command.site)
     if site is None:
@@ -52,10 +51,6 @@ def decide(state: State, command: c.RoomCommand, context: Context) -> Outcome:
             return _take(state, command, context)
         case c.SetPersonStatus():
             return _person(state, command, context)
-        case c.ListPeople():
-            return _list(command, context)
-        case c.RecordDisclosure():
-            return _disclose(state, command)
         case _:
             assert_never(command)
 
@@ -208,7 +203,10 @@ def _take(state: State, command: c.TakeRoom, context: Context) -> Outcome:
 
 
 def _person(state: State, command: c.SetPersonStatus, context: Context) -> Outcome:
-    room = state.rooms.get(room_key(command.site, command.room))
+    key = room_key(command.site, command.room)
+    if context.actor.role is Role.SITE_TEAM_MEMBER and not reads_names(state, context.actor, key):
+        return forbidden(NOT_YOURS)
+    room = state.rooms.get(key)
     asked = state.accountings.get(command.site)
     person = next((one for one in room.people if one.id == command.person), None) if room else None
     if room is None or person is None or not _is_of(room, asked):
@@ -283,42 +281,3 @@ def _other_room(state: State, command: c.SetPersonStatus, person: RoomPerson) ->
             return rule("matched_already", "That person has been matched with somebody else.", "match")
         return room.room
     return bad_field("match", "That person is on no list any more.", "no_such_match")
-
-
-# --- the day, and what is shown outside --------------------------------------------------------------------------------------------
-
-
-def _list(command: c.ListPeople, context: Context) -> Outcome:
-    entries = tuple(
-        DayEntry(
-            id=context.id(f"day/{place}"),
-            name=Protected(one.name, TextClass.STUDENT),
-            away=one.away,
-            room=one.room,
-            note=protect(one.note, TextClass.STUDENT),
-        )
-        for place, one in enumerate(command.entries)
-    )
-    if not entries and not command.replace:
-        return bad_field("entries", "Nobody is on this list.", "empty")
-    event = e.PeopleListed(site=command.site, day=command.day, entries=entries, replaces=command.replace)
-    return Done((event,), {"entries": [one.id for one in entries]})
-
-
-def _disclose(state: State, command: c.RecordDisclosure) -> Outcome:
-    if command.agency is not None and command.agency not in state.agencies:
-        return bad_field("agency", f"There is no agency {command.agency}.", "unknown_agency")
-    if command.basis is Basis.HEALTH_OR_SAFETY_EMERGENCY and command.threat is None:
-        return bad_field(
-            "threat", "Write down the threat that it rests on: the law asks for it.", "threat_needed"
-        )
-    event = e.DisclosureRecorded(
-        site=command.site,
-        basis=command.basis,
-        requester=Protected(command.requester),
-        agency=command.agency,
-        fields=tuple(dict.fromkeys(command.fields)),
-        decided_by=Protected(command.decided_by),
-        reason=protect(command.threat, TextClass.STUDENT),
-    )
-    return Done((event,))

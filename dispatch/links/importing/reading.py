@@ -9,6 +9,7 @@ from typing import BinaryIO, Final
 
 from dispatch.links.importing import (
     alias_table,
+    day_table,
     device_table,
     geojson,
     nces,
@@ -83,6 +84,11 @@ def read_aliases(stream: BinaryIO, how: How) -> Rows:
 def read_teams(stream: BinaryIO, how: How) -> Rows:
     """The schools' own teams from a table."""
     return _table(stream, how, team_table.read_teams)
+
+
+def read_days(stream: BinaryIO, how: How) -> Rows:
+    """Who is absent or away on a day, from a table."""
+    return _table(stream, how, day_table.read_days)
 
 
 def read_devices(stream: BinaryIO, how: How) -> Rows:

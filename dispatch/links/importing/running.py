@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
@@ -12,6 +13,7 @@ from dispatch.domain.commands import Command, DefineRoster, OpenDistrict
 from dispatch.domain.state import State
 from dispatch.links.giving import give
 from dispatch.links.importing.changes import Verdict
+from dispatch.links.importing.day_table import DayPlan
 from dispatch.links.importing.people_table import PeoplePlan
 from dispatch.links.importing.problems import ImportProblem, Say, refuse, say_some
 from dispatch.links.importing.roster_plan import RosterPlan, agency_of
@@ -20,7 +22,7 @@ from dispatch.links.importing.site_plan import Options
 DEPARTMENT = "Department of School Safety"
 
 
-def report(found: RosterPlan | PeoplePlan, say: Say, *, dry_run: bool) -> None:
+def report(found: RosterPlan | PeoplePlan | DayPlan, say: Say, *, dry_run: bool) -> None:
     """What would change, line by line in a dry run. Raises ``ImportProblem`` when it will not do."""
     refuse(found.problems, say, all_of_them=dry_run)
     if dry_run:
@@ -54,6 +56,21 @@ async def take_over(desk: Desk, found: RosterPlan, options: Options, clock: Cloc
         f"New or changed records: {changes}." if changes else "Everything was there already; nothing changed."
     )
     return changes
+
+
+async def take_day(
+    desk: Desk, found: DayPlan, day: date, clock: Clock, say: Say, *, add: bool, dry_run: bool
+) -> int:
+    """Import the lists of a day, all schools in one command; how many lists changed."""
+    report(found, say, dry_run=dry_run)
+    command = None if dry_run else found.order(day, add=add)
+    if command is not None:
+        await _done(desk, clock, command)
+        people = sum(len(one.entries) for one in command.schools)
+        say(f"Lists of {day}: {len(command.schools)}, with {people} people.")
+    elif not dry_run:
+        say("Everything was there already; nothing changed.")
+    return 0 if command is None else len(command.schools)
 
 
 def opening(options: Options) -> OpenDistrict:

@@ -47,6 +47,10 @@ export type Form =
       readonly suggest?: ActionType | undefined;
     }
   | { readonly name: "rooms"; readonly site: string }
+  | { readonly name: "day-list"; readonly site: string }
+  | { readonly name: "disclosure"; readonly site: string }
+  | { readonly name: "team"; readonly site: string }
+  | { readonly name: "codes"; readonly site: string }
   | { readonly name: "release"; readonly action: string; readonly inError?: boolean | undefined }
   | {
       readonly name: "command";

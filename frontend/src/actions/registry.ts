@@ -2,6 +2,7 @@
 import type { Desk } from "./desk";
 import { alarmName } from "./names";
 import { isSilence } from "./notices";
+import { BUILDING_ACTS } from "./building";
 import { LOG_ACTS } from "./log";
 import { roomOfAlarm } from "./rooms";
 import { PROTECTIVE_ACTS } from "./protective";
@@ -408,6 +409,7 @@ export const ACTS: readonly Act[] = [
   ...messages,
   ...others,
   ...PROTECTIVE_ACTS,
+  ...BUILDING_ACTS,
   ...LOG_ACTS,
   ...WINDOW_ACTS,
   ...screen,

@@ -5,6 +5,7 @@ import type {
   ActionView,
   Fields,
   MatchesView,
+  PersonStatus,
   PremiseView,
   ProposalView,
   RoomPersonView,
@@ -173,17 +174,18 @@ export interface MissingRow {
 
 const OPEN: ReadonlySet<string> = new Set(["UNKNOWN", "MISSING"]);
 
-/** Everybody whom a room misses by name, those nobody has found first. */
+/** Everybody whom a room names as missing (or extra), those nobody has found first. */
 export function missingOf(
   site: string,
-  rooms: Iterable<RoomView>,
+  rooms: Iterable<Pick<RoomView, "site" | "room" | "people">>,
   matches: MatchesView | undefined,
+  side: RoomPersonView["side"] = "missing",
 ): readonly MissingRow[] {
   return [...rooms]
     .filter((one) => one.site === site)
     .flatMap((room) =>
       room.people
-        .filter((one) => one.side === "missing")
+        .filter((one) => one.side === side)
         .map((person) => ({
           room: room.room,
           person,
@@ -204,6 +206,43 @@ export function confirmed(site: string, one: ProposalView): Fields<"SetPersonSta
     status: one.status,
     match: one.match,
     ...(one.other === null ? {} : { found_in: one.other }),
+  };
+}
+
+/** What may be said of somebody, in the order in which it is usual, each with the key that says it. */
+export interface PersonChoice {
+  readonly status: PersonStatus;
+  readonly key: string;
+  readonly word: string;
+  /** Where he is must be said with it. */
+  readonly where?: true;
+}
+export const PERSON_CHOICES: readonly PersonChoice[] = [
+  { status: "PRESENT", key: "P", word: "Present" },
+  { status: "EXTRA_AT_OTHER_ROOM", key: "R", word: "In another room", where: true },
+  { status: "ABSENT_EXCUSED", key: "A", word: "Absent, excused" },
+  { status: "RELEASED_TO_GUARDIAN", key: "G", word: "Released to guardian" },
+  { status: "OFF_SITE_ACTIVITY", key: "F", word: "Off-site activity" },
+  { status: "SELF_RELEASED", key: "L", word: "Left on their own" },
+  { status: "INJURED", key: "H", word: "Hurt" },
+  { status: "TRANSPORTED", key: "T", word: "Transported" },
+  { status: "MISSING", key: "M", word: "Missing again" },
+];
+export const DECEASED: PersonStatus = "DECEASED_CONFIRMED_BY_LE";
+
+/** What a choice says of somebody. */
+export function saidOf(
+  site: string,
+  one: Pick<MissingRow, "room" | "person">,
+  status: PersonStatus,
+  where: string | null = null,
+): Fields<"SetPersonStatus"> {
+  return {
+    site,
+    room: one.room,
+    person: one.person.id,
+    status,
+    ...(where === null ? {} : { found_in: where }),
   };
 }
 

@@ -555,6 +555,8 @@ export type ClientMessage =
   | TakeRoomCommand
   | SetPersonStatusCommand
   | ListPeopleCommand
+  | StrikeFromListCommand
+  | ListDayCommand
   | RecordDisclosureCommand
   | SendMessageCommand
   | AcknowledgeNoticeCommand
@@ -658,6 +660,7 @@ export interface Collections {
   agencies?: AgencyView[];
   sites?: SiteView[];
   premises?: PremiseView[];
+  plans?: PlanView[];
   units?: UnitView[];
   me?: UnitView[];
   calls?: CallView[];
@@ -693,6 +696,7 @@ export interface Collections {
   srt?: SrtView[];
   accountings?: AccountingView[];
   rooms?: RoomView[];
+  room_names?: RoomNamesView[];
   matches?: MatchesView[];
   day_lists?: DayListView[];
   unsaved?: UnsavedView[];
@@ -776,7 +780,8 @@ export interface Building {
 /**
  * Collection ``premises``: who to call at a site, its rooms, dangers, keys and plans, for the desk and units sent there.
  *
- * The site itself gets its contacts, rooms and AEDs; what belongs to the security plan (``items`` of other kinds, ``floors``) it does not.
+ * The site itself gets its contacts, rooms and AEDs; what belongs to the security plan (``items`` of other kinds, ``floors``) it does not,
+ * but for its floors while an action is in force (``plans``).
  */
 export interface PremiseView {
   id: string;
@@ -834,6 +839,14 @@ export interface FloorShape {
   code?: string | null;
   label?: string;
   points: number[];
+}
+/**
+ * Collection ``plans``: the floors of a site (its id), for its own team, while a protective action is in force there.
+ */
+export interface PlanView {
+  id: string;
+  version: number;
+  floors: Floor[];
 }
 /**
  * Collections ``units`` (desk, field, auditor) and ``me`` (the unit's own part). ``lines`` is 0 outside the desk.
@@ -1871,6 +1884,17 @@ export interface RoomBeforeView {
   at: string;
 }
 /**
+ * Collection ``room_names``: the names of a room's lists, for those of its school who need them; its id is the room's in ``rooms``.
+ */
+export interface RoomNamesView {
+  id: string;
+  version: number;
+  site: string;
+  room: string;
+  people: RoomPersonView[];
+  note: TextView | null;
+}
+/**
  * Collection ``matches``: the open proposals of a site (its id).
  */
 export interface MatchesView {
@@ -1966,6 +1990,8 @@ export interface LineView {
   action_type: ActionType | null;
   file: string | null;
   unit_status: UnitStatus | null;
+  room: string | null;
+  room_status: RoomStatus | null;
   mode: Mode | null;
   warning: string | null;
   supersedes: string | null;
@@ -2018,6 +2044,7 @@ export interface LedgerView {
   delivered: number;
   not_reached: number;
   rows: LedgerRow[];
+  rooms: RoomsReachedView | null;
 }
 /**
  * One recipient who should know it: how far it got, since when, and how else to reach them.
@@ -2051,6 +2078,33 @@ export interface TeamMemberView {
   name: string;
   progress: Progress;
   at: string | null;
+  phone: string | null;
+}
+/**
+ * An order room by room: ``had`` of ``asked`` have it, shown on a screen there or answered by the room itself.
+ *
+ * ``empty`` rooms, where nobody has a class, are not asked.
+ */
+export interface RoomsReachedView {
+  asked: number;
+  had: number;
+  empty: number;
+  without: RoomWithoutView[];
+}
+/**
+ * A room that is not known to have an order. ``people`` empty: nobody is rostered there. ``at``: when it was sent there.
+ */
+export interface RoomWithoutView {
+  room: string;
+  progress: Progress;
+  at: string | null;
+  people: RoomPersonReachView[];
+}
+/**
+ * Somebody whose device is in a room. ``phone``: of the contact or team member of that name.
+ */
+export interface RoomPersonReachView {
+  name: string;
   phone: string | null;
 }
 /**
@@ -3844,6 +3898,54 @@ export interface DayEntrySaidInput {
   away: Away;
   room?: string | null;
   note?: string;
+}
+/**
+ * Somebody stands on the list of the day and should not: he came after all, or it was a mistake.
+ */
+export interface StrikeFromListCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "StrikeFromList";
+  site: string;
+  entry: string;
+}
+/**
+ * The lists of a day of several schools, as a file has them: all of them or none. ``add``: beside what stands there for that day.
+ */
+export interface ListDayCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ListDay";
+  day: string;
+  /**
+   * @minItems 1
+   * @maxItems 2000
+   */
+  schools: SchoolDayInput[];
+  add?: boolean;
+}
+/**
+ * A school's list of one day.
+ */
+export interface SchoolDayInput {
+  site: string;
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  entries: DayEntrySaidInput[];
 }
 /**
  * Data of students was shown to somebody outside the district: to whom, what, on what basis, and who decided it.

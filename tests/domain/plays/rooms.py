@@ -9,6 +9,7 @@ from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import SYSTEM
 from dispatch.domain.catalog.modes import Mode
+from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.disclosures import Basis, DisclosedField
 from dispatch.domain.incident_events import IncidentOpened
 from dispatch.domain.matching import Likeness
@@ -32,6 +33,8 @@ from tests.domain.playbook import Playbook, ev, play
 
 CALM = c.ReportRoom(site="GRHS", room="101", status=RoomStatus.ALL_ACCOUNTED)
 GONE = c.ReportRoom(site="GRHS", room="102", status=RoomStatus.MISSING, missing=("Ana Diaz", "Bo Reyes"))
+ACCOUNTS = c.TakeSrtRole(site="GRHS", role=SrtRole.ACCOUNTABILITY)
+"""Whoever holds it reads names, and says what became of people."""
 HERE = c.ReportRoom(site="GRHS", room="GYM", status=RoomStatus.EXTRA, extra=("DÍAZ, Ana",))
 
 
@@ -204,6 +207,7 @@ def a_drill_made_real_asks_anew(p: Playbook) -> None:
 
 @play
 def the_missing_are_matched_and_a_person_confirms(p: Playbook) -> None:
+    p.given(ACCOUNTS, by=ANA)
     p.action("EVACUATE")
     p.given(
         c.ListPeople(
@@ -270,6 +274,7 @@ def whom_nobody_can_be_said_to_be(p: Playbook) -> None:
 
 @play
 def a_death_is_recorded_by_command_on_the_word_of_law_enforcement(p: Playbook) -> None:
+    p.given(ACCOUNTS, by=ANA)
     p.action("LOCKDOWN")
     p.given(GONE, by=ANA)
     ana = people(p, "102")["Ana Diaz"].id
@@ -303,6 +308,9 @@ def a_death_is_recorded_by_command_on_the_word_of_law_enforcement(p: Playbook) -
 def the_list_of_the_day_is_added_to_and_replaced(p: Playbook) -> None:
     trip = DayEntrySaid(name="Cy Wu", away=Away.FIELD_TRIP, note="museum, bus 12")
     p.when(c.ListPeople(site="GRHS", day="2026-09-14", entries=(trip,)), by=ANA)
+    p.refused("forbidden")
+    p.given(ACCOUNTS, by=ANA)
+    p.when(c.ListPeople(site="GRHS", day="2026-09-14", entries=(trip,)), by=ANA)
     p.then(ev(e.PeopleListed, day="2026-09-14", replaces=False))
     p.given(c.ListPeople(site="GRHS", day="2026-09-14", entries=(replace(trip, name="Di Xu"),)), by=ANA)
     assert [one.name for one in p.state.day_lists["GRHS"].entries] == [named("Cy Wu"), named("Di Xu")]
@@ -313,6 +321,54 @@ def the_list_of_the_day_is_added_to_and_replaced(p: Playbook) -> None:
     p.when(c.ListPeople(site="GRHS", day="2026-09-15", entries=()))
     p.refused("empty", "entries")
     p.when(c.ListPeople(site="GRHS", day="2026-09-15", entries=(trip,)), by=ADAM7)
+    p.refused("forbidden")
+
+
+@play
+def whoever_came_after_all_is_struck_and_sought_again(p: Playbook) -> None:
+    p.given(ACCOUNTS, by=ANA)
+    p.action("EVACUATE")
+    p.given(GONE, by=ANA)
+    trip = DayEntrySaid(name="Bo Reyes", away=Away.ABSENT)
+    p.given(c.ListPeople(site="GRHS", day="2026-09-14", entries=(trip,)), by=ANA)
+    (entry,) = p.state.day_lists["GRHS"].entries
+    bo = people(p, "102")["Bo Reyes"].id
+    absent = PersonStatus.ABSENT_EXCUSED
+    p.given(c.SetPersonStatus(site="GRHS", room="102", person=bo, status=absent, match=entry.id), by=ANA)
+    strike = c.StrikeFromList(site="GRHS", entry=entry.id)
+    p.when(strike, by=ELLA)
+    p.refused("not_found")
+    p.when(strike, by=ADAM7)
+    p.refused("forbidden")
+    p.when(strike, by=ANA)
+    p.then(ev(e.StruckFromList, day="2026-09-14", entry=entry.id))
+    assert not p.state.day_lists["GRHS"].entries
+    assert people(p, "102")["Bo Reyes"].status is PersonStatus.MISSING
+    assert not p.state.matches["GRHS"].proposals
+    p.when(strike)
+    p.refused("not_listed", "entry")
+    p.given(c.LeaveSrtRole(site="GRHS", role=SrtRole.ACCOUNTABILITY), by=ANA)
+    p.when(strike, by=ANA)
+    p.refused("forbidden")
+
+
+@play
+def the_lists_of_a_day_come_together_or_not_at_all(p: Playbook) -> None:
+    cy = DayEntrySaid(name="Cy Wu", away=Away.ABSENT)
+    di = DayEntrySaid(name="Di Xu", away=Away.VISITOR)
+    schools = (c.SchoolDay(site="GRHS", entries=(cy,)), c.SchoolDay(site="ELMS", entries=(di, cy)))
+    listed = c.ListDay(day="2026-09-14", schools=schools)
+    p.when(listed, by=SYSTEM)
+    p.then(ev(e.PeopleListed, site="GRHS", replaces=True), ev(e.PeopleListed, site="ELMS", replaces=True))
+    ids = [one.id for day in p.state.day_lists.values() for one in day.entries]
+    assert len(set(ids)) == 3
+    p.given(replace(listed, add=True), by=SYSTEM)
+    assert [len(p.state.day_lists[site].entries) for site in ("GRHS", "ELMS")] == [2, 4]
+    p.when(replace(listed, schools=(*schools, c.SchoolDay(site="NONE", entries=()))), by=SYSTEM)
+    p.refused("unknown_site", "schools")
+    p.when(replace(listed, schools=(*schools, schools[0])), by=SYSTEM)
+    p.refused("twice", "schools")
+    p.when(listed)
     p.refused("forbidden")
 
 
@@ -333,6 +389,7 @@ def a_device_is_in_one_room(p: Playbook) -> None:
 
 @play
 def what_is_shown_outside_is_written_down(p: Playbook) -> None:
+    p.given(ACCOUNTS, by=ANA)
     shown = c.RecordDisclosure(
         site="GRHS",
         basis=Basis.HEALTH_OR_SAFETY_EMERGENCY,

@@ -1,6 +1,7 @@
 // Every verb of the command line, once. Help, completion and parser read this one list. A new topic adds a file under verbs/ and one line
 // here; a test asserts that no two verbs share a name and that each has an example that is understood.
 import { ACTIONS } from "./verbs/actions";
+import { BUILDING } from "./verbs/building";
 import { CALLS } from "./verbs/calls";
 import { COMMAND } from "./verbs/command";
 import { DESK } from "./verbs/desk";
@@ -16,6 +17,7 @@ export const VERBS: readonly Verb[] = [
   ...COMMAND,
   ...UNITS,
   ...ACTIONS,
+  ...BUILDING,
   ...LOG,
   ...MESSAGES,
   ...DESK,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LineView } from "../../link/wire";
-import { countsOf, entriesOf, newerThan, soughtIn, voiceOf } from "./entries";
+import { countsOf, entriesOf, gathered, newerThan, soughtIn, voiceOf } from "./entries";
 
 function line(id: string, second: number, more: Partial<LineView> = {}): LineView {
   const at = `2026-11-23T16:00:${String(second).padStart(2, "0")}Z`;
@@ -25,6 +25,8 @@ function line(id: string, second: number, more: Partial<LineView> = {}): LineVie
     action_type: null,
     file: null,
     unit_status: null,
+    room: null,
+    room_status: null,
     mode: null,
     warning: null,
     supersedes: null,
@@ -85,4 +87,54 @@ test("what came after the last line that was seen is counted, also when that lin
   expect(newerThan(SAID, "sent")).toBe(0);
   expect(newerThan(SAID, null)).toBe(0);
   expect(newerThan(SAID, "not here")).toBe(0);
+});
+
+const calm = (id: string, second: number, more: Partial<LineView> = {}): LineView =>
+  line(id, second, {
+    kind: "RoomReported",
+    site: "GRHS",
+    room: id,
+    room_status: "ALL_ACCOUNTED",
+    mode: "ACTUAL",
+    ...more,
+  });
+
+test("calm rooms of a site stand as one, and whatever somebody must see stands by itself", () => {
+  const said = entriesOf([
+    calm("101", 1),
+    calm("102", 2),
+    calm("103", 3, { room_status: "MISSING" }),
+    line("note", 4),
+    calm("104", 5, { room_status: "NOT_OCCUPIED" }),
+    calm("105", 6, { site: "ELMS" }),
+  ]);
+  const shown = gathered(said);
+  expect(shown.map((one) => one.entries.map(({ line: { id } }) => id))).toEqual([
+    ["101", "102", "104"],
+    ["103"],
+    ["note"],
+    ["105"],
+  ]);
+  expect(shown[0]).toMatchObject({ rooms: 3, site: "GRHS" });
+  expect(shown[1]?.rooms).toBe(0);
+});
+
+test("two calm rooms are two lines, a drill's are not an order's, and after five minutes a new line begins", () => {
+  const two = gathered(entriesOf([calm("101", 1), calm("102", 2)]));
+  expect(two.map((one) => one.rooms)).toEqual([0, 0]);
+  const late = "2026-11-23T16:05:02Z";
+  const all = gathered(
+    entriesOf([
+      ...[1, 2, 3].map((n) => calm(`a${n}`, n)),
+      ...[4, 5, 6].map((n) => calm(`d${n}`, n, { mode: "DRILL" })),
+      ...[7, 8, 9].map((n) => calm(`l${n}`, n, { at: late })),
+    ]),
+  );
+  expect(all.map((one) => one.rooms)).toEqual([3, 3, 3]);
+  expect(all[1]?.mode).toBe("DRILL");
+});
+
+test("a room that reports calm twice is one room", () => {
+  const again = entriesOf([1, 2, 3].map((n) => calm(`${n}`, n, { room: "101" })));
+  expect(gathered(again)[0]).toMatchObject({ rooms: 1 });
 });

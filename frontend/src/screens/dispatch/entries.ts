@@ -83,3 +83,51 @@ export function newerThan(entries: readonly Entry[], seen: string | null): numbe
   );
   return at === -1 ? 0 : entries.length - 1 - at;
 }
+
+/** What stands as one line of the timeline: an entry, or many rooms of a site that reported that all is well. */
+export interface Stood {
+  readonly entries: readonly Entry[];
+  /** How many rooms; 0: it is one entry as it is. */
+  readonly rooms: number;
+  readonly site: string;
+  readonly mode: string;
+}
+
+const CALM_STATUS: ReadonlySet<string> = new Set(["ALL_ACCOUNTED", "NOT_OCCUPIED"]);
+/** Fewer lines than this are read faster than their sum. */
+const MANY = 3;
+const TOGETHER_MS = 5 * 60_000;
+
+/**
+ * Entries as they stand in a timeline: a site's calm room reports of five minutes together where the first of them came. A room where
+ * somebody is missing, extra or hurt stands by itself, and so does everything else.
+ */
+export function gathered(entries: readonly Entry[]): Stood[] {
+  const open = new Map<string, { since: number; entries: Entry[] }>();
+  const places: Entry[][] = [];
+  for (const entry of entries) {
+    const { line } = entry;
+    const calm = CALM_STATUS.has(line.room_status ?? "");
+    const key = `${line.site ?? ""} ${line.mode ?? ""}`;
+    const known = calm ? open.get(key) : undefined;
+    if (known && Date.parse(line.at) - known.since < TOGETHER_MS) {
+      known.entries.push(entry);
+      continue;
+    }
+    const place = [entry];
+    places.push(place);
+    if (calm) open.set(key, { since: Date.parse(line.at), entries: place });
+  }
+  return places.flatMap((place) => (place.length < MANY ? place.map((one) => stood([one])) : [stood(place)]));
+}
+
+function stood(entries: readonly Entry[]): Stood {
+  const { site, mode } = entries[0]?.line ?? {};
+  const rooms = new Set(entries.map(({ line }) => line.room));
+  return {
+    entries,
+    rooms: entries.length < MANY ? 0 : rooms.size,
+    site: site ?? "",
+    mode: mode ?? "",
+  };
+}
