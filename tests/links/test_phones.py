@@ -105,7 +105,7 @@ async def test_sc02_until_the_release(
         assert {badged["call"], phoned["call"]} <= {one["id"] for one in incident["calls"]}
         assert (badged["count"], badged["place"]["room"], phoned["room"]) == (1, "112", "118")
         (lockdown,) = (one for one in desk.table("actions").values() if one["type"] == "LOCKDOWN")
-        assert (lockdown["status"], lockdown["board"]["201"]) == ("releasing", "RELEASED")
+        assert (lockdown["status"], lockdown["board"]["201"]) == ("RELEASING", "RELEASED")
         everything_known_is_met(judged(found, scenario, RELEASE))
 
 

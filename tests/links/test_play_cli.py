@@ -97,7 +97,7 @@ async def test_a_play_with_its_summary_for_people_and_programs(
     assert "to ask    Who may release a Secure, and who must be told first?" in done.stdout
     body = json.loads((files / "out.json").read_text())
     assert (body["scenario"], body["log"], body["played_to_its_end"]) == ("SC01", LOG, True)
-    assert (body["events"], body["commands_saved"], body["entries_saved"]) == (20, 13, 9)
+    assert (body["events"], body["commands_saved"], body["entries_saved"]) == (20, 15, 8)
     assert (body["refused"], body["left"]) == ([], [])
     assert 0 < body["latency_ms"]["p50"] <= body["latency_ms"]["p99"] <= body["latency_ms"]["max"]
     assert [one["outcome"] for one in body["expectations"]] == ["met"] * 4
