@@ -36,6 +36,7 @@ from dispatch.people.account_store import AccountStore
 from dispatch.people.administration import Administration
 from dispatch.people.database import Database
 from dispatch.people.device_keys import DeviceKeys
+from dispatch.people.guests import Guests
 from dispatch.people.invites import Invites, Lifetimes
 from dispatch.people.passwords import Passwords
 from dispatch.people.session_store import SessionStore
@@ -96,6 +97,7 @@ class People:
     tracker_keys: TrackerKeys
     database: Database
     invites: Invites
+    guests: Guests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +167,7 @@ async def people(
             device_keys=DeviceKeys(connections, clock.now, clock.new_id),
             tracker_keys=TrackerKeys(connections, clock.now, clock.new_id),
             database=connections,
+            guests=Guests(connections, sessions, clock.now),
             invites=Invites(connections, sessions, clock.now, clock.new_id, lifetimes or Lifetimes()),
         )
     finally:
@@ -261,6 +264,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
         sessions=running.people.sessions,
         sign_in=running.people.sign_in,
         invites=running.people.invites,
+        guests=running.people.guests,
         archive=Archive(desk, LogArchive(running.store, desk.log)),
         panic=PanicIntake(desk, running.people.device_keys, running.clock),
         trackers=TrackerIntake(

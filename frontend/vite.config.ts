@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 import { pageWorkers } from "./scripts/page-worker.mjs";
 
 // One page per kind of screen: an officer's phone must not download the dispatcher's console.
-const pages = ["index.html", "console.html", "unit.html", "school.html"];
+const pages = ["index.html", "console.html", "unit.html", "school.html", "liaison.html"];
 /** The shapes that the officer's small map draws. */
 const shapes = ["counties", "labels", "roads", "water"].map((name) => `/geo/${name}.json`);
 const workers = [{ name: "unit", also: shapes }, { name: "school" }];

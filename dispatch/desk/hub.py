@@ -17,6 +17,7 @@ from dispatch.desk.clock import Clock
 from dispatch.desk.connection import Connection, Link
 from dispatch.desk.ledgers import Ledgers
 from dispatch.desk.outlet import Outlet
+from dispatch.desk.outsiders import Outsiders
 from dispatch.desk.pace import Pace
 from dispatch.desk.receipts import Carried, Receipts, editions
 from dispatch.desk.requests import Who, actor_of
@@ -39,12 +40,14 @@ from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import LineView, PositionView, UnsavedView
 from dispatch.domain.record import Recorded
+from dispatch.domain.seats import is_guest
 from dispatch.domain.state import EMPTY, Key, State
 from dispatch.log.rows import Head
 
 _log = logging.getLogger(__name__)
 
 RETRY_MS: Final = 1000
+ENDED_OUTSIDE: Final = "Your access to this incident has ended."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Hub:
         self.receipts = Receipts(lambda: self.state, clock.now)
         self.ledgers = Ledgers(self, self.receipts, clock)
         self.channels = Channels()
+        self.outsiders = Outsiders()
         self._connections: set[Connection] = set()
         self._lagging: set[Connection] = set()
 
@@ -101,9 +105,10 @@ class Hub:
             await self.reached(since.seq)
         # From here nothing waits: what the screen gets now and what it gets next fit together.
         actor = actor_of(who)
-        if actor is None:
+        parts = parts_of_actor(self.state, actor) if actor is not None else ()
+        if actor is None or (is_guest(actor.person) and not parts):
             return None
-        connection = Connection(self, outlet, who, session, parts_of_actor(self.state, actor))
+        connection = Connection(self, outlet, who, session, parts)
         self._connections.add(connection)
         self.channels.hold(connection, connection.parts)
         resumes = since is not None and connection.internal and self._can_resume(since, actor)
@@ -170,7 +175,7 @@ class Hub:
         self, before: State, after: State, touched: frozenset[Key], recorded: Sequence[Recorded]
     ) -> None:
         held = self.channels.parts()
-        changed = changes(before, after, touched, held)
+        changed = changes(before, after, touched, held) | self.outsiders.changes(before, after, touched, held)
         lines = _lines(after, recorded, held)
         for part in [part for part in held if part in changed or part in lines]:
             change = changed.get(part)
@@ -185,7 +190,7 @@ class Hub:
         self.ledgers.follow(before, after, touched)
         moved, teams = units_moved(before, after, touched), teams_moved(before, after, touched)
         self.ring.add(after.seq, touched_parts(before, after, touched), [*moved, *teams])
-        if moved:
+        if moved or any(table == "seats" for table, _ in touched):
             self.refresh()
         elif teams:
             self._refresh_teams(frozenset(teams))
@@ -308,7 +313,15 @@ class Hub:
         parts = parts_of_actor(self.state, actor) if actor is not None else ()
         if parts == connection.parts:
             return
+        if actor is not None and is_guest(actor.person) and not parts:
+            # What they were invited to is shared with them no more: they have no business here.
+            connection.close(frames.bye("session_ended", ENDED_OUTSIDE, None), 4403, "session ended")
+            return
         held = connection.parts
+        if connection.link is Link.LAGGING and any(frames.external(part) for part in held):
+            # It would read for a while what it may not see any more.
+            connection.abort()
+            return
         gone = [part for part in held if part not in parts]
         new = [part for part in parts if part not in held]
         self.channels.hold(connection, new)

@@ -97,10 +97,12 @@ def to_wire(result: Result, *, internal: bool = True) -> dict[str, Any]:
                 "duplicate": result.duplicate,
                 "refs": dict(result.refs),
                 "warnings": list(result.warnings),
-                "receipt": result.receipt,
             }
-            if internal and result.seq is not None:
-                wire["seq"] = result.seq
+            if internal:
+                # Both rest on what the rest of the log holds.
+                wire["receipt"] = result.receipt
+                if result.seq is not None:
+                    wire["seq"] = result.seq
             return wire
         case Refused(refusal=refusal):
             wire = {"id": result.id, "outcome": "refused", "code": refusal.code, "message": refusal.message}

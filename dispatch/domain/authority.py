@@ -1,6 +1,7 @@
 """Who may give which command: one table, default deny.
 
-A scope limits a grant: OWN_UNIT to the unit one is signed on to, OWN_SITE to one's own school, SITES to what names a site or nothing.
+A scope limits a grant: OWN_UNIT to the unit one is signed on to, OWN_SITE to one's own school, SITES to what names a site or nothing,
+SEAT to an incident that one has a seat at, and to one's own agency there (``rules/outside`` sees to both).
 What is beyond a scope and not yours to see is answered as if it did not exist.
 """
 
@@ -13,6 +14,7 @@ from dispatch.domain import commands as c
 from dispatch.domain import conduct_orders as w
 from dispatch.domain import decision_orders as d
 from dispatch.domain import incident_orders as o
+from dispatch.domain import seat_orders as s
 from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.commands import Command
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
@@ -27,6 +29,7 @@ class Scope(Enum):
     OWN_UNIT = auto()
     OWN_SITE = auto()
     SITES = auto()
+    SEAT = auto()
 
 
 Grants = Mapping[type, Scope]
@@ -140,6 +143,14 @@ _DISPATCHER: Grants = dict.fromkeys(
         w.MarkBenchmark,
         w.CountPatients,
         w.ReportHeadCount,
+        s.ShareIncident,
+        s.UnshareIncident,
+        s.InviteGuest,
+        s.RevokeGuest,
+        s.ShareLine,
+        s.AcknowledgeShared,
+        s.AddPartnerUnit,
+        s.SetPartnerUnit,
     ),
     _ANY,
 )
@@ -231,7 +242,17 @@ GRANTS: Mapping[Role, Grants] = {
         c.FreePosition: _ANY,
         c.TimerDue: _ANY,
     },
-    Role.LIAISON: {},
+    Role.LIAISON: {
+        s.TakeSeat: _ANY,
+        s.ShareLine: Scope.SEAT,
+        s.AcknowledgeShared: Scope.SEAT,
+        s.AddPartnerUnit: Scope.SEAT,
+        s.SetPartnerUnit: Scope.SEAT,
+        o.ConfirmTransfer: Scope.SEAT,
+        o.AddUnifiedMember: Scope.SEAT,
+        o.ConfirmUnifiedMember: Scope.SEAT,
+        o.LeaveUnified: Scope.SEAT,
+    },
     Role.THREAT_TEAM: {c.AddNote: Scope.SITES, c.CorrectLine: _ANY},
     Role.TRAINER: {},
     Role.AUDITOR: {},
@@ -254,7 +275,15 @@ def authorize(state: State, command: Command, actor: Actor) -> Refusal | None:
         return _own_site(state, command, actor)
     if scope is Scope.SITES and any(getattr(command, name, None) is not None for name in ("call", "unit")):
         return NOT_FOUND
+    if scope is Scope.SEAT:
+        return _no_seat(state, command, actor)
     return None if actor.role in DESK_ROLES else _out_of_sight(state, command, actor)
+
+
+def _no_seat(state: State, command: Command, actor: Actor) -> Refusal | None:
+    """Outside, an incident is named by the seat; one of which somebody has none is not there."""
+    seat = state.seats.get(getattr(command, "incident", ""))
+    return None if seat is not None and seat.seats(actor.person, actor.agency) else NOT_FOUND
 
 
 def _out_of_sight(state: State, command: Command, actor: Actor) -> Refusal | None:

@@ -46,6 +46,7 @@ from dispatch.domain.room_orders import (
     TakeRoom,
 )
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit, UnitKind
+from dispatch.domain.seat_orders import SeatCommand
 from dispatch.domain.shift_orders import (
     AcceptHandover,
     ClearShiftEntry,
@@ -818,6 +819,7 @@ Command = (
     | IncidentCommand
     | DecisionCommand
     | ConductCommand
+    | SeatCommand
     | AcknowledgeAlarm
     | TimerDue
 )

@@ -44,6 +44,7 @@ from dispatch.domain.rules import (
     presses,
     release,
     rooms,
+    seats,
     shifts,
     srt,
     ties,
@@ -54,6 +55,8 @@ from dispatch.domain.rules import (
 from dispatch.domain.rules import (
     command as command_rules,
 )
+from dispatch.domain.rules.outside import inward, outward
+from dispatch.domain.seat_orders import SeatCommand
 from dispatch.domain.state import State
 
 __all__ = ["Accepted", "Context", "LastPosition", "decide", "recall"]
@@ -99,7 +102,15 @@ SiteCommand = (
 def decide(state: State, command: Command, context: Context) -> Accepted | Refusal:
     """The answer to a command: accepted with its events, or the reason it is refused."""
     context = replace(context, actor=signed_on(state, context.actor))
-    refused = authorize(state, command, context.actor) or _unmet(state, command, context)
+    return outward(_decided(state, command, context), context.actor)
+
+
+def _decided(state: State, given: Command, context: Context) -> Accepted | Refusal:
+    refused = authorize(state, given, context.actor)
+    command = refused or inward(state, given, context)
+    if isinstance(command, Refusal):
+        return command
+    refused = _unmet(state, command, context)
     if refused is not None:
         return refused
     if state.home is None and not isinstance(command, c.OpenDistrict):
@@ -153,6 +164,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
         return _decision_rule(state, command, context)
     if isinstance(command, conduct_orders.ConductCommand):
         return conduct.decide(state, command, context)
+    if isinstance(command, SeatCommand):
+        return seats.decide(state, command, context)
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)

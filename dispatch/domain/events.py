@@ -51,6 +51,7 @@ from dispatch.domain.room_events import (
     StruckFromList,
 )
 from dispatch.domain.roster import Agency, Alias, DeskPosition, Site, Unit
+from dispatch.domain.seat_events import SeatEvent
 from dispatch.domain.shift_events import (
     HandoverAccepted,
     HandoverPrepared,
@@ -122,6 +123,7 @@ __all__ = [
     "RoomReportCameLate",
     "RoomReported",
     "RoomTaken",
+    "SeatEvent",
     "ShiftEntryCleared",
     "ShiftEntryWritten",
     "ShiftEvent",
@@ -1060,4 +1062,5 @@ Event = (
     | ConductEvent
     | PanicEvent
     | SrtEvent
+    | SeatEvent
 )

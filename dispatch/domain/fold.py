@@ -27,10 +27,12 @@ from dispatch.domain.events import (
     NoticeEvent,
     PanicEvent,
     RoomEvent,
+    SeatEvent,
     ShiftEvent,
     SrtEvent,
     UnitEvent,
 )
+from dispatch.domain.folds import shared_log
 from dispatch.domain.folds.actions import fold_action
 from dispatch.domain.folds.alarms import fold_alarm
 from dispatch.domain.folds.bolos import fold_bolo
@@ -47,6 +49,7 @@ from dispatch.domain.folds.notices import fold_notice
 from dispatch.domain.folds.panics import fold_panic
 from dispatch.domain.folds.positions import fold_desk
 from dispatch.domain.folds.rooms import fold_room
+from dispatch.domain.folds.seats import fold_seat
 from dispatch.domain.folds.shifts import fold_shift
 from dispatch.domain.folds.srt import fold_srt
 from dispatch.domain.folds.units import fold_unit
@@ -106,6 +109,7 @@ def _take(draft: Draft, recorded: Iterable[Recorded]) -> None:
         _FOLDS[kind](draft, one, event)
         if draft.incidents:
             follow(draft, one, event)
+            shared_log.follow(draft, one, event)
         for table, subject in tuple(draft.owed):
             draft.change(table, subject)
 
@@ -135,6 +139,7 @@ def _folds() -> dict[type, Fold]:
         (ConductEvent, fold_conduct),
         (PanicEvent, fold_panic),
         (SrtEvent, fold_srt),
+        (SeatEvent, fold_seat),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union) or (union,)}
 

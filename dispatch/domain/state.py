@@ -38,6 +38,7 @@ from dispatch.domain.records import (
     WorkOrder,
 )
 from dispatch.domain.rooms import Accounting, DayList, Matches, RoomState
+from dispatch.domain.seats import PartnerUnit, Seat, SharedLine
 from dispatch.domain.shifts import Handover, ShiftEntry
 from dispatch.domain.srt import SrtState
 
@@ -78,6 +79,9 @@ Table = Literal[
     "rooms",
     "matches",
     "day_lists",
+    "seats",
+    "shared_lines",
+    "partner_units",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -145,6 +149,11 @@ class State:
     """Who of a site's missing may be whom, by site."""
     day_lists: Mapping[str, DayList] = field(default_factory=_empty)
     """Who is absent or away today, by site."""
+    seats: Mapping[str, Seat] = field(default_factory=_empty)
+    """Seats of partner agencies at incidents."""
+    shared_lines: Mapping[str, SharedLine] = field(default_factory=_empty)
+    """The logs that are shared with them."""
+    partner_units: Mapping[str, PartnerUnit] = field(default_factory=_empty)
     rooms_at: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
     """The ids of ``rooms`` by site; not shown from here."""
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)

@@ -192,6 +192,8 @@ class TimerKind(StrEnum):
     """Command has not acknowledged a critical fact."""
     REASSESS = "reassess"
     """Command looks again at what it does, or at a decision."""
+    SEAT = "seat"
+    """A partner agency's access to an incident, or a guest's, is over."""
     TEST_WINDOW = "test_window"
     """The test of a device or of a site's devices is over."""
 

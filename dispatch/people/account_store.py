@@ -90,7 +90,9 @@ class AccountStore:
     async def accounts(self) -> list[Account]:
         """Everybody, by user name."""
         async with self._database.lend() as connection:
-            rows = await connection.fetch("SELECT * FROM accounts ORDER BY username")
+            rows = await connection.fetch(
+                "SELECT * FROM accounts WHERE person NOT LIKE 'guest:%' ORDER BY username"
+            )
         return [account_of(row) for row in rows]
 
     async def failures(self, account: bytes, source: str) -> Failures | None:

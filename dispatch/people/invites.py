@@ -105,7 +105,7 @@ class Invites:
         self._now = now
         self._new_id = new_id
         self._lifetimes = lifetimes
-        self._wrong = _WrongCodes(now)
+        self._wrong = WrongCodes(now)
 
     async def make(
         self, log: str, wanted: Sequence[tuple[Account, str | None]], made_by: str
@@ -133,7 +133,7 @@ class Invites:
                         log,
                         self._new_id(),
                         account.person,
-                        _digest(canonical_code(code)),
+                        digest(canonical_code(code)),
                         room,
                         now,
                         made_by,
@@ -185,8 +185,8 @@ class Invites:
 
     async def enter(self, log: str, said: str, device: str, *, address: str) -> Entered | NotEntered:
         """A session for the device that brings a code. Raises ``Unavailable``."""
-        source, code = source_of(address), _digest(canonical_code(said))
-        used_by, now = _digest(device), self._now()
+        source, code = source_of(address), digest(canonical_code(said))
+        used_by, now = digest(device), self._now()
         async with self._database.lend() as connection:
             row = await connection.fetchrow(
                 "UPDATE invites i SET used_at = coalesce(i.used_at, $3), device_hash = $4 FROM accounts a "
@@ -227,7 +227,7 @@ class Invites:
         return Entered(token=token, session=session, room=room)
 
 
-class _WrongCodes:
+class WrongCodes:
     """Holds back the answers to wrong codes, by source; right ones never come here."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -253,7 +253,7 @@ class _WrongCodes:
             self._waiting -= 1
 
 
-def _digest(said: str) -> bytes:
+def digest(said: str) -> bytes:
     return sha256(said.encode(errors="replace")).digest()
 
 

@@ -18,6 +18,8 @@ from starlette.requests import HTTPConnection
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.authority import GRANTS
 from dispatch.domain.commands import AttachFile
+from dispatch.domain.lens.parts import parts_of_actor
+from dispatch.domain.seats import is_guest
 from dispatch.people.database import Unavailable
 from dispatch.people.sessions import Session, Sessions
 from dispatch.web.errors import Problem
@@ -44,6 +46,10 @@ class Permission(StrEnum):
     """Somebody of the desk, or an auditor: the printed status board has the whole district on it."""
     FILES = "files"
     """Somebody whose role may put files to calls."""
+    RECORD = "record"
+    """Somebody of the district: the record, its search and its files are not for partner agencies, who have what is shared."""
+    SEATS = "seats"
+    """Somebody of the desk: who lets a partner agency in."""
     FIGURES = "figures"
     """A supervisor or an auditor: figures count every call, and how people did."""
     INVITES = "invites"
@@ -81,6 +87,9 @@ async def caller_of(connection: HTTPConnection, services: Services) -> Caller | 
         raise Problem("unavailable", retry_after=1) from None
     if session is None or (session.kind == "api") != by_token:
         return None
+    if is_guest(session.account.person) and not parts_of_actor(services.desk.state, session.actor()):
+        # What they were invited to is shared with them no more.
+        return None
     return Caller(session, by_token)
 
 
@@ -100,7 +109,7 @@ def permit(permission: Permission, caller: Caller | None) -> None:
                 raise Problem("no_unit")
             allowed = True
         case Permission.TOKENS:
-            allowed = not caller.by_token
+            allowed = not caller.by_token and not is_guest(account.person)
         case Permission.FILES:
             allowed = AttachFile in GRANTS[account.role]
         case Permission.FIGURES:
@@ -109,6 +118,10 @@ def permit(permission: Permission, caller: Caller | None) -> None:
             allowed = account.role in DESK_ROLES or account.role is Role.AUDITOR
         case Permission.INVITES:
             allowed = account.role in DESK_ROLES or account.role is Role.ADMINISTRATOR
+        case Permission.RECORD:
+            allowed = account.role is not Role.LIAISON
+        case Permission.SEATS:
+            allowed = account.role in DESK_ROLES
         case Permission.SESSION | Permission.READ:
             allowed = True
         case _:

@@ -23,6 +23,7 @@ from dispatch.web import (
     device_routes,
     figure_routes,
     file_routes,
+    guest_routes,
     health_routes,
     history_routes,
     intake,
@@ -140,6 +141,20 @@ ROUTES = (
     ),
     Route(
         "POST",
+        "/api/session/guest",
+        Permission.PUBLIC,
+        guest_routes.enter,
+        Described(body="GuestEnterBody", answers={200: "Session", 401: "RefusedBody"}),
+    ),
+    Route(
+        "POST",
+        "/api/guests/{guest}/ticket",
+        Permission.SEATS,
+        guest_routes.ticket,
+        Described(body="TicketRequest", answers={201: "TicketMade", 404: "RefusedBody", 409: "RefusedBody"}),
+    ),
+    Route(
+        "POST",
         "/api/commands",
         Permission.COMMAND,
         work_routes.give_command,
@@ -164,14 +179,14 @@ ROUTES = (
     Route(
         "GET",
         "/api/log",
-        Permission.READ,
+        Permission.RECORD,
         work_routes.log,
         Described(query=("log", "after", "limit", "incident", "site", "unit", "q"), answers={200: "LogBody"}),
     ),
     Route(
         "GET",
         "/api/history",
-        Permission.READ,
+        Permission.RECORD,
         history_routes.search,
         Described(
             query=history_routes.SEARCH_QUERY,
@@ -181,7 +196,7 @@ ROUTES = (
     Route(
         "GET",
         "/api/reports/calls",
-        Permission.READ,
+        Permission.RECORD,
         history_routes.calls_list,
         Described(
             query=history_routes.LIST_QUERY,
@@ -192,7 +207,7 @@ ROUTES = (
     Route(
         "GET",
         "/api/reports/calls/{call}",
-        Permission.READ,
+        Permission.RECORD,
         history_routes.call_report,
         Described(
             query=history_routes.REPORT_QUERY,
@@ -217,7 +232,7 @@ ROUTES = (
     Route(
         "GET",
         "/api/files/{sha256}",
-        Permission.READ,
+        Permission.RECORD,
         file_routes.get,
         Described(
             bytes_out=file_routes.MEDIA_TYPES,
@@ -228,7 +243,7 @@ ROUTES = (
     Route(
         "GET",
         "/api/recommend",
-        Permission.READ,
+        Permission.RECORD,
         recommend_routes.recommendation,
         Described(
             query=recommend_routes.QUERY,

@@ -29,7 +29,14 @@ from dispatch.web.services import Services
 PAPER_ROWS = 18
 """Numbered rows for what happens while nothing can be entered; they are entered later under these numbers."""
 _ELSEWHERE = frozenset(
-    {TimerKind.RETIRE, TimerKind.BOLO_EXPIRY, TimerKind.ALARM, TimerKind.MESSAGE, TimerKind.SILENCE}
+    {
+        TimerKind.RETIRE,
+        TimerKind.BOLO_EXPIRY,
+        TimerKind.ALARM,
+        TimerKind.MESSAGE,
+        TimerKind.SILENCE,
+        TimerKind.SEAT,
+    }
 )
 """Timers that stand with what they are about, or that nobody waits for."""
 _MEDIA = "text/html; charset=utf-8"

@@ -103,6 +103,15 @@ _ROWS = (
         do="Look whether it is typed as on the sheet, or ask the office for a new one.",
     ),
     Row(
+        "bad_guest_code",
+        401,
+        "This link and code do not go together, or their time is over.",
+        kept="",
+        do="Ask the dispatcher who invited you for a new code.",
+    ),
+    Row("guest_in", 409, "This guest has come in already.", do="Invite them again for another device."),
+    Row("no_link", 409, "This guest has no link yet.", do="Make one."),
+    Row(
         "code_used",
         401,
         "This code has been used on a device, or was replaced.",

@@ -52,12 +52,13 @@ from dispatch.domain.lens.views import (
     WorkOrderView,
 )
 from dispatch.domain.recommend import Recommendation as Recommendation
+from dispatch.web.guest_messages import SeatCollections
 
 PROTOCOL = 1
 """Raised when an older browser can no longer take part; the one before is served for one release."""
 
 
-class Collections(TypedDict, total=False):
+class Collections(SeatCollections, total=False):
     """Records by collection."""
 
     district: list[DistrictView]
@@ -110,9 +111,7 @@ class Collections(TypedDict, total=False):
 
 
 class Welcome(TypedDict):
-    """Answer to ``hello``: the parts of this person's lens, each with the number of its last frame on this
-    node.
-    """
+    """Answer to ``hello``: the parts of this person's lens, each with the number of its last frame here."""
 
     type: Literal["welcome"]
     protocol: int
@@ -180,7 +179,7 @@ class SavedBody(TypedDict):
     duplicate: bool
     refs: dict[str, Any]
     warnings: list[str]
-    receipt: str
+    receipt: NotRequired[str]
     seq: NotRequired[int]
 
 

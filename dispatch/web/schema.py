@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from dispatch.web import (
     figure_messages,
     file_messages,
+    guest_messages,
     invite_messages,
     messages,
     panic_messages,
@@ -83,6 +84,9 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("InviteInfo", "serialization", TypeAdapter(invite_messages.InviteInfo)),
         ("WayAsked", "validation", TypeAdapter(track_messages.WayAsked)),
         ("WayBody", "serialization", TypeAdapter(track_messages.WayBody)),
+        ("GuestEnterBody", "validation", TypeAdapter(guest_messages.GuestEnterBody)),
+        ("TicketRequest", "validation", TypeAdapter(guest_messages.TicketRequest)),
+        ("TicketMade", "serialization", TypeAdapter(guest_messages.TicketMade)),
         ("PressBody", "validation", TypeAdapter(panic_messages.PressBody)),
         ("PressAnswerBody", "serialization", TypeAdapter(panic_messages.PressAnswerBody)),
         ("HeartbeatBody", "validation", TypeAdapter(panic_messages.HeartbeatBody)),

@@ -15,6 +15,7 @@ from dispatch.desk.desk import Desk
 from dispatch.links.panic.intake import PanicIntake
 from dispatch.links.pictures import Copyist
 from dispatch.links.trackers.intake import TrackerIntake
+from dispatch.people.guests import Guests
 from dispatch.people.invites import Invites
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import SignIn
@@ -49,6 +50,7 @@ class Services:
     sessions: Sessions
     sign_in: SignIn
     invites: Invites
+    guests: Guests
     archive: Archive
     panic: PanicIntake
     trackers: TrackerIntake

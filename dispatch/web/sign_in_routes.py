@@ -165,6 +165,8 @@ def _page(role: Role) -> str:
         return "/console"
     if role is Role.SITE_TEAM_MEMBER:
         return "/school/"
+    if role is Role.LIAISON:
+        return "/liaison/"
     return "/unit/" if role in FIELD_ROLES else "/"
 
 

@@ -28,7 +28,7 @@ from dispatch.web.flood import Bucket, Verdict
 from dispatch.web.messages import PROTOCOL
 from dispatch.web.protocol import Submission, command_id, read_message
 from dispatch.web.services import Services
-from dispatch.web.work_routes import report_position, submit
+from dispatch.web.work_routes import internal, report_position, submit
 
 HELLO_SECONDS: Final = 5.0
 LINKS_MAX: Final = 20
@@ -177,7 +177,7 @@ class Link:
             if message.log not in (None, self._services.desk.log):
                 raise Problem("not_found")
             await self._room.acquire()
-            task = asyncio.create_task(self._command(message, connection), name="command")
+            task = asyncio.create_task(self._command(message, connection, caller), name="command")
             # Kept by the services too: the command goes on when its sender has gone.
             for keeper in (self._commands, self._services.under_way):
                 keeper.add(task)
@@ -195,11 +195,11 @@ class Link:
             case _:  # "beat": being read is all it wants
                 pass
 
-    async def _command(self, submission: Submission, connection: Connection) -> None:
+    async def _command(self, submission: Submission, connection: Connection, caller: Caller) -> None:
         try:
             envelope = replace(submission.envelope, occurred_source=self._source)
             result = await submit(self._services, connection.who, replace(submission, envelope=envelope))
-            connection.send({"type": "result", **to_wire(result, internal=connection.internal)})
+            connection.send({"type": "result", **to_wire(result, internal=internal(caller))})
         finally:
             self._room.release()
 

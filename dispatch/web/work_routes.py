@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from dispatch.desk.requests import Who
 from dispatch.desk.results import NotSaved, Refused, Result, Saved, Unknown, to_wire
+from dispatch.domain.actor import Role
 from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
@@ -33,8 +34,7 @@ async def give_command(request: Request, services: Services, caller: Caller) -> 
     if submission.log not in (None, services.desk.log):
         raise Problem("not_found")
     result = await submit(services, caller.who(services.sessions), submission)
-    parts = parts_of_actor(services.desk.state, caller.session.actor())
-    return json_answer(to_wire(result, internal=internal(parts)), _status(result))
+    return json_answer(to_wire(result, internal=internal(caller)), _status(result))
 
 
 async def submit(services: Services, who: Who, submission: Submission) -> Result:
@@ -59,7 +59,7 @@ async def state(request: Request, services: Services, caller: Caller) -> Respons
         for collection, views in snapshot(now, part).items():
             collections.setdefault(collection, []).extend(views)
     body: dict[str, Any] = {"state": collections}
-    if internal(parts):
+    if internal(caller):
         body["seq"] = now.seq
     return json_answer(body)
 
@@ -113,9 +113,9 @@ def report_position(services: Services, caller: Caller, given: messages.Position
     )
 
 
-def internal(parts: tuple[str, ...]) -> bool:
-    """Whether a lens is of the district itself: only such a one sees ``seq``."""
-    return not any(part.startswith("incident:") for part in parts)
+def internal(caller: Caller) -> bool:
+    """Whether somebody is of the district itself: only such a one is told ``seq`` and given a receipt."""
+    return caller.session.account.role is not Role.LIAISON
 
 
 def _status(result: Result) -> int:

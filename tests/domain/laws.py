@@ -18,6 +18,8 @@ from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.device_views import PressView
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
+from dispatch.domain.lens.outside import PREFIX, concerns
+from dispatch.domain.lens.outside_views import PictureView
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
@@ -59,9 +61,14 @@ REACHED = {
 }
 
 
+NOBODYS = ("incident:1:MPD", "unit:NONE", "")
+"""Parts that nobody may see anything in."""
+
+
 def all_parts(state: State) -> list[str]:
     """Every part of this log, and some that nobody may see anything in."""
     units, sites = (f"unit:{one}" for one in state.units), (f"site:{one}" for one in state.sites)
+    outside = (f"{PREFIX}{one.view}" for one in state.seats.values() if one.ended_at is None)
     names, rooms = (f"names:{one}" for one in state.sites), (f"room:{one}" for one in state.rooms)
     return [
         "desk",
@@ -72,9 +79,8 @@ def all_parts(state: State) -> list[str]:
         *names,
         *rooms,
         "threat",
-        "incident:1:MPD",
-        "unit:NONE",
-        "",
+        *outside,
+        *NOBODYS,
     ]
 
 
@@ -338,6 +344,15 @@ def check_lens(
     later: dict[str, Rows] = {}
     shown: Shown = []
     for part in dict.fromkeys((*all_parts(before), *all_parts(after))):
+        if part.startswith(PREFIX):
+            # Made whole and compared (desk/outsiders); all that counts is that nothing is overlooked.
+            later[part] = rows_of(after, part)
+            overlooked = not concerns(before, after, part, touched) and later[part] != rows_of(before, part)
+            assert not overlooked, f"{part}: it changed and nobody looked"
+            shown.extend(
+                (part, view) for key, view in later[part].items() if view != seen.get(part, {}).get(key)
+            )
+            continue
         earlier = seen[part] if part in seen else rows_of(before, part)
         change = found.pop(part, None)
         later[part] = applied(earlier, change)
@@ -432,6 +447,8 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 assert {view.site for view in views.values() if isinstance(view, HeadlineView)} <= {mine}
             case "names" | "room":
                 _check_names(kind, mine, views)
+            case "incident":
+                check_outside(part, views)
             case "threat":
                 assert collections <= {"district", "sites"}, "and the lines of its own class"
             case _:
@@ -445,6 +462,20 @@ def _check_names(kind: str, mine: str, views: Rows) -> None:
     assert {collection for collection, _ in views} <= {"room_names", "matches", "day_lists"}
     assert {record_id.partition("/")[0] for _, record_id in views} <= {mine.partition("/")[0]}
     assert not any(DEAD in repr(view) for view in views.values()), "a school is never shown a death"
+
+
+OUTSIDE = {"pictures", "shared_sites", "shared_plans", "shared_people", "shared_units", "shared_log"}
+NUMBER = re.compile(r"\bI?\d{2}-\d{4,}")
+
+
+def check_outside(part: str, views: Rows) -> None:
+    """A partner agency holds its own collections, no number of the district, and one picture at most."""
+    pictures = [one for one in views.values() if isinstance(one, PictureView)]
+    assert len(pictures) == bool(views), part
+    for (collection, _), view in views.items():
+        assert collection in OUTSIDE
+        assert not NUMBER.search(repr(view)), (part, view)
+        assert DEAD not in repr(view), "a death is told by others"
 
 
 def texts_in(value: Any) -> Iterator[TextView]:

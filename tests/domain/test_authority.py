@@ -136,6 +136,15 @@ MoveCheckIn              any any .   .   .   .    .   .   .
 MarkBenchmark            any any any any any .    .   .   .
 CountPatients            any any any any any .    .   .   .
 ReportHeadCount          any any .   .   .   .    .   .   .
+ShareIncident            any any .   .   .   .    .   .   .
+UnshareIncident          any any .   .   .   .    .   .   .
+InviteGuest              any any .   .   .   .    .   .   .
+RevokeGuest              any any .   .   .   .    .   .   .
+TakeSeat                 .   .   .   .   .   .    .   .   .
+ShareLine                any any .   .   .   .    .   .   .
+AcknowledgeShared        any any .   .   .   .    .   .   .
+AddPartnerUnit           any any .   .   .   .    .   .   .
+SetPartnerUnit           any any .   .   .   .    .   .   .
 AcknowledgeAlarm         any any .   .   .   .    .   .   .
 TimerDue                 .   .   .   .   .   .    .   .   any
 """
@@ -150,9 +159,20 @@ ROLES = {
     "ADM": Role.ADMINISTRATOR,
     "SYS": Role.SYSTEM,
 }
+SEATS = (
+    "ConfirmTransfer",
+    "AddUnifiedMember",
+    "ConfirmUnifiedMember",
+    "LeaveUnified",
+    "ShareLine",
+    "AcknowledgeShared",
+    "AddPartnerUnit",
+    "SetPartnerUnit",
+)
+"""What a liaison may give, at a seat of theirs."""
 SCOPES = {"any": Scope.ANY, "own": Scope.OWN_UNIT, "site": Scope.OWN_SITE}
 WITHOUT_A_VIEW = {
-    Role.LIAISON,
+    Role.LIAISON,  # before anything is shared with their agency
     Role.TRAINER,
     Role.ADMINISTRATOR,
     Role.DEVICE,
@@ -165,6 +185,7 @@ def test_the_table_of_authority() -> None:
     assert [row.split()[0] for row in TABLE.strip().splitlines()] == list(KINDS)
     found: dict[Role, dict[type, Scope]] = {role: {} for role in Role}
     found[Role.THREAT_TEAM] = {AddNote: Scope.SITES, CorrectLine: Scope.ANY}
+    found[Role.LIAISON] = {KINDS["TakeSeat"]: Scope.ANY, **{KINDS[kind]: Scope.SEAT for kind in SEATS}}
     for row in TABLE.strip().splitlines():
         kind, *cells = row.split()
         for column, cell in zip(COLUMNS.split(), cells, strict=True):

@@ -26,10 +26,11 @@ from tests.faults.conduct_scenes import CONDUCT_SCENES
 from tests.faults.desk_scenes import DESK_SCENES, MARK, call_of
 from tests.faults.room_scenes import ROOM_SCENES
 from tests.faults.roster import DISPATCHER, OFFICER, OPEN, SECOND, SUPERVISOR
+from tests.faults.seat_scenes import SEAT_SCENES
 from tests.faults.stage import Ask, Scenes, Stage
 
 KINDS: tuple[type[Command], ...] = get_args(Command)
-SCENES = Scenes(DESK_SCENES | COMMAND_SCENES | CONDUCT_SCENES | ROOM_SCENES)
+SCENES = Scenes(DESK_SCENES | COMMAND_SCENES | CONDUCT_SCENES | ROOM_SCENES | SEAT_SCENES)
 _scene = SCENES.of
 
 

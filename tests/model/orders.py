@@ -33,6 +33,7 @@ from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, ActionStatus
 from tests.domain.district import PEOPLE
 from tests.model.room_orders import room_pool
+from tests.model.seat_orders import seat_pool
 
 TYPES = (
     "FIGHT",
@@ -204,7 +205,7 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         return [*wanted, *wanted, *wanted, *state.actions, "no-such-action"]
     if (kind, name) == (c.SignOff, "person"):
         return [*(member.person for one in state.crews.values() for member in one.members), "nobody"]
-    about = room_pool(chance, kind, name, state)
+    about = room_pool(chance, kind, name, state) or seat_pool(chance, kind, name, state)
     if about is not None:
         return about
     if name == "status" and kind not in (MoveRequest, MoveCheckIn):

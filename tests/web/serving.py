@@ -34,7 +34,11 @@ from tests.pg import Database
 
 LOG = "pm"
 ROSTER = DefineRoster(
-    agencies=(Agency(code="PMSD", name="Pine Mesa School District", agency_kind=AgencyKind.DISTRICT),),
+    agencies=(
+        Agency(code="PMSD", name="Pine Mesa School District", agency_kind=AgencyKind.DISTRICT),
+        Agency(code="MPD", name="Mesa Police", agency_kind=AgencyKind.LAW),
+        Agency(code="FIRE", name="Mesa Fire", agency_kind=AgencyKind.FIRE_EMS),
+    ),
     sites=tuple(
         Site(
             code=code,
@@ -207,7 +211,7 @@ async def furnish(node: Node, *, demo: bool) -> None:
             username=username,
             name=username.title(),
             role=role,
-            agency="PMSD",
+            agency="MPD" if role is Role.LIAISON else "PMSD",
             unit=unit,
             site=site,
         )

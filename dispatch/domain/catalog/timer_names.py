@@ -25,5 +25,6 @@ TIMER_NAMES: Mapping[TimerKind, str] = {
     TimerKind.COMMAND_TRANSFER: "Transfer of command",
     TimerKind.FACT: "Command knows",
     TimerKind.REASSESS: "Look again",
+    TimerKind.SEAT: "A partner's access ends",
     TimerKind.TEST_WINDOW: "TEST of panic devices",
 }

@@ -98,6 +98,7 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             | TimerKind.ALARM
             | TimerKind.SILENCE
             | TimerKind.DEVICES
+            | TimerKind.SEAT
             | TimerKind.TEST_WINDOW
             | TimerKind.COMMAND_TRANSFER
         ):

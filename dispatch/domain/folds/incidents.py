@@ -11,6 +11,7 @@ from dispatch.domain.folds.clock import drop_alarms, retire_later
 from dispatch.domain.folds.command import end_command, fold_command
 from dispatch.domain.folds.conduct import drop_conduct, still_conduct, touch_conduct
 from dispatch.domain.folds.no_command import clock_id, run_until, watch
+from dispatch.domain.folds.seats import forget_seats
 from dispatch.domain.incident_events import (
     CommandEvent,
     IncidentChanged,
@@ -49,6 +50,7 @@ def fold_incident(draft: Draft, recorded: Recorded, event: IncidentEvent) -> Non
             draft.drop("timers", f"retire:{event.incident}")
             drop_conduct(draft, event.incident)
             draft.drop("incidents", event.incident)
+            forget_seats(draft, event.incident)
         case _:
             assert_never(event)
 

@@ -45,9 +45,9 @@ def _sites(state: State, incident: Incident) -> set[str]:
     return {f"site:{site}" for site in incident.sites if site in open_to | acting}
 
 
-def incident_view(incident: Incident, kind: str) -> v.IncidentView:
-    """An incident in full."""
-    readable = readable_classes(kind)
+def incident_view(incident: Incident, kind: str, classes: Readable | None = None) -> v.IncidentView:
+    """An incident in full, for a kind of part or for whoever may read these classes."""
+    readable = readable_classes(kind) if classes is None else classes
     return v.IncidentView(
         id=incident.id,
         version=incident.version,

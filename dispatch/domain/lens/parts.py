@@ -16,6 +16,7 @@ from dispatch.domain.lens.bolos import ack_parts, bolo_parts
 from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.conduct import conduct_parts
 from dispatch.domain.lens.incidents import incident_parts
+from dispatch.domain.lens.outside import outside_parts
 from dispatch.domain.lens.sight import site_may_see
 from dispatch.domain.naming import own_rooms, reads_all_names
 from dispatch.domain.records import Call, Message, Notice
@@ -43,6 +44,8 @@ def parts_of_actor(state: State, actor: Actor) -> tuple[str, ...]:
             return ()
         own = f"unit:{unit.id}"
         return (own,) if unit.status is UnitStatus.OFF else ("field", own)
+    if actor.role is Role.LIAISON:
+        return outside_parts(state, actor)
     if actor.role is Role.THREAT_TEAM:
         return ("threat",)
     if actor.role is Role.SITE_TEAM_MEMBER and actor.site in state.sites:
@@ -87,6 +90,9 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
             # When the clock looks at a site's devices again is nobody's work.
             quiet = state.timers[record_id].timer_kind is TimerKind.DEVICES
             return frozenset() if quiet else _EVERYTHING
+        case "seats" | "shared_lines" | "partner_units":
+            # Whoever sits at a seat is shown what ``lens/outside`` makes, through no part of these records.
+            return _EVERYTHING
         case "alarms" | "desk_positions" | "shift_entries" | "handovers" | "test_windows":
             return _EVERYTHING
         case "devices":

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeVar, assert_never
 from zlib import crc32
 
+from dispatch.domain.lens import outside_views as o
 from dispatch.domain.lens import views as v
 from dispatch.domain.lens.bolos import bolo_ack_view, bolo_view
 from dispatch.domain.lens.calls import call_view, headline_view
@@ -15,6 +16,7 @@ from dispatch.domain.lens.crew_views import crew_view
 from dispatch.domain.lens.device_views import TestWindowView, device_view, press_view
 from dispatch.domain.lens.incidents import in_charge_view, incident_view
 from dispatch.domain.lens.messages import message_view, notice_view
+from dispatch.domain.lens.outside import PREFIX, line_view, outside
 from dispatch.domain.lens.panic_views import AppPanicView, app_panic_view
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.rolls import roll_call_view
@@ -25,6 +27,7 @@ from dispatch.domain.lens.room_views import (
     room_names_view,
     room_view,
 )
+from dispatch.domain.lens.seat_views import seat_view
 from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
 from dispatch.domain.lens.sites import agency_view, plan_view, site_views, work_order_view
 from dispatch.domain.lens.srt_views import SrtView, srt_view
@@ -71,6 +74,9 @@ TABLES: tuple[Table, ...] = (
     "rooms",
     "matches",
     "day_lists",
+    "seats",
+    "shared_lines",
+    "partner_units",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -109,6 +115,9 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "rooms": ("rooms", "room_names"),
     "matches": ("matches",),
     "day_lists": ("day_lists",),
+    "seats": ("seats",),
+    "shared_lines": ("shared_log",),
+    "partner_units": ("partner_units",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -132,6 +141,10 @@ def reader_of(table: Table, part: str) -> str:
 def snapshot(state: State, part: str) -> dict[str, list[v.RecordView]]:
     """Everything that a part sees now, by collection."""
     found: dict[str, list[v.RecordView]] = {}
+    if part.startswith(PREFIX):
+        for (collection, _), shown in outside(state, part).items():
+            found.setdefault(collection, []).append(shown)
+        return found
     for table in TABLES:
         for record_id in _known_to(state, table, part):
             for collection, view in project(state, (table, record_id), part):
@@ -210,6 +223,12 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("incidents", incident_view(incident, kind)),)
         case "decisions" | "facts" | "functions" | "objectives" | "requests" | "check_ins" | "patients":
             return conduct_views(state, table, record_id, kind)
+        case "seats":
+            return (("seats", seat_view(state.seats[record_id])),)
+        case "shared_lines":
+            return (("shared_log", line_view(state, state.shared_lines[record_id])),)
+        case "partner_units":
+            return (("partner_units", _copied(o.PartnerUnitView, state.partner_units[record_id])),)
         case "messages":
             return (("messages", message_view(state.messages[record_id], kind)),)
         case "notices":
@@ -301,7 +320,7 @@ def _district(district: District, kind: str) -> v.DistrictView:
     return view if full else _digested(view)
 
 
-W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView, v.TrafficView, TestWindowView)
+W = TypeVar("W", v.AlarmView, v.TimerView, v.EmergencyView, v.TrafficView, TestWindowView, o.PartnerUnitView)
 
 
 def _copied(view: type[W], record: object) -> W:

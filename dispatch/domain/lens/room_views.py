@@ -195,11 +195,11 @@ def room_view(room: RoomState, asked: Accounting | None, kind: str) -> RoomView:
         site=room.site,
         room=room.room,
         status=room.status if fresh else RoomStatus.NO_REPORT,
-        settled=fresh and is_settled(room if full else _told(room)),
+        settled=fresh and is_settled(room if full else told(room)),
         missing=room.missing if fresh else 0,
         extra=room.extra if fresh else 0,
-        missing_open=open_of(room if full else _told(room), Side.MISSING) if fresh else 0,
-        extra_open=open_of(room if full else _told(room), Side.EXTRA) if fresh else 0,
+        missing_open=open_of(room if full else told(room), Side.MISSING) if fresh else 0,
+        extra_open=open_of(room if full else told(room), Side.EXTRA) if fresh else 0,
         injured=_hurt(room.injured, full=full) if fresh else (),
         people=_people(room, kind, readable) if fresh else (),
         note=text_view(room.note, readable) if fresh and kind in NAMED_PARTS else None,
@@ -228,7 +228,7 @@ def room_names_view(room: RoomState, asked: Accounting | None, kind: str) -> Roo
     return evolve(view, {"version": crc32(repr(view).encode())})
 
 
-def _told(room: RoomState) -> RoomState:
+def told(room: RoomState) -> RoomState:
     """A room as whoever is not told of deaths knows it."""
     people = tuple(
         evolve(one, {"status": one.told_status}) if one.status is not one.told_status else one
@@ -246,6 +246,11 @@ def _hurt(injured: tuple[Hurt, ...], *, full: bool) -> tuple[Hurt, ...]:
         severity = Severity.RED if one.severity is Severity.BLACK else one.severity
         counts[severity] = counts.get(severity, 0) + one.count
     return tuple(Hurt(severity=severity, count=count) for severity, count in counts.items())
+
+
+def hurt_as_told(injured: tuple[Hurt, ...]) -> tuple[Hurt, ...]:
+    """The numbers by severity for whoever may not read of deaths."""
+    return _hurt(injured, full=False)
 
 
 def _people(room: RoomState, kind: str, readable: frozenset[TextClass]) -> tuple[RoomPersonView, ...]:

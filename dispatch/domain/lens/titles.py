@@ -23,6 +23,8 @@ from dispatch.domain.lens.incident_titles import incident_title
 from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.lens.room_titles import room_title
 from dispatch.domain.lens.school_titles import panic_title, srt_title
+from dispatch.domain.lens.seat_titles import seat_title
+from dispatch.domain.seat_events import SeatEvent
 from dispatch.domain.vocabulary import (
     ActionEnd,
     AlarmKind,
@@ -94,6 +96,7 @@ _TIMERS = {
     TimerKind.COMMAND_TRANSFER: "The agreed time of a transfer of command has come",
     TimerKind.FACT: "Command has not said that it knows",
     TimerKind.REASSESS: "Time for command to look again",
+    TimerKind.SEAT: "The time of a partner's access is over",
     TimerKind.TEST_WINDOW: "The time of a test is over",
 }
 
@@ -138,6 +141,8 @@ def title(event: e.Event) -> str:
         return panic_title(event)
     if isinstance(event, e.SrtEvent):
         return srt_title(event)
+    if isinstance(event, SeatEvent):
+        return seat_title(event)
     assert_never(event)
 
 

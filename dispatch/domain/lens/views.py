@@ -31,6 +31,7 @@ from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWi
 from dispatch.domain.lens.files import FileView
 from dispatch.domain.lens.incident_views import InChargeView, IncidentView
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
+from dispatch.domain.lens.outside_views import SEAT_COLLECTIONS, SeatRecordView
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.place_view import PlaceView
 from dispatch.domain.lens.room_views import AccountingView, DayListView, MatchesView, RoomNamesView, RoomView
@@ -445,6 +446,7 @@ RecordView = (
     | RoomNamesView
     | MatchesView
     | DayListView
+    | SeatRecordView
     | UnsavedView
 )
 
@@ -492,6 +494,7 @@ COLLECTIONS: dict[str, type] = {
     "room_names": RoomNamesView,
     "matches": MatchesView,
     "day_lists": DayListView,
+    **SEAT_COLLECTIONS,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

@@ -19,6 +19,7 @@ from dispatch.domain.rules.devices import checked, test_over
 from dispatch.domain.rules.emergencies import MISSED, emergency
 from dispatch.domain.rules.incidents import retired
 from dispatch.domain.rules.notices import silence
+from dispatch.domain.rules.seats import over
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED, CallStatus, TimerKind
 
@@ -133,6 +134,8 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             return silence(state, timer, context)
         case TimerKind.COMMAND_TRANSFER:
             return agreed(state, timer)
+        case TimerKind.SEAT:
+            return over(state, timer)
         case TimerKind.TEST_WINDOW:
             return test_over(state, timer.id)
         case (

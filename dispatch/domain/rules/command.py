@@ -11,7 +11,7 @@ from typing import assert_never
 
 from dispatch.domain import incident_events as i
 from dispatch.domain import incident_orders as c
-from dispatch.domain.actor import DESK_ROLES
+from dispatch.domain.actor import DESK_ROLES, Role
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.incidents import (
     Commander,
@@ -84,6 +84,9 @@ def in_command(incident: Incident) -> str:
 
 def word_of(command_how: SaidHow, said_by: str | None, who: Commander, context: Context) -> Word | Refusal:
     """A person's own word from their own unit, or what the dispatcher heard, and from whom."""
+    if command_how is SaidHow.SELF and context.actor.role is Role.LIAISON:
+        # Their agency's own person at the incident; whether it is theirs to say has been looked at (rules/outside).
+        return Word(said_by=context.actor.name, how=SaidHow.SELF)
     if command_how is SaidHow.SELF:
         if who.unit is None or context.actor.unit != who.unit:
             return bad_field("how", f"Only {who.name} can say so without the dispatcher.", "not_yours_to_say")

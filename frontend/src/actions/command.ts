@@ -27,7 +27,7 @@ export function namesOf(tenure: TenureView): readonly CommanderView[] {
   return tenure.commander ? [tenure.commander] : tenure.members;
 }
 
-export function chargeOf(incident: IncidentView): Charge {
+export function chargeOf(incident: Pick<IncidentView, "command" | "post" | "no_command_since">): Charge {
   const { command } = incident;
   return {
     form: command?.form ?? null,
@@ -58,14 +58,14 @@ export function since(charge: Charge): string {
 }
 
 /** Members are named, and fewer than two have confirmed: each still commands for itself. */
-export function separate(incident: IncidentView): string | null {
+export function separate(incident: Pick<IncidentView, "members" | "command">): string | null {
   if (incident.members.length === 0 || incident.command?.form === "unified") return null;
   const confirmed = incident.members.filter((one) => one.confirmed !== null).length;
   return `Separate commands: ${confirmed} of ${incident.members.length} confirmed unified command`;
 }
 
 /** What a transfer still waits for. */
-export function waitsFor(incident: IncidentView): string | null {
+export function waitsFor(incident: Pick<IncidentView, "transfer">): string | null {
   const { transfer } = incident;
   if (transfer === null) return null;
   const open = [

@@ -138,6 +138,31 @@ export function enterByCode(code: string, device: string): Promise<Entered> {
   return ask("POST", "/api/session/code", { code, device });
 }
 
+/** Who comes in with the link and the code of an invitation, as they say it. */
+export interface GuestSaid {
+  readonly link: string;
+  readonly code: string;
+  readonly device: string;
+  readonly name: string;
+  readonly title: string;
+  readonly agency: string;
+}
+
+export function enterAsGuest(said: GuestSaid): Promise<Session> {
+  return ask("POST", "/api/session/guest", said);
+}
+
+/** What lets a guest in, shown this once; ``link`` null: the one they have goes on being good. */
+export interface Ticket {
+  readonly link: string | null;
+  readonly code: string;
+  readonly expires_at: string;
+}
+
+export function makeTicket(guest: string, newLink: boolean): Promise<Ticket> {
+  return ask("POST", `/api/guests/${encodeURIComponent(guest)}/ticket`, { new_link: newLink });
+}
+
 export function signOut(): Promise<void> {
   return ask("DELETE", "/api/session");
 }

@@ -19,17 +19,46 @@ export type ServerMessage =
   | Beat
   | Bye;
 /**
- * What a log is for. Outbound channels are off in every log but the live one.
+ * What is shared with a partner agency, each by itself. Operational is what the others rest on.
  */
-export type Nature = "live" | "exercise" | "canary";
+export type ShareClass = "operational" | "medical" | "student" | "floor_plans";
+/**
+ * Who a text is for. Set when it is written, never widened later: to show more, write a new line.
+ */
+export type TextClass =
+  "operational" | "medical" | "student" | "security_plan" | "threat" | "personnel" | "public";
+/**
+ * In the live log things are ACTUAL, DRILL (it happens to real people) or TEST; in an exercise log everything is EXERCISE.
+ */
+export type Mode = "ACTUAL" | "DRILL" | "EXERCISE" | "TEST";
+/**
+ * One incident commander, or a unified command.
+ */
+export type CommandForm = "single" | "unified";
+/**
+ * How it is known that somebody said so: from their own screen, or heard and entered by the dispatcher.
+ */
+export type SaidHow = "self" | "radio" | "phone" | "in_person";
+/**
+ * How somebody's command ended.
+ */
+export type CommandEnd = "transferred" | "assumed" | "unified" | "one_left" | "terminated";
 /**
  * What an agency is.
  */
 export type AgencyKind = "law" | "fire_ems" | "psap" | "district" | "other";
 /**
- * What a site is.
+ * What a site has been told to do.
  */
-export type SiteLevel = "elementary" | "middle" | "high" | "k8" | "other";
+export type ActionType = "HOLD" | "SECURE" | "LOCKDOWN" | "EVACUATE" | "SHELTER";
+/**
+ * A protective action's life. RELEASING is a Lockdown whose doors are being opened one by one; it is still in force.
+ */
+export type ActionStatus = "ACTIVE" | "RELEASE_REQUESTED" | "RELEASING" | "ENDED";
+/**
+ * How badly somebody is hurt: the colours of START triage, which are not those of the rooms' cards.
+ */
+export type Severity = "RED_immediate" | "YELLOW_delayed" | "GREEN_minor" | "BLACK_expectant_or_deceased";
 /**
  * What a premise item is, in the order in which a card shows them.
  */
@@ -39,9 +68,20 @@ export type PremiseKind = "hazard" | "keys" | "shut_off" | "alarm_panel" | "aed"
  */
 export type ShapeKind = "outline" | "room" | "corridor" | "stairs" | "door" | "assembly";
 /**
- * What kind of resource a unit is (the abbreviations of the response plans).
+ * What is known of somebody whom a room reported as missing or extra.
  */
-export type UnitKind = "PAT" | "SUP" | "CSO" | "SRO" | "TM" | "CRT" | "EM" | "PIO";
+export type PersonStatus =
+  | "UNKNOWN"
+  | "PRESENT"
+  | "ABSENT_EXCUSED"
+  | "MISSING"
+  | "EXTRA_AT_OTHER_ROOM"
+  | "INJURED"
+  | "TRANSPORTED"
+  | "DECEASED_CONFIRMED_BY_LE"
+  | "RELEASED_TO_GUARDIAN"
+  | "SELF_RELEASED"
+  | "OFF_SITE_ACTIVITY";
 /**
  * The stored and shown two-letter codes.
  */
@@ -67,6 +107,27 @@ export type UnitStatus =
   | "OO"
   | "EM";
 /**
+ * What a line of the shared log is about.
+ */
+export type LineTag =
+  "command" | "action" | "units" | "accountability" | "medical" | "request" | "hazard" | "information";
+/**
+ * Why a seat is no more.
+ */
+export type SeatEnd = "unshared" | "time";
+/**
+ * What a log is for. Outbound channels are off in every log but the live one.
+ */
+export type Nature = "live" | "exercise" | "canary";
+/**
+ * What a site is.
+ */
+export type SiteLevel = "elementary" | "middle" | "high" | "k8" | "other";
+/**
+ * What kind of resource a unit is (the abbreviations of the response plans).
+ */
+export type UnitKind = "PAT" | "SUP" | "CSO" | "SRO" | "TM" | "CRT" | "EM" | "PIO";
+/**
  * What raised an officer emergency.
  */
 export type EmergencySource = "button" | "radio" | "voice" | "missed_checks";
@@ -74,10 +135,6 @@ export type EmergencySource = "button" | "radio" | "voice" | "missed_checks";
  * P1 life at risk now; P2 urgent; P3 prompt; P4 routine or scheduled; P5 record only.
  */
 export type Priority = 1 | 2 | 3 | 4 | 5;
-/**
- * In the live log things are ACTUAL, DRILL (it happens to real people) or TEST; in an exercise log everything is EXERCISE.
- */
-export type Mode = "ACTUAL" | "DRILL" | "EXERCISE" | "TEST";
 /**
  * Life cycle of a call for service. From DISPATCHED on it follows the most advanced unit.
  */
@@ -119,11 +176,6 @@ export type CallSource =
   | "OTHER_AGENCY"
   | "AUTOMATED_CAD_LINK";
 /**
- * Who a text is for. Set when it is written, never widened later: to show more, write a new line.
- */
-export type TextClass =
-  "operational" | "medical" | "student" | "security_plan" | "threat" | "personnel" | "public";
-/**
  * How calls belong together, in EIDO's words.
  */
 export type LinkKind = "PARENT" | "CHILD" | "RELATED" | "UNLINK" | "REPLACING" | "REPLACED" | "SPLIT";
@@ -135,14 +187,6 @@ export type MediaType = "image/jpeg" | "image/png" | "image/webp" | "image/heic"
  * A unit's work on one call. STACKED waits behind the unit's present call.
  */
 export type AssignmentStatus = "STACKED" | "ACTIVE" | "CLEARED" | "PREEMPTED";
-/**
- * What a site has been told to do.
- */
-export type ActionType = "HOLD" | "SECURE" | "LOCKDOWN" | "EVACUATE" | "SHELTER";
-/**
- * A protective action's life. RELEASING is a Lockdown whose doors are being opened one by one; it is still in force.
- */
-export type ActionStatus = "ACTIVE" | "RELEASE_REQUESTED" | "RELEASING" | "ENDED";
 /**
  * Where the order for an action came from.
  */
@@ -224,6 +268,7 @@ export type TimerKind =
   | "command_transfer"
   | "fact"
   | "reassess"
+  | "seat"
   | "test_window";
 /**
  * Where a defect became known.
@@ -334,18 +379,6 @@ export type IncidentCause =
  */
 export type Complexity = 1 | 2 | 3 | 4 | 5;
 /**
- * One incident commander, or a unified command.
- */
-export type CommandForm = "single" | "unified";
-/**
- * How it is known that somebody said so: from their own screen, or heard and entered by the dispatcher.
- */
-export type SaidHow = "self" | "radio" | "phone" | "in_person";
-/**
- * How somebody's command ended.
- */
-export type CommandEnd = "transferred" | "assumed" | "unified" | "one_left" | "terminated";
-/**
  * What nobody has taken: a decision that an order calls for, or a function.
  */
 export type OpenKind = "decision" | "function";
@@ -433,28 +466,9 @@ export type Fallback = "default" | "deputy" | "rank";
 export type RoomStatus =
   "NO_REPORT" | "ALL_ACCOUNTED" | "MISSING" | "EXTRA" | "INJURED" | "THREAT_HERE" | "NOT_OCCUPIED";
 /**
- * How badly somebody is hurt: the colours of START triage, which are not those of the rooms' cards.
- */
-export type Severity = "RED_immediate" | "YELLOW_delayed" | "GREEN_minor" | "BLACK_expectant_or_deceased";
-/**
  * On which list of a room somebody stands.
  */
 export type Side = "missing" | "extra";
-/**
- * What is known of somebody whom a room reported as missing or extra.
- */
-export type PersonStatus =
-  | "UNKNOWN"
-  | "PRESENT"
-  | "ABSENT_EXCUSED"
-  | "MISSING"
-  | "EXTRA_AT_OTHER_ROOM"
-  | "INJURED"
-  | "TRANSPORTED"
-  | "DECEASED_CONFIRMED_BY_LE"
-  | "RELEASED_TO_GUARDIAN"
-  | "SELF_RELEASED"
-  | "OFF_SITE_ACTIVITY";
 /**
  * How a room's report came: from the room itself, or by somebody who heard or saw it.
  */
@@ -595,6 +609,14 @@ export type ClientMessage =
   | MarkBenchmarkCommand
   | CountPatientsCommand
   | ReportHeadCountCommand
+  | ShareIncidentCommand
+  | UnshareIncidentCommand
+  | InviteGuestCommand
+  | RevokeGuestCommand
+  | ShareLineCommand
+  | AcknowledgeSharedCommand
+  | AddPartnerUnitCommand
+  | SetPartnerUnitCommand
   | AcknowledgeAlarmCommand;
 /**
  * How a pending call may end without units.
@@ -626,8 +648,7 @@ export type TransferSide = "outgoing" | "incoming";
 export type Benchmark = "t_contained" | "t_threat_neutralised" | "t_fire_control";
 
 /**
- * Answer to ``hello``: the parts of this person's lens, each with the number of its last frame on this
- * node.
+ * Answer to ``hello``: the parts of this person's lens, each with the number of its last frame here.
  */
 export interface Welcome {
   type: "welcome";
@@ -656,6 +677,14 @@ export interface Snapshot {
  * Records by collection.
  */
 export interface Collections {
+  pictures?: PictureView[];
+  shared_sites?: SharedSiteView[];
+  shared_plans?: SharedPlanView[];
+  shared_people?: SharedPersonView[];
+  shared_units?: SharedUnitView[];
+  shared_log?: SharedLineView[];
+  seats?: SeatView[];
+  partner_units?: PartnerUnitView[];
   district?: DistrictView[];
   agencies?: AgencyView[];
   sites?: SiteView[];
@@ -700,6 +729,324 @@ export interface Collections {
   matches?: MatchesView[];
   day_lists?: DayListView[];
   unsaved?: UnsavedView[];
+}
+/**
+ * Collection ``pictures``: an incident as it is shared with one agency. Its id is the seat's, by which a guest names it.
+ */
+export interface PictureView {
+  id: string;
+  version: number;
+  agency: string;
+  shares: ShareClass[];
+  until: string;
+  name: TextView | null;
+  mode: Mode;
+  opened_at: string;
+  terminated_at: string | null;
+  closed_at: string | null;
+  outcome: TextView | null;
+  post: PostView | null;
+  command: TenureView | null;
+  history: TenureView[];
+  transfer: TransferView | null;
+  members: UnifiedMemberView[];
+  plan: CommandPlanView;
+  no_command_since: string | null;
+  agencies: PresentView[];
+}
+/**
+ * A text shown whole; ``text`` None: it has been erased.
+ */
+export interface TextView {
+  text: string | null;
+  text_class: TextClass;
+}
+/**
+ * Where the command post is.
+ */
+export interface PostView {
+  place: TextView | null;
+  site: string | null;
+}
+/**
+ * Who is or was in command, since when, by whose word. ``assumed`` and not ``ratified``: taken without the outgoing's word.
+ */
+export interface TenureView {
+  form: CommandForm;
+  commander: CommanderView | null;
+  members: CommanderView[];
+  since: string;
+  said: SaidView;
+  assumed: boolean;
+  reason: TextView | null;
+  ratified: SaidView | null;
+  until: string | null;
+  end: CommandEnd | null;
+}
+/**
+ * Somebody by name, with title and agency.
+ */
+export interface CommanderView {
+  name: string;
+  title: string;
+  agency: string;
+  unit: string | null;
+}
+/**
+ * Who said it and how, who entered it, and when.
+ */
+export interface SaidView {
+  said_by: string;
+  how: SaidHow;
+  by: string;
+  at: string;
+}
+/**
+ * A transfer of command that is not complete.
+ */
+export interface TransferView {
+  id: string;
+  incoming: CommanderView;
+  outgoing: CommanderView;
+  offered_at: string;
+  offered_by: string;
+  effective_at: string | null;
+  reason: TextView | null;
+  outgoing_said: SaidView | null;
+  incoming_said: SaidView | null;
+}
+/**
+ * Who stands for an agency, by what authority; ``confirmed`` None: not yet.
+ */
+export interface UnifiedMemberView {
+  id: string;
+  commander: CommanderView;
+  authority: string;
+  joined_at: string;
+  confirmed: SaidView | null;
+}
+/**
+ * What command has agreed on.
+ */
+export interface CommandPlanView {
+  objectives: (TextView | null)[];
+  priorities: (TextView | null)[];
+  channels: TextView | null;
+  next_meeting: string | null;
+  spokesperson: string | null;
+  operations: string | null;
+}
+/**
+ * An agency at the incident: who speaks for it, and how many units it has there.
+ */
+export interface PresentView {
+  code: string;
+  name: string;
+  agency_kind: AgencyKind;
+  people: PresentPersonView[];
+  units: number;
+}
+/**
+ * Somebody of an agency, and what they are here.
+ */
+export interface PresentPersonView {
+  name: string;
+  title: string;
+  what: string;
+}
+/**
+ * Collection ``shared_sites``. ``hurt`` None: counts of the hurt are not shared.
+ */
+export interface SharedSiteView {
+  id: string;
+  version: number;
+  name: string;
+  address: string;
+  lat_e7: number;
+  lon_e7: number;
+  students: number;
+  staff: number;
+  orders: OrderView[];
+  accountability: AccountabilityView | null;
+  hurt: Hurt[] | null;
+}
+/**
+ * A protective action that is in force.
+ */
+export interface OrderView {
+  action_type: ActionType;
+  mode: Mode;
+  status: ActionStatus;
+  since: string;
+}
+/**
+ * How a site stands with its people, in numbers.
+ */
+export interface AccountabilityView {
+  since: string;
+  rooms: number;
+  reported: number;
+  settled: number;
+  missing: number;
+  extra: number;
+}
+/**
+ * So many people of one severity.
+ */
+export interface Hurt {
+  severity: Severity;
+  count: number;
+}
+/**
+ * Collection ``shared_plans``: plans, rooms, keys and dangers of a site (its id).
+ */
+export interface SharedPlanView {
+  id: string;
+  version: number;
+  buildings: Building[];
+  rooms: Room[];
+  items: PremiseItem[];
+  floors: Floor[];
+}
+/**
+ * A building of a site, with the zones a Hold can be limited to.
+ */
+export interface Building {
+  code: string;
+  name: string;
+  zones?: string[];
+}
+/**
+ * A room of a site: what a Lockdown release goes through, door by door.
+ */
+export interface Room {
+  code: string;
+  name: string;
+  building: string;
+  zone?: string | null;
+}
+/**
+ * One thing at a site: what it is, where, and what else one should know.
+ */
+export interface PremiseItem {
+  item_kind: PremiseKind;
+  what: string;
+  where?: string;
+  note?: string;
+  room?: string | null;
+}
+/**
+ * One floor of a building. ``level`` 0 is the ground floor.
+ */
+export interface Floor {
+  building: string;
+  level: number;
+  name: string;
+  shapes?: FloorShape[];
+}
+/**
+ * A polygon of a floor: points as lon, lat, lon, lat …, not closed. A door is one point.
+ */
+export interface FloorShape {
+  shape_kind: ShapeKind;
+  code?: string | null;
+  label?: string;
+  points: number[];
+}
+/**
+ * Collection ``shared_people``: somebody who is missing. Shown with a disclosure on record only.
+ */
+export interface SharedPersonView {
+  id: string;
+  version: number;
+  site: string;
+  room: string;
+  name: TextView | null;
+  status: PersonStatus;
+}
+/**
+ * Collection ``shared_units``: a unit at work on the incident. ``partner``: of an agency that has a seat, by its own word.
+ */
+export interface SharedUnitView {
+  id: string;
+  version: number;
+  name: string;
+  agency: string;
+  what: string;
+  status: UnitStatus;
+  since: string;
+  site: string | null;
+  emergency: boolean;
+  partner: boolean;
+}
+/**
+ * Collection ``shared_log``: a line that every agency at the incident may read. ``agency`` None: the district's.
+ */
+export interface SharedLineView {
+  id: string;
+  version: number;
+  incident: string;
+  at: string;
+  tag: LineTag;
+  by: string;
+  agency: string | null;
+  title: string;
+  text: TextView | null;
+  asks: boolean;
+  known: AcknowledgedView[];
+}
+/**
+ * An agency has read a line.
+ */
+export interface AcknowledgedView {
+  agency: string;
+  by: string;
+  at: string;
+}
+/**
+ * Collection ``seats``: what the desk and auditors see of an agency's seat.
+ */
+export interface SeatView {
+  id: string;
+  version: number;
+  incident: string;
+  agency: string;
+  shares: ShareClass[];
+  sites: string[];
+  opened_at: string;
+  opened_by: string;
+  until: string;
+  guests: GuestView[];
+  ended_at: string | null;
+  end: SeatEnd | null;
+}
+/**
+ * Somebody invited; for the desk.
+ */
+export interface GuestView {
+  id: string;
+  name: string;
+  title: string;
+  invited_at: string;
+  invited_by: string;
+  until: string;
+  said_agency: string | null;
+  entered_at: string | null;
+  ended_at: string | null;
+}
+/**
+ * Collection ``partner_units``: a partner's unit as the desk sees it.
+ */
+export interface PartnerUnitView {
+  id: string;
+  version: number;
+  incident: string;
+  agency: string;
+  name: string;
+  what: string;
+  status: UnitStatus;
+  since: string;
+  by: string;
 }
 /**
  * Collection ``district``, every part. ``traffic`` is told to those on the radio, not to a site.
@@ -770,14 +1117,6 @@ export interface SiteView {
   buildings: Building[];
 }
 /**
- * A building of a site, with the zones a Hold can be limited to.
- */
-export interface Building {
-  code: string;
-  name: string;
-  zones?: string[];
-}
-/**
  * Collection ``premises``: who to call at a site, its rooms, dangers, keys and plans, for the desk and units sent there.
  *
  * The site itself gets its contacts, rooms and AEDs; what belongs to the security plan (``items`` of other kinds, ``floors``) it does not,
@@ -802,43 +1141,6 @@ export interface Contact {
   phone: string;
   role?: string;
   deputy?: number;
-}
-/**
- * A room of a site: what a Lockdown release goes through, door by door.
- */
-export interface Room {
-  code: string;
-  name: string;
-  building: string;
-  zone?: string | null;
-}
-/**
- * One thing at a site: what it is, where, and what else one should know.
- */
-export interface PremiseItem {
-  item_kind: PremiseKind;
-  what: string;
-  where?: string;
-  note?: string;
-  room?: string | null;
-}
-/**
- * One floor of a building. ``level`` 0 is the ground floor.
- */
-export interface Floor {
-  building: string;
-  level: number;
-  name: string;
-  shapes?: FloorShape[];
-}
-/**
- * A polygon of a floor: points as lon, lat, lon, lat …, not closed. A door is one point.
- */
-export interface FloorShape {
-  shape_kind: ShapeKind;
-  code?: string | null;
-  label?: string;
-  points: number[];
 }
 /**
  * Collection ``plans``: the floors of a site (its id), for its own team, while a protective action is in force there.
@@ -927,13 +1229,6 @@ export interface PlaceView {
   address: TextView | null;
   lat_e7: number | null;
   lon_e7: number | null;
-}
-/**
- * A text shown whole; ``text`` None: it has been erased.
- */
-export interface TextView {
-  text: string | null;
-  text_class: TextClass;
 }
 /**
  * One report of a call.
@@ -1451,81 +1746,6 @@ export interface IncidentCallView {
   site: string | null;
 }
 /**
- * Where the command post is.
- */
-export interface PostView {
-  place: TextView | null;
-  site: string | null;
-}
-/**
- * Who is or was in command, since when, by whose word. ``assumed`` and not ``ratified``: taken without the outgoing's word.
- */
-export interface TenureView {
-  form: CommandForm;
-  commander: CommanderView | null;
-  members: CommanderView[];
-  since: string;
-  said: SaidView;
-  assumed: boolean;
-  reason: TextView | null;
-  ratified: SaidView | null;
-  until: string | null;
-  end: CommandEnd | null;
-}
-/**
- * Somebody by name, with title and agency.
- */
-export interface CommanderView {
-  name: string;
-  title: string;
-  agency: string;
-  unit: string | null;
-}
-/**
- * Who said it and how, who entered it, and when.
- */
-export interface SaidView {
-  said_by: string;
-  how: SaidHow;
-  by: string;
-  at: string;
-}
-/**
- * A transfer of command that is not complete.
- */
-export interface TransferView {
-  id: string;
-  incoming: CommanderView;
-  outgoing: CommanderView;
-  offered_at: string;
-  offered_by: string;
-  effective_at: string | null;
-  reason: TextView | null;
-  outgoing_said: SaidView | null;
-  incoming_said: SaidView | null;
-}
-/**
- * Who stands for an agency, by what authority; ``confirmed`` None: not yet.
- */
-export interface UnifiedMemberView {
-  id: string;
-  commander: CommanderView;
-  authority: string;
-  joined_at: string;
-  confirmed: SaidView | null;
-}
-/**
- * What command has agreed on.
- */
-export interface CommandPlanView {
-  objectives: (TextView | null)[];
-  priorities: (TextView | null)[];
-  channels: TextView | null;
-  next_meeting: string | null;
-  spokesperson: string | null;
-  operations: string | null;
-}
-/**
  * A decision or a function that nobody has taken, since when.
  */
 export interface OwedView {
@@ -1857,13 +2077,6 @@ export interface RoomView {
   devices: string[];
 }
 /**
- * So many people of one severity.
- */
-export interface Hurt {
-  severity: Severity;
-  count: number;
-}
-/**
  * Somebody on a room's list. ``match`` is the id of the person or entry that he was confirmed to be.
  */
 export interface RoomPersonView {
@@ -2119,7 +2332,7 @@ export interface Saved {
     [k: string]: unknown;
   };
   warnings: string[];
-  receipt: string;
+  receipt?: string;
   seq?: number;
   type: "result";
 }
@@ -4734,6 +4947,163 @@ export interface ReportHeadCountCommand {
   missing?: number;
   how?: SaidHow;
   said_by?: string | null;
+}
+/**
+ * Share more of an incident with an agency, from now and for so many hours. Data of students goes with who decided it and why.
+ */
+export interface ShareIncidentCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ShareIncident";
+  incident: string;
+  agency: string;
+  /**
+   * @minItems 1
+   * @maxItems 4
+   */
+  share: ShareClass[];
+  hours?: number | null;
+  basis?: Basis | null;
+  requester?: string | null;
+  decided_by?: string | null;
+  threat?: string | null;
+}
+/**
+ * Share this no more. Without what is operational nothing is left, and the seat ends.
+ */
+export interface UnshareIncidentCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "UnshareIncident";
+  incident: string;
+  agency: string;
+  /**
+   * @minItems 1
+   * @maxItems 4
+   */
+  share: ShareClass[];
+  reason?: string | null;
+}
+/**
+ * Somebody of an agency may come in without an account, for so many hours. The link and the code are made apart.
+ */
+export interface InviteGuestCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "InviteGuest";
+  incident: string;
+  agency: string;
+  name: string;
+  title: string;
+  hours?: number;
+}
+/**
+ * A guest may not come in any more, and is sent away if he is in.
+ */
+export interface RevokeGuestCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RevokeGuest";
+  incident: string;
+  guest: string;
+  reason?: string | null;
+}
+/**
+ * Write into the log that is shared with every agency at an incident. ``asks``: each is to say that it has read it.
+ */
+export interface ShareLineCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ShareLine";
+  incident: string;
+  tag: LineTag;
+  text: string;
+  text_class?: TextClass;
+  asks?: boolean;
+}
+/**
+ * An agency has read a line. ``agency`` is given by the desk, which heard it from ``said_by``.
+ */
+export interface AcknowledgeSharedCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeShared";
+  incident: string;
+  line: string;
+  agency?: string | null;
+  said_by?: string | null;
+}
+/**
+ * A unit of another agency is at the incident, or on its way. ``agency`` is given by the desk.
+ */
+export interface AddPartnerUnitCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AddPartnerUnit";
+  incident: string;
+  name: string;
+  what?: string;
+  status?: UnitStatus;
+  agency?: string | null;
+}
+/**
+ * What a partner's unit does now; available means that it has left.
+ */
+export interface SetPartnerUnitCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SetPartnerUnit";
+  incident: string;
+  unit_id: string;
+  status: UnitStatus;
 }
 /**
  * A person has seen this alarm.

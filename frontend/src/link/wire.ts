@@ -52,6 +52,14 @@ export const COLLECTIONS = Object.keys({
   room_names: 0,
   matches: 0,
   day_lists: 0,
+  pictures: 0,
+  shared_sites: 0,
+  shared_plans: 0,
+  shared_people: 0,
+  shared_units: 0,
+  shared_log: 0,
+  seats: 0,
+  partner_units: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

@@ -12,7 +12,7 @@ test("desk roles work on the console, field roles on the unit page, a school's t
     campus_security_officer: "/unit/",
     sro: "/unit/",
     site_team_member: "/school/",
-    liaison: null,
+    liaison: "/liaison/",
     threat_team: null,
     trainer: null,
     administrator: null,

@@ -8,6 +8,7 @@ const PAGES: Readonly<Record<string, string>> = {
   campus_security_officer: "/unit/",
   sro: "/unit/",
   site_team_member: "/school/",
+  liaison: "/liaison/",
 };
 
 const WORDS: Readonly<Record<string, string>> = {

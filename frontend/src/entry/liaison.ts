@@ -1,0 +1,4 @@
+import Liaison from "../screens/liaison/Liaison.svelte";
+import { boot } from "./boot";
+
+boot(Liaison);
