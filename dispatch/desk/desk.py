@@ -30,7 +30,7 @@ from dispatch.desk.timeline import Timeline
 from dispatch.desk.timers import Timers
 from dispatch.desk.urgent import Urgent
 from dispatch.desk.writer import RACES_BEFORE_LOCK, Counts, Writer
-from dispatch.domain.commands import AttachFile, CorrectLine
+from dispatch.domain.commands import AttachBoloPhoto, AttachFile, CorrectLine
 from dispatch.domain.files import StoredFile
 from dispatch.domain.refusals import bad_field
 from dispatch.domain.state import State
@@ -193,7 +193,7 @@ class Desk:
     async def _files(self, who: Who, envelope: Envelope) -> Mapping[str, StoredFile]:
         """What the sender has sent of the file that a command names. It is kept another day from now."""
         command = envelope.command
-        if not isinstance(command, AttachFile):
+        if not isinstance(command, AttachFile | AttachBoloPhoto):
             return {}
         actor = actor_of(who)
         if actor is None:

@@ -62,6 +62,7 @@ _DISPATCHER: Grants = dict.fromkeys(
         c.IssueBolo,
         c.ExtendBolo,
         c.CancelBolo,
+        c.AttachBoloPhoto,
         c.AcknowledgeBolo,
         c.WriteShiftEntry,
         c.ClearShiftEntry,

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from dispatch.domain.bolos import BoloCategory, Caution, Handling, LastSeen, Vehicle
+from dispatch.domain.files import FileCopy
 from dispatch.domain.text import Secret
 
 
@@ -81,4 +82,16 @@ class BoloAcknowledged:
     site: str | None
 
 
-BoloEvent = BoloIssued | BoloExtended | BoloCancelled | BoloExpired | BoloAcknowledged
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoloPhotoAttached:
+    """This is whom or what to look for."""
+
+    kind: ClassVar[str] = "BoloPhotoAttached"
+    version: ClassVar[int] = 1
+    bolo: str
+    bolo_no: str
+    evidence: FileCopy
+    shared: FileCopy
+
+
+BoloEvent = BoloIssued | BoloExtended | BoloCancelled | BoloExpired | BoloAcknowledged | BoloPhotoAttached

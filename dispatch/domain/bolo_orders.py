@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from dispatch.domain.bolos import BoloCategory, Caution, Handling, VehicleSaid
+from dispatch.domain.file_orders import Sha256
 from dispatch.domain.limits import Code, Id, Items, LongText, ShortText
 from dispatch.domain.text import TextClass
 
@@ -69,4 +70,13 @@ class AcknowledgeBolo:
     site: Code | None = None
 
 
-BoloCommand = IssueBolo | ExtendBolo | CancelBolo | AcknowledgeBolo
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachBoloPhoto:
+    """Show whom or what to look for; the newest photo is the one shown. Its bytes were sent before, by the same person."""
+
+    kind: ClassVar[str] = "AttachBoloPhoto"
+    bolo: Id
+    sha256: Sha256
+
+
+BoloCommand = IssueBolo | ExtendBolo | CancelBolo | AcknowledgeBolo | AttachBoloPhoto

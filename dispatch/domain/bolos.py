@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from dispatch.domain.files import FileCopy
 from dispatch.domain.limits import ShortText
 from dispatch.domain.text import Secret
 
@@ -108,6 +109,10 @@ class Bolo:
     approved_at: datetime
     """Issued, or approved anew for another while."""
     approved_by: str
+    photo: FileCopy | None = None
+    """The copy that whoever is told of it may have."""
+    photo_evidence: FileCopy | None = None
+    """The same photo as it came."""
     version: int = 0
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from dispatch.domain.bolo_orders import AcknowledgeBolo, CancelBolo, ExtendBolo, IssueBolo
+from dispatch.domain.bolo_orders import AcknowledgeBolo, AttachBoloPhoto, CancelBolo, ExtendBolo, IssueBolo
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
@@ -76,6 +76,7 @@ __all__ = [
     "AcceptHandover",
     "AcknowledgeBolo",
     "AnswerPanic",
+    "AttachBoloPhoto",
     "AttachFile",
     "CancelBolo",
     "ClearShiftEntry",
@@ -765,6 +766,7 @@ Command = (
     | ExtendBolo
     | CancelBolo
     | AcknowledgeBolo
+    | AttachBoloPhoto
     | WriteShiftEntry
     | ClearShiftEntry
     | PrepareHandover

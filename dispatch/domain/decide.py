@@ -200,7 +200,7 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
             | c.LeaveUnrelieved()
         ):
             return shifts.decide(state, command, context)
-        case c.IssueBolo() | c.ExtendBolo() | c.CancelBolo() | c.AcknowledgeBolo():
+        case c.IssueBolo() | c.ExtendBolo() | c.CancelBolo() | c.AcknowledgeBolo() | c.AttachBoloPhoto():
             return bolos.decide(state, command, context)
         case c.AssignUnits() | c.ClearUnit() | c.SetUnitStatus() | c.ResetCheck():
             return units.decide(state, command, context)

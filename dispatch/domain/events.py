@@ -18,6 +18,7 @@ from dispatch.domain.bolo_events import (
     BoloExpired,
     BoloExtended,
     BoloIssued,
+    BoloPhotoAttached,
 )
 from dispatch.domain.catalog.alarm_plans import AlarmStep
 from dispatch.domain.catalog.modes import Mode, Nature
@@ -97,6 +98,7 @@ __all__ = [
     "BoloExpired",
     "BoloExtended",
     "BoloIssued",
+    "BoloPhotoAttached",
     "ConductEvent",
     "CrewEvent",
     "CrewSignedOff",

@@ -17,7 +17,7 @@ from typing import Final
 
 import asyncpg
 
-from dispatch.domain.events import FileAttached
+from dispatch.domain.events import BoloPhotoAttached, FileAttached
 from dispatch.domain.files import FileCopy, MediaType, StoredFile
 from dispatch.log.codec import decode
 from dispatch.log.faults import LogUnavailable
@@ -60,8 +60,9 @@ _TAKE_CURSOR = "SELECT seq FROM file_cursors WHERE log_id = $1 FOR UPDATE"
 _HEAD = "SELECT head_seq FROM logs WHERE log_id = $1"
 _NAMING = """
 SELECT seq, body, chain FROM events
-WHERE log_id = $1 AND seq > $2 AND seq <= $3 AND kind = 'FileAttached' ORDER BY seq
+WHERE log_id = $1 AND seq > $2 AND seq <= $3 AND kind = ANY($4) ORDER BY seq
 """
+_NAMING_KINDS = [FileAttached.kind, BoloPhotoAttached.kind]
 _USE = "INSERT INTO file_uses (log_id, sha256, call) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 _MOVE_CURSOR = "UPDATE file_cursors SET seq = $2 WHERE log_id = $1"
 _CALLS = "SELECT call FROM file_uses WHERE log_id = $1 AND sha256 = $2 ORDER BY call"
@@ -189,8 +190,8 @@ class Files:
 
         return await self._store.run(work)
 
-    async def calls_naming(self, address: str) -> tuple[str, ...]:
-        """The calls that have this file, live and past."""
+    async def naming(self, address: str) -> tuple[str, ...]:
+        """The calls and BOLOs (``of_bolo``) that have this file, live and past."""
 
         async def work(connection: Connection) -> tuple[str, ...]:
             await self._note_uses(connection)
@@ -256,12 +257,18 @@ class Files:
             head = await connection.fetchval(_HEAD, self._log_id) or 0
             if head <= after:
                 return
-            for row in await connection.fetch(_NAMING, self._log_id, after, head):
+            for row in await connection.fetch(_NAMING, self._log_id, after, head, _NAMING_KINDS):
                 event = decode(StoredEvent(row["seq"], row["body"], row["chain"])).event
-                assert isinstance(event, FileAttached)
+                assert isinstance(event, FileAttached | BoloPhotoAttached)
+                user = event.call if isinstance(event, FileAttached) else of_bolo(event.bolo)
                 for address in {event.evidence.sha256, (event.shared or event.evidence).sha256}:
-                    await connection.execute(_USE, self._log_id, bytes.fromhex(address), event.call)
+                    await connection.execute(_USE, self._log_id, bytes.fromhex(address), user)
             await connection.execute(_MOVE_CURSOR, self._log_id, head)
+
+
+def of_bolo(bolo: str) -> str:
+    """How a BOLO is named among those that have a file."""
+    return f"bolo:{bolo}"
 
 
 def _copy_of(content: bytes, media_type: MediaType) -> FileCopy:

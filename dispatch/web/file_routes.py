@@ -1,4 +1,4 @@
-"""Files by their hash: taken from whoever may attach one, given to whose lens sees a call that has it."""
+"""Files by their hash: taken from whoever may attach one, given to whose lens sees a call or a BOLO that has it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from dispatch.domain.files import MediaType
+from dispatch.domain.lens.bolo_views import BoloView
 from dispatch.domain.lens.files import CopyView, copy_of
 from dispatch.domain.lens.parts import parts_of_actor
+from dispatch.domain.lens.project import project
 from dispatch.domain.lens.views import CallView
 from dispatch.links.pictures import TooManyPoints, UnreadablePicture, sniff
 from dispatch.log.faults import LogUnavailable
-from dispatch.log.files import FILE_MAX, FileEmptied, FilesFull, Sent
+from dispatch.log.files import FILE_MAX, FileEmptied, FilesFull, Sent, of_bolo
 from dispatch.web import file_messages
 from dispatch.web.access import Caller
 from dispatch.web.answers import json_answer
@@ -98,12 +100,19 @@ async def get(request: Request, services: Services, caller: Caller) -> Response:
 
 
 async def _readable(services: Services, caller: Caller, address: str) -> CopyView | None:
-    """The copy at this address, if a call that the caller sees in full has it and he may read its class."""
+    """The copy at this address, if a call that the caller sees in full has it and he may read its class, or a BOLO told to him."""
     if not _ADDRESS.fullmatch(address):
         return None
-    calls = await services.desk.files.calls_naming(address)
-    parts = parts_of_actor(services.desk.state, caller.session.actor())
-    for call in calls:
+    users = await services.desk.files.naming(address)
+    state = services.desk.state
+    parts = parts_of_actor(state, caller.session.actor())
+    bolos = [one for one in state.bolos if of_bolo(one) in users]
+    for view in (view for one in bolos for part in parts for _, view in project(state, ("bolos", one), part)):
+        copies = (view.photo, view.photo_evidence) if isinstance(view, BoloView) else ()
+        for copy in copies:
+            if copy is not None and copy.sha256 == address:
+                return copy
+    for call in users:
         found = await services.archive.call(parts, call)
         if found is None or not isinstance(found.view, CallView):
             continue

@@ -51,6 +51,7 @@ IssueBolo                any any .   .   .   .    .   .   .
 ExtendBolo               any any .   .   .   .    .   .   .
 CancelBolo               any any .   .   .   .    .   .   .
 AcknowledgeBolo          any any own own own site .   .   .
+AttachBoloPhoto          any any .   .   .   .    .   .   .
 WriteShiftEntry          any any .   .   .   .    .   .   .
 ClearShiftEntry          any any .   .   .   .    .   .   .
 PrepareHandover          any any .   .   .   .    .   .   .

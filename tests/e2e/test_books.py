@@ -10,6 +10,7 @@ from tests.e2e.chromium import assert_accessible
 from tests.e2e.conftest import PHONE, OpenPage
 from tests.e2e.district import District
 from tests.e2e.test_console import LAPTOP, console, give
+from tests.links.test_pictures import picture
 
 
 def test_an_order_is_issued_named_by_a_call_and_read_by_a_unit(
@@ -22,6 +23,8 @@ def test_an_order_is_issued_named_by_a_call_and_read_by_a_unit(
     form.get_by_label("Whom to look for").fill("Otto Brandvold, 52, grey beard")
     form.get_by_label("Why").fill("Threatened a coach")
     form.get_by_label("Armed").check()
+    photo = {"name": "poe.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG")}
+    form.get_by_label("Photo").set_input_files([photo])
     assert_accessible(page)
     form.get_by_role("button", name="Issue BOLO").click()
     listed = page.get_by_role("dialog", name="BOLOs in force")
@@ -29,12 +32,14 @@ def test_an_order_is_issued_named_by_a_call_and_read_by_a_unit(
     expect(row).to_contain_text("ARMED")
     expect(row).to_contain_text("29 days left")
     expect(row).to_contain_text("Read by 0 of")
+    expect(row.get_by_role("img", name=re.compile("Photo for B"))).to_be_visible()
     assert_accessible(page)
 
     officer = open_page(district, "officer", "/unit/", PHONE, address=district.second_address)
     officer.get_by_role("button", name=re.compile("BOLO")).click()
     sheet = officer.get_by_role("dialog", name="BOLOs for A7")
     mine = sheet.get_by_role("listitem").filter(has_text="Otto Brandvold")
+    expect(mine.get_by_role("img", name=re.compile("Photo for B"))).to_be_visible()
     mine.get_by_role("button", name=re.compile("I have read")).click()
     expect(mine).to_contain_text("Read, ")
     expect(row).to_contain_text("Read by 1 of")

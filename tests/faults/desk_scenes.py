@@ -165,6 +165,12 @@ async def _(stage: Stage) -> Ask:
     return Ask(DISPATCHER, c.CancelBolo(bolo=await _bolo(stage), reason=MARK))
 
 
+@_scene(c.AttachBoloPhoto)
+async def _(stage: Stage) -> Ask:
+    address = await stage.send_file(DISPATCHER)
+    return Ask(DISPATCHER, c.AttachBoloPhoto(bolo=await _bolo(stage), sha256=address))
+
+
 @_scene(c.AcknowledgeBolo)
 async def _(stage: Stage) -> Ask:
     return Ask(DISPATCHER, c.AcknowledgeBolo(bolo=await _bolo(stage), unit="A7"))

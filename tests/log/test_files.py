@@ -92,10 +92,10 @@ async def test_what_no_event_names_goes_after_a_day_and_nothing_else_does(
     assert await stored.let_go() == 1
     assert await stored.let_go() == 0
     assert await content_of(stored, ADDRESS) == PHOTO.content, "evidence is not let go"
-    assert await stored.calls_naming(ADDRESS) == (call,)
+    assert await stored.naming(ADDRESS) == (call,)
     assert named.shared is not None
-    assert await stored.calls_naming(named.shared.sha256) == (call,)
-    assert await stored.calls_naming(asked.evidence.sha256) == ()
+    assert await stored.naming(named.shared.sha256) == (call,)
+    assert await stored.naming(asked.evidence.sha256) == ()
 
 
 async def test_emptying_takes_the_bytes_and_leaves_the_proof(

@@ -83,6 +83,28 @@ async def test_a_photo_is_evidence_for_the_desk_and_a_picture_for_the_unit(serve
     )
 
 
+async def test_a_bolos_photo_is_for_whoever_is_told_of_it(served: Serving) -> None:
+    issued = await served.give(
+        "dispatcher", "IssueBolo", category="person", subject="Dale Poe", reason="x", units=["A7"]
+    )
+    bolo = issued.json()["refs"]["bolo"]
+    sent = await send(served, "dispatcher", picture("JPEG"))
+    address = sent.json()["sha256"]
+    answer = await served.give("dispatcher", "AttachBoloPhoto", bolo=bolo, sha256=address)
+    assert answer.status_code == 200, answer.text
+    async with served.client("dispatcher") as client:
+        bolos = (await client.get("/api/state")).json()["state"]["bolos"]
+    shared = next(one for one in bolos if one["id"] == bolo)["photo"]["sha256"]
+    for who, what, status in (
+        ("dispatcher", address, 200),
+        ("officer", shared, 200),
+        ("officer", address, 404),
+        ("principal", shared, 404),
+        ("liaison", shared, 404),
+    ):
+        assert (await fetch(served, who, what)).status_code == status, (who, what)
+
+
 async def test_who_may_not_see_it_is_told_the_same_as_of_nothing(served: Serving) -> None:
     which = await on_call(served)
     medical = await attached(served, which, picture("PNG"), text_class="medical")

@@ -12,6 +12,7 @@ from dispatch.domain.bolo_events import (
     BoloExpired,
     BoloExtended,
     BoloIssued,
+    BoloPhotoAttached,
 )
 from dispatch.domain.bolos import Bolo, BoloAck
 from dispatch.domain.catalog.modes import Mode
@@ -43,6 +44,8 @@ def fold_bolo(draft: Draft, recorded: Recorded, event: BoloEvent) -> None:
             draft.drop("bolos", event.bolo)
             drop_notice(draft, bolo_notice(event.bolo))
             _forget_readers(draft, event.bolo)
+        case BoloPhotoAttached():
+            draft.change("bolos", event.bolo, photo=event.shared, photo_evidence=event.evidence)
         case BoloAcknowledged():
             _read(draft, recorded, event)
         case _:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dispatch.domain.bolos import BoloCategory, Caution, Handling
+from dispatch.domain.lens.files import CopyView
 from dispatch.domain.lens.text_view import TextView
 
 
@@ -59,6 +60,10 @@ class BoloView:
     issued_by: str
     approved_at: datetime
     approved_by: str
+    photo: CopyView | None
+    """Whom or what to look for."""
+    photo_evidence: CopyView | None
+    """The photo as it came, for desk and auditor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.evolve import evolve
 from dispatch.domain.lens import bolo_views as v
 from dispatch.domain.lens.classes import readable_classes
+from dispatch.domain.lens.files import copy_view
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.state import State
 from dispatch.domain.text import TextClass
@@ -60,6 +61,8 @@ def bolo_view(bolo: Bolo, kind: str) -> v.BoloView:
         issued_by=bolo.issued_by,
         approved_at=bolo.approved_at,
         approved_by=bolo.approved_by,
+        photo=copy_view(bolo.photo),
+        photo_evidence=copy_view(bolo.photo_evidence) if kind in ("desk", "auditor") else None,
     )
     return _for_site(view) if kind == "site" else view
 

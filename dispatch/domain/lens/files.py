@@ -44,8 +44,8 @@ def file_views(
             by=one.by_name,
             unit=one.unit,
             at=one.at,
-            shared=_copy(one.shared),
-            evidence=_copy(one.evidence) if full else None,
+            shared=copy_view(one.shared),
+            evidence=copy_view(one.evidence) if full else None,
         )
         for one in files
         if one.name.text_class in readable
@@ -58,5 +58,6 @@ def copy_of(files: tuple[FileView, ...], sha256: str) -> CopyView | None:
     return next((one for one in copies if one is not None and one.sha256 == sha256), None)
 
 
-def _copy(copy: FileCopy | None) -> CopyView | None:
+def copy_view(copy: FileCopy | None) -> CopyView | None:
+    """What a reader needs to ask for the bytes."""
     return None if copy is None else CopyView(sha256=copy.sha256, size=copy.size, media_type=copy.media_type)

@@ -369,6 +369,8 @@ def _bolo(event: e.BoloEvent) -> str:
             return f"BOLO {event.bolo_no} expired"
         case e.BoloAcknowledged():
             return f"{event.unit or event.site} has read BOLO {event.bolo_no}"
+        case e.BoloPhotoAttached():
+            return f"BOLO {event.bolo_no} has a photo"
         case _:
             assert_never(event)
 

@@ -12,6 +12,7 @@ from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.lens.classes import writable_classes
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, rule
 from dispatch.domain.rules.common import the_call
+from dispatch.domain.rules.files import NO_BYTES
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
 
@@ -35,6 +36,8 @@ def decide(state: State, command: c.BoloCommand, context: Context) -> Outcome:
             return Done((e.BoloCancelled(bolo=bolo.id, bolo_no=bolo.number, reason=reason),))
         case c.AcknowledgeBolo():
             return acknowledge(state, command)
+        case c.AttachBoloPhoto():
+            return _attach(state, command, context)
         case _:
             assert_never(command)
 
@@ -145,6 +148,32 @@ def _extend(state: State, command: c.ExtendBolo, context: Context) -> Outcome:
         return refused
     reason = Protected(command.reason, bolo.reason.text_class)
     return Done((e.BoloExtended(bolo=bolo.id, bolo_no=bolo.number, expires=command.expires, reason=reason),))
+
+
+def _attach(state: State, command: c.AttachBoloPhoto, context: Context) -> Outcome:
+    """A photo that no copy can be made of would show nobody anything."""
+    bolo = _in_force(state, command.bolo)
+    if isinstance(bolo, Refusal):
+        return bolo
+    stored = context.files.get(command.sha256)
+    if stored is None:
+        return NO_BYTES
+    if stored.shared is None:
+        return bad_field(
+            "sha256",
+            "No copy to share can be made of this kind of file, so nobody could see it. The BOLO is as it was; "
+            "send the photo as JPEG, PNG or WebP.",
+            "no_shared_copy",
+        )
+    if bolo.photo_evidence == stored.evidence:
+        return Done(warnings=("The BOLO shows this photo already.",))
+    return Done(
+        (
+            e.BoloPhotoAttached(
+                bolo=bolo.id, bolo_no=bolo.number, evidence=stored.evidence, shared=stored.shared
+            ),
+        )
+    )
 
 
 def acknowledge(state: State, command: c.AcknowledgeBolo) -> Outcome:

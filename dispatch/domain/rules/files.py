@@ -12,6 +12,11 @@ from dispatch.domain.rules.common import the_call
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected
 
+NO_BYTES = bad_field(
+    "sha256",
+    "The bytes of this file have not come, or were let go after a day. Send the file again, then attach it.",
+    "no_such_file",
+)
 _UNNAMED = {MediaType.PDF: "paper.pdf"}
 
 
@@ -24,11 +29,7 @@ def decide(state: State, command: c.AttachFile, context: Context) -> Outcome:
         return bad_field("text_class", "Your role may not write files of this class.", "class_not_yours")
     stored = context.files.get(command.sha256)
     if stored is None:
-        return bad_field(
-            "sha256",
-            "The bytes of this file have not come, or were let go after a day. Send the file again, then attach it.",
-            "no_such_file",
-        )
+        return NO_BYTES
     known = next((one for one in call.files if one.evidence.sha256 == command.sha256), None)
     if known is not None:
         return Done(refs={"file": known.id}, warnings=("The call has this file already.",))

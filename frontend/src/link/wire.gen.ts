@@ -526,6 +526,7 @@ export type ClientMessage =
   | ExtendBoloCommand
   | CancelBoloCommand
   | AcknowledgeBoloCommand
+  | AttachBoloPhotoCommand
   | WriteShiftEntryCommand
   | ClearShiftEntryCommand
   | PrepareHandoverCommand
@@ -1473,6 +1474,8 @@ export interface BoloView {
   issued_by: string;
   approved_at: string;
   approved_by: string;
+  photo: CopyView | null;
+  photo_evidence: CopyView | null;
 }
 /**
  * A vehicle that is looked for.
@@ -3256,6 +3259,22 @@ export interface AcknowledgeBoloCommand {
   bolo: string;
   unit?: string | null;
   site?: string | null;
+}
+/**
+ * Show whom or what to look for; the newest photo is the one shown. Its bytes were sent before, by the same person.
+ */
+export interface AttachBoloPhotoCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AttachBoloPhoto";
+  bolo: string;
+  sha256: string;
 }
 /**
  * Something that the desk should know today, or, carried forward, until somebody clears it.

@@ -29,6 +29,8 @@ function bolo(number: string, more: Partial<BoloView> = {}): BoloView {
     issued_by: "Maria",
     approved_at: "2026-11-20T10:00:00Z",
     approved_by: "Maria",
+    photo: null,
+    photo_evidence: null,
     ...more,
   };
 }

@@ -10,6 +10,9 @@ from dispatch.domain import events as e
 from dispatch.domain.audience import missing
 from dispatch.domain.bolos import BoloCategory, Caution, Handling, VehicleSaid
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.files import FileCopy, MediaType, StoredFile
+from dispatch.domain.lens.bolo_views import BoloView
+from dispatch.domain.lens.project import project
 from dispatch.domain.text import Protected, TextClass
 from dispatch.domain.vocabulary import AlarmKind, KnownWay, ReachWay, TimerKind
 from tests.domain.district import ADAM3, ADAM7, ANA, ELLA, SUE, UNITS
@@ -24,6 +27,11 @@ CAR = c.IssueBolo(
     agency="MPD",
 )
 UNIT_CODES = tuple(one.code for one in UNITS)
+PHOTO = StoredFile(
+    evidence=FileCopy(sha256="a" * 64, size=4_000_000, media_type=MediaType.JPEG),
+    shared=FileCopy(sha256="b" * 64, size=300_000, media_type=MediaType.JPEG),
+)
+PAPER = StoredFile(evidence=FileCopy(sha256="c" * 64, size=90_000, media_type=MediaType.PDF), shared=None)
 ORDER = c.IssueBolo(
     category=BoloCategory.TRESPASS_ORDER, subject="Dale Poe", reason="threatened a coach", sites=("GRHS",)
 )
@@ -52,6 +60,39 @@ def a_bolo_holds_72_hours_and_ends_by_the_clock(p: Playbook) -> None:
     assert not [one for one in p.state.timers if one.startswith("bolo:")]
     p.when(c.CancelBolo(bolo=refs["bolo"], reason="found"))
     p.refused("no_such_bolo", "bolo")
+
+
+@play
+def a_bolo_shows_whom_to_look_for(p: Playbook) -> None:
+    bolo = str(p.given(ORDER)["bolo"])
+    p.when(c.AttachBoloPhoto(bolo=bolo, sha256=PHOTO.evidence.sha256))
+    p.refused("no_such_file", "sha256")
+    p.files = {PHOTO.evidence.sha256: PHOTO, PAPER.evidence.sha256: PAPER}
+    p.when(c.AttachBoloPhoto(bolo=bolo, sha256=PAPER.evidence.sha256))
+    p.refused("no_shared_copy", "sha256")
+    p.when(c.AttachBoloPhoto(bolo="no-such-bolo", sha256=PHOTO.evidence.sha256))
+    p.refused("no_such_bolo", "bolo")
+    p.when(c.AttachBoloPhoto(bolo=bolo, sha256=PHOTO.evidence.sha256), by=ADAM7)
+    p.refused("forbidden")
+    p.when(c.AttachBoloPhoto(bolo=bolo, sha256=PHOTO.evidence.sha256))
+    p.then(ev(e.BoloPhotoAttached, bolo_no="B26-0001", shared=PHOTO.shared))
+    shown = {part: _photos(p, bolo, part) for part in ("desk", "unit:A3", "site:GRHS", "site:LKES")}
+    given, kept = PHOTO.shared, PHOTO.evidence
+    assert given is not None
+    # The school's team knows a face by the copy; where the picture was taken stays with the desk.
+    assert shown == {
+        "desk": {given.sha256, kept.sha256},
+        "unit:A3": {given.sha256},
+        "site:GRHS": {given.sha256},
+        "site:LKES": set(),
+    }
+    p.when(c.AttachBoloPhoto(bolo=bolo, sha256=PHOTO.evidence.sha256))
+    p.then(warned="already")
+
+
+def _photos(p: Playbook, bolo: str, part: str) -> set[str]:
+    views = [view for _, view in project(p.state, ("bolos", bolo), part) if isinstance(view, BoloView)]
+    return {copy.sha256 for view in views for copy in (view.photo, view.photo_evidence) if copy is not None}
 
 
 @play
