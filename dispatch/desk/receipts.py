@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from dispatch.domain.actor import Actor
 from dispatch.domain.audience import recipient_of
@@ -17,6 +18,8 @@ from dispatch.domain.state import State
 Carried = tuple[tuple[str, int], ...]
 """The notices that a frame or snapshot carries: id and edition of each."""
 _Key = tuple[str, str, str]
+PUSH: Final = "Web Push"
+"""What stands for the device where a push is meant: the telephone that it was for is nobody's link."""
 
 
 def editions(state: State, notices: Iterable[str]) -> Carried:
@@ -43,19 +46,40 @@ class Receipts:
             return
         at = self.now()
         for notice, edition in carried:
-            receipt = Receipt(
-                notice=notice,
-                edition=edition,
-                recipient=recipient,
-                person=actor.person,
-                name=actor.name,
-                device=device,
-                delivered_at=at,
-                painted_at=at if painted else None,
+            self._here(
+                Receipt(
+                    notice=notice,
+                    edition=edition,
+                    recipient=recipient,
+                    person=actor.person,
+                    name=actor.name,
+                    device=device,
+                    delivered_at=at,
+                    painted_at=at if painted else None,
+                )
             )
-            merged = self.hear(receipt)
-            if merged is not None:
-                self._unwritten[notice, _key(receipt)] = merged
+
+    def push_failed(self, recipient: str, person: str, name: str, carried: Carried) -> None:
+        """A telephone could not be woken for these notices."""
+        at = self.now()
+        for notice, edition in carried:
+            self._here(
+                Receipt(
+                    notice=notice,
+                    edition=edition,
+                    recipient=recipient,
+                    person=person,
+                    name=name,
+                    device=PUSH,
+                    push_failed_at=at,
+                )
+            )
+
+    def _here(self, receipt: Receipt) -> None:
+        """It came in on this node: the others are to be told."""
+        merged = self.hear(receipt)
+        if merged is not None:
+            self._unwritten[receipt.notice, _key(receipt)] = merged
 
     def hear(self, receipt: Receipt) -> Receipt | None:
         """A receipt from here or from another node, with what was known of that device; None: it is no news."""
@@ -106,6 +130,7 @@ def _merged(before: Receipt, later: Receipt) -> Receipt:
         before,
         delivered_at=_first(before.delivered_at, later.delivered_at),
         painted_at=_first(before.painted_at, later.painted_at),
+        push_failed_at=_first(before.push_failed_at, later.push_failed_at),
     )
 
 

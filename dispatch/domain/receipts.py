@@ -22,3 +22,5 @@ class Receipt:
     device: str
     delivered_at: datetime | None = None
     painted_at: datetime | None = None
+    push_failed_at: datetime | None = None
+    """A push that should have woken the telephone was not taken, or its subscription is dead: nothing has reached it by that way."""

@@ -60,6 +60,8 @@ class Stage(StrEnum):
 
     DELIVERED = "delivered"
     PAINTED = "painted"
+    PUSH_FAILED = "push_failed"
+    """It did not get there by Web Push."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,11 @@ async def write_receipts(connection: Connection, log_id: str, node: str, receipt
     rows = [
         (one, stage, at)
         for one in receipts
-        for stage, at in ((Stage.DELIVERED, one.delivered_at), (Stage.PAINTED, one.painted_at))
+        for stage, at in (
+            (Stage.DELIVERED, one.delivered_at),
+            (Stage.PAINTED, one.painted_at),
+            (Stage.PUSH_FAILED, one.push_failed_at),
+        )
         if at is not None
     ]
     if not rows:
@@ -162,6 +168,7 @@ def _receipt(row: Record) -> Receipt:
         device=row["device"],
         delivered_at=row["at"] if stage is Stage.DELIVERED else None,
         painted_at=row["at"] if stage is Stage.PAINTED else None,
+        push_failed_at=row["at"] if stage is Stage.PUSH_FAILED else None,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from dispatch.people.database import Database
 
 _OPEN = """
-SELECT p.id::text, p.endpoint, p.p256dh, p.auth, s.person, a.unit FROM push_subscriptions p
+SELECT p.id::text, p.endpoint, p.p256dh, p.auth, s.person, a.unit, a.name FROM push_subscriptions p
 JOIN sessions s ON s.id = p.session JOIN accounts a ON a.person = s.person
 WHERE a.log_id = $1 AND p.server_key = $2 AND s.ended_at IS NULL AND s.expires_at > $3 AND NOT a.disabled
 """
@@ -28,6 +28,7 @@ class Subscription:
     auth: str
     person: str
     unit: str | None
+    name: str = ""
 
 
 class PushSubscriptions:

@@ -25,6 +25,8 @@ from dispatch.desk.desk import Desk
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import AssignUnits, SendMessage, SetUnitStatus, SignOff, SignOn
 from dispatch.domain.crews import DutyShift
+from dispatch.domain.lens.ledger import ledger
+from dispatch.domain.lens.notice_views import Progress
 from dispatch.domain.records import Notice
 from dispatch.links.push.addresses import is_service
 from dispatch.links.push.following import NEWS, Pusher, Wake, wakes
@@ -238,7 +240,7 @@ def test_whoever_is_sent_is_woken_and_nobody_else() -> None:
     call_id = town.do(DISPATCHER, call())["call"]
     seq = town.state.seq
     town.do(DISPATCHER, AssignUnits(call=call_id, units=("A1",)))
-    assert whom(town, seq, A1, A2) == [Wake("p-A1", urgent=True)]
+    assert whom(town, seq, A1, A2) == [Wake("p-A1", urgent=True, recipient="unit:A1")]
     assert whom(town, town.state.seq, A1) == [], "told once"
     assert whom(town, seq, A1, later=NEWS.total_seconds() + 1) == [], (
         "no news any more: a start after hours wakes nobody"
@@ -252,7 +254,7 @@ def test_off_duty_nobody_is_woken() -> None:
     town.do(DISPATCHER, SetUnitStatus(unit="A1", status=UnitStatus.OFF))
     seq = town.state.seq
     town.do(DISPATCHER, SendMessage(text="x", everyone=True))
-    assert whom(town, seq, A1, A2) == [Wake("p-A2", urgent=whom(town, seq, A2)[0].urgent)]
+    assert whom(town, seq, A1, A2) == whom(town, seq, A2)
     town.do(officer("A1"), SignOn(unit="A1", shift=DutyShift.DAY))
     seq = town.state.seq
     town.do(DISPATCHER, SendMessage(text="x", units=("A1",)))
@@ -309,6 +311,18 @@ class TownDesk:
         return self.town.hub
 
 
+def failed_pushes(town: Town) -> list[str]:
+    """The messages of which the desk reads that A1 was not reached and that a push to it failed."""
+    found = []
+    for message in town.state.messages.values():
+        notice = next(one for one in town.state.notices.values() if one.id.endswith(message.id))
+        (row,) = ledger(town.state, notice, town.hub.receipts.of(notice.id)).rows
+        if any(one.push_failed_at is not None for one in row.devices):
+            assert row.progress is Progress.NOT_REACHED
+            found.append(getattr(message.text, "value", ""))
+    return found
+
+
 async def test_it_follows_the_log_waits_for_the_page_and_forgets_a_phone_that_is_gone(tmp_path: Path) -> None:
     town, phone = Town(), Phone()
     async with service(201, 410) as there, sending(tmp_path) as sender:
@@ -336,6 +350,7 @@ async def test_it_follows_the_log_waits_for_the_page_and_forgets_a_phone_that_is
         assert await look(pusher()) == 0
         assert counted == [Pushed.SENT, Pushed.GONE]
         assert rows.phones == []
+        assert failed_pushes(town) == ["And stay there"], "the ledger says whom no push has woken"
         assert all(
             not one.known or one.known[0].recipient != "unit:A1" for one in town.state.notices.values()
         ), "a push that was sent is no receipt"

@@ -88,6 +88,13 @@ async def test_a_receipt_counts_once_and_the_first_time(store: LogStore) -> None
         assert (await hear_receipts(connection, "another", "n9", None)).receipts == []
 
 
+async def test_that_a_push_failed_is_heard_by_the_others(store: LogStore) -> None:
+    failed = replace(SHOWN, device="Web Push", delivered_at=None, painted_at=None, push_failed_at=AT)
+    async with store.connection() as connection:
+        await write_receipts(connection, LOG, "n1", [failed])
+        assert (await hear_receipts(connection, LOG, "n2", None)).receipts == [failed]
+
+
 async def test_a_node_hears_what_the_others_noted_and_not_itself(store: LogStore) -> None:
     other = replace(SHOWN, person="p2", painted_at=None)
     async with store.connection() as connection:

@@ -81,7 +81,11 @@ def _row(recipient: Recipient, receipts: list[Receipt], known: Known | None, tea
         phones=recipient.phones,
         devices=tuple(
             v.DeviceView(
-                person=one.name, device=one.device, delivered_at=one.delivered_at, painted_at=one.painted_at
+                person=one.name,
+                device=one.device,
+                delivered_at=one.delivered_at,
+                painted_at=one.painted_at,
+                push_failed_at=one.push_failed_at,
             )
             for one in sorted(receipts, key=lambda one: (one.name, one.device))
         ),

@@ -82,6 +82,8 @@ class DeviceView:
     device: str
     delivered_at: datetime | None
     painted_at: datetime | None
+    push_failed_at: datetime | None
+    """It could not be woken by Web Push, for this notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

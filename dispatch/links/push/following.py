@@ -19,6 +19,7 @@ import orjson
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
+from dispatch.desk.receipts import Carried
 from dispatch.domain.audience import missing
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.records import Notice
@@ -43,6 +44,10 @@ class Wake:
 
     person: str
     urgent: bool
+    recipient: str = ""
+    """Whose telephone it is, as the ledgers name it."""
+    notices: Carried = field(default=(), compare=False)
+    """What it is to be woken for, as far as there is a ledger of it."""
 
 
 def wakes(
@@ -55,13 +60,24 @@ def wakes(
 ) -> list[Wake]:
     """Whom the events after one and up to another concern who is on duty and whose page has not shown it."""
     news = list(_news(state, after, until, now))
-    found: dict[str, bool] = {}
+    found: dict[str, Wake] = {}
     for one in people:
         unit = _unit_of(state, one)
-        for units, notice, urgent in news if unit is not None else ():
-            if unit in units and not (notice is not None and shown(notice, one.person)):
-                found[one.person] = found.get(one.person, False) or urgent
-    return [Wake(person, urgent) for person, urgent in found.items()]
+        if unit is None or one.person in found:
+            continue
+        mine = [
+            (notice, urgent)
+            for units, notice, urgent in news
+            if unit in units and not (notice is not None and shown(notice, one.person))
+        ]
+        if mine:
+            found[one.person] = Wake(
+                one.person,
+                any(urgent for _, urgent in mine),
+                f"unit:{unit}",
+                tuple((notice.id, notice.edition) for notice, _ in mine if notice is not None),
+            )
+    return list(found.values())
 
 
 def _unit_of(state: State, one: Subscription) -> str | None:
@@ -124,12 +140,12 @@ class Pusher:
             return 0
         phones = await self.subscriptions.of_log(log)
         woken = {
-            one.person: one.urgent
+            one.person: one
             for one in wakes(self.desk.state, phones, self._is_shown, after, until, self.clock.now())
         }
         return sum(
             await asyncio.gather(
-                *(self._wake(one, urgent=woken[one.person]) for one in phones if one.person in woken)
+                *(self._wake(one, woken[one.person]) for one in phones if one.person in woken)
             )
         )
 
@@ -149,12 +165,15 @@ class Pusher:
             for one in self.desk.hub.receipts.of(notice.id)
         )
 
-    async def _wake(self, phone: Subscription, *, urgent: bool) -> bool:
+    async def _wake(self, phone: Subscription, wake: Wake) -> bool:
         # That there is something, and not a word of what: it may lie on a desk with its screen up.
-        message = orjson.dumps({"urgent": urgent})
+        message = orjson.dumps({"urgent": wake.urgent})
         async with self._at_once:
-            pushed = await self.sender.send(phone, message, urgent=urgent)
+            pushed = await self.sender.send(phone, message, urgent=wake.urgent)
         self.count(pushed)
+        if pushed is not Pushed.SENT:
+            # Whoever looks at the ledger is not to think that somebody was woken.
+            self.desk.hub.receipts.push_failed(wake.recipient, phone.person, phone.name, wake.notices)
         if pushed is Pushed.GONE:
             await self.subscriptions.gone(phone.id)
         return pushed is Pushed.SENT

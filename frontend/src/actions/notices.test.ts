@@ -8,7 +8,16 @@ import type {
   SiteView,
   UnitView,
 } from "../link/wire";
-import { asked, asksDesk, isSilence, missingWords, noticeName, progressWords, toWhom } from "./notices";
+import {
+  asked,
+  asksDesk,
+  deviceWords,
+  isSilence,
+  missingWords,
+  noticeName,
+  progressWords,
+  toWhom,
+} from "./notices";
 
 const me = { id: "A7", site: null, home_site: null, sector: "North" } as UnitView;
 const notice = (id: string, more: Partial<NoticeView>): NoticeView =>
@@ -114,4 +123,18 @@ test("names say what and where", () => {
   expect(toWhom(message({ groups: ["all patrol"], units: ["A7", "A3"], sites: ["GRHS"] }))).toBe(
     "all patrol, GRHS",
   );
+});
+
+test("a push that failed is said until the device has it", () => {
+  const at = (hour: number): string => new Date(2026, 10, 23, hour, 42).toISOString();
+  const device = {
+    person: "Jo",
+    device: "Web Push",
+    delivered_at: null,
+    painted_at: null,
+    push_failed_at: at(10),
+  };
+  expect(deviceWords(device)).toBe("not reached: push failed 10:42:00");
+  expect(deviceWords({ ...device, delivered_at: at(11) })).toBe("sent 11:42:00");
+  expect(deviceWords({ ...device, delivered_at: at(11), painted_at: at(12) })).toBe("shown 12:42:00");
 });

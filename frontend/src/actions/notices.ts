@@ -3,6 +3,7 @@ import type {
   ActionView,
   AlarmKind,
   BoloView,
+  DeviceView,
   LedgerRow,
   LedgerView,
   MessageView,
@@ -10,6 +11,7 @@ import type {
   SiteView,
   UnitView,
 } from "../link/wire";
+import { clockSeconds } from "../lib/format";
 import { soughtName } from "../state/bolos";
 import { actionName, siteName, type Lookup } from "./names";
 
@@ -82,6 +84,19 @@ const WAYS: Readonly<Record<NonNullable<LedgerRow["way"]>, string>> = {
   radio: "Told by radio",
   in_person: "Told in person",
 };
+
+/** How far it got to a device. A push that failed is said until the device has it: nobody was woken by it. */
+export function deviceWords(one: DeviceView): string {
+  const [word, at] =
+    one.painted_at !== null
+      ? ["shown", one.painted_at]
+      : one.delivered_at !== null
+        ? ["sent", one.delivered_at]
+        : one.push_failed_at !== null
+          ? ["not reached: push failed", one.push_failed_at]
+          : ["sent", null];
+  return at === null ? word : `${word} ${clockSeconds(at)}`;
+}
 
 /** How far it has got to somebody, in words. */
 export function progressWords(row: Pick<LedgerRow, "progress" | "way">): string {

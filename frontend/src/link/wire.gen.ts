@@ -2286,6 +2286,7 @@ export interface DeviceView {
   device: string;
   delivered_at: string | null;
   painted_at: string | null;
+  push_failed_at: string | null;
 }
 /**
  * How far it got to one person of a school's team: without any open screen, not at all. ``phone``: of the contact of that name.
