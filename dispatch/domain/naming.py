@@ -14,7 +14,7 @@ from typing import Protocol
 from dispatch.domain.actor import Actor, Role
 from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.rooms import RoomState
-from dispatch.domain.srt import Fallback, SrtState, expected, same_name
+from dispatch.domain.srt import SrtState, fills
 
 NAMED_ROLES = frozenset({SrtRole.INCIDENT_COMMANDER, SrtRole.ACCOUNTABILITY, SrtRole.STUDENT_SUPERVISION})
 """Roles that can't be filled without names. The family liaison's card says: no names."""
@@ -45,15 +45,7 @@ def reads_all_names(known: Building, actor: Actor) -> bool:
     team = known.srt.get(actor.site or "") if actor.role is Role.SITE_TEAM_MEMBER else None
     if team is None:
         return False
-    for one in team.held:
-        if one.role in NAMED_ROLES and (
-            one.person == actor.person if one.person is not None else same_name(one.name, actor.name)
-        ):
-            return True
-    return any(
-        one.role in NAMED_ROLES and one.why is not Fallback.RANK and same_name(one.name, actor.name)
-        for one in expected(team)
-    )
+    return any(fills(team, role, actor.person, actor.name) for role in NAMED_ROLES)
 
 
 def own_rooms(known: Building, actor: Actor) -> tuple[str, ...]:

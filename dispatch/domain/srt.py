@@ -117,6 +117,28 @@ def same_name(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
+def holds(held: SrtHeld, person: str, name: str) -> bool:
+    """Whether it is this person who holds a role; one who was named by somebody else is known by name."""
+    return held.person == person if held.person is not None else same_name(held.name, name)
+
+
+def fills(team: SrtState, role: SrtRole, person: str, name: str) -> bool:
+    """Whether somebody has a role: holds it, or while nobody does is meant for it or its deputy.
+
+    Whoever is only the highest-ranked there says first that they take it.
+    """
+    held = team.holder(role)
+    if held is not None:
+        return holds(held, person, name)
+    fallen = _fallen_to(team, role)
+    return fallen is not None and fallen.why is not Fallback.RANK and same_name(fallen.name, name)
+
+
+def meant(team: SrtState, role: SrtRole, name: str) -> bool:
+    """Whether somebody is meant for a role or as a deputy in it, whoever holds it now."""
+    return any(same_name(one.name, name) for seat in team.seats if seat.role is role for one in seat.people)
+
+
 def expected(team: SrtState) -> tuple[SrtExpected, ...]:
     """Whose each role is that nobody holds; a role for which nobody is left is not in it."""
     found = []

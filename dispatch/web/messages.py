@@ -352,28 +352,6 @@ class PositionBody(TypedDict):
     battery_pct: NotRequired[Annotated[int, Field(ge=0, le=100)] | None]
 
 
-@with_config(_STRICT)
-class PushBody(TypedDict):
-    """A telephone that wants to be woken: where its push service takes messages for it, and its keys."""
-
-    endpoint: Annotated[str, StringConstraints(max_length=1000)]
-    p256dh: Annotated[str, StringConstraints(max_length=200)]
-    auth: Annotated[str, StringConstraints(max_length=100)]
-
-
-@with_config(_STRICT)
-class PushEnd(TypedDict):
-    """A telephone that does not want to be woken any more."""
-
-    endpoint: Annotated[str, StringConstraints(max_length=1000)]
-
-
-class PushState(TypedDict):
-    """The key to subscribe with; none: notifications are off here."""
-
-    key: str | None
-
-
 class TrackerAnswer(TypedDict):
     """How many positions of a tracker were taken, and what is wrong with the others."""
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from dispatch.desk.results import Envelope, Refused, Result
-from dispatch.web import guest_messages, invite_messages, messages, track_messages
+from dispatch.web import guest_messages, invite_messages, messages, push_messages, track_messages
 from dispatch.web.command_models import COMMAND_TYPES, command_of, model_of, wire_name
 from dispatch.web.errors import Problem
 from dispatch.web.strict_json import BadJson, loads_object
@@ -27,8 +27,8 @@ _BODIES: dict[str, TypeAdapter[Any]] = {
     "sign_in": TypeAdapter(messages.SignIn),
     "position": TypeAdapter(messages.PositionBody),
     "token": TypeAdapter(messages.TokenRequest),
-    "push": TypeAdapter(messages.PushBody),
-    "push_end": TypeAdapter(messages.PushEnd),
+    "push": TypeAdapter(push_messages.PushBody),
+    "push_end": TypeAdapter(push_messages.PushEnd),
     "enter": TypeAdapter(invite_messages.EnterBody),
     "guest": TypeAdapter(guest_messages.GuestEnterBody),
     "ticket": TypeAdapter(guest_messages.TicketRequest),

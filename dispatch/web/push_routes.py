@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from dispatch.links.push.addresses import is_service
 from dispatch.people.database import Unavailable
-from dispatch.web import messages
+from dispatch.web import push_messages
 from dispatch.web.access import Caller
 from dispatch.web.answers import body_of, json_answer
 from dispatch.web.errors import Problem
@@ -25,7 +25,7 @@ async def subscribe(request: Request, services: Services, caller: Caller) -> Res
     push = services.push
     if push is None:
         raise Problem("push_off")
-    given: messages.PushBody = read_body("push", await body_of(request))
+    given: push_messages.PushBody = read_body("push", await body_of(request))
     if not is_service(given["endpoint"]):
         raise Problem("bad_value", "This is no address of a push service that is known here.", "endpoint")
     wrong = push.wrong(given["p256dh"], given["auth"])
@@ -43,7 +43,7 @@ async def unsubscribe(request: Request, services: Services, caller: Caller) -> R
     push = services.push
     if push is None:
         raise Problem("push_off")
-    given: messages.PushEnd = read_body("push_end", await body_of(request))
+    given: push_messages.PushEnd = read_body("push_end", await body_of(request))
     try:
         await push.subscriptions.drop(caller.session.id, given["endpoint"])
     except Unavailable:

@@ -19,6 +19,7 @@ from dispatch.web import (
     invite_messages,
     messages,
     panic_messages,
+    push_messages,
     track_messages,
 )
 from dispatch.web.catalog import Catalog
@@ -30,9 +31,6 @@ _BODIES: tuple[tuple[str, Mode], ...] = (
     ("SignIn", "validation"),
     ("TokenRequest", "validation"),
     ("PositionBody", "validation"),
-    ("PushBody", "validation"),
-    ("PushEnd", "validation"),
-    ("PushState", "serialization"),
     ("TrackerAnswer", "serialization"),
     ("Session", "serialization"),
     ("StateBody", "serialization"),
@@ -77,6 +75,9 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("FiguresBody", "serialization", TypeAdapter(figure_messages.FiguresBody)),
         ("CasesBody", "serialization", TypeAdapter(figure_messages.CasesBody)),
         ("StoredFileBody", "serialization", TypeAdapter(file_messages.StoredFileBody)),
+        ("PushBody", "validation", TypeAdapter(push_messages.PushBody)),
+        ("PushEnd", "validation", TypeAdapter(push_messages.PushEnd)),
+        ("PushState", "serialization", TypeAdapter(push_messages.PushState)),
         ("EnterBody", "validation", TypeAdapter(invite_messages.EnterBody)),
         ("Entered", "serialization", TypeAdapter(invite_messages.Entered)),
         ("InviteRequest", "validation", TypeAdapter(invite_messages.InviteRequest)),

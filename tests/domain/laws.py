@@ -19,7 +19,6 @@ from dispatch.domain.lens.device_views import PressView
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
 from dispatch.domain.lens.outside import PREFIX, concerns
-from dispatch.domain.lens.outside_views import PictureView
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
@@ -30,7 +29,6 @@ from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import COLLECTIONS, ActionView, HeadlineView, LineView, RecordView
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Call, UnitState
-from dispatch.domain.rooms import PersonStatus
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, TextClass
 from dispatch.domain.vocabulary import (
@@ -43,6 +41,7 @@ from dispatch.domain.vocabulary import (
     Priority,
     TimerKind,
 )
+from tests.domain.laws_at_a_site import DEAD, OF_A_SITE, check_names, check_outside
 from tests.domain.laws_of_command import check_incidents
 
 Rows = dict[tuple[str, str], RecordView]
@@ -50,7 +49,6 @@ Rows = dict[tuple[str, str], RecordView]
 
 CANARY = re.compile(r"canary-\d+")
 """What planted texts look like: each is one of its kind, so that it can be found wherever it turns up."""
-DEAD = str(PersonStatus.DECEASED_CONFIRMED_BY_LE)
 UNREAL = (Mode.DRILL, Mode.TEST)
 ORDER = (CallStatus.DISPATCHED, CallStatus.EN_ROUTE, CallStatus.ON_SCENE)
 REACHED = {
@@ -365,32 +363,6 @@ def check_lens(
     return later, shown
 
 
-OF_A_SITE = frozenset(
-    [
-        "district",
-        "sites",
-        "premises",
-        "headlines",
-        "actions",
-        "action_texts",
-        "work_orders",
-        "bolos",
-        "bolo_acks",
-        "in_charge",
-        "decisions",
-        "functions",
-        "panics",
-        "srt",
-        "accountings",
-        "rooms",
-        "plans",
-        "messages",
-        "notices",
-    ]
-)
-"""What a school may hold records of."""
-
-
 def check_reach(rows: dict[str, Rows]) -> None:
     """Each kind of part holds its own collections and nothing else; who may see nothing sees nothing."""
     for part, views in rows.items():
@@ -446,36 +418,13 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 assert {view.site for view in views.values() if isinstance(view, ActionView)} <= {mine}
                 assert {view.site for view in views.values() if isinstance(view, HeadlineView)} <= {mine}
             case "names" | "room":
-                _check_names(kind, mine, views)
+                check_names(kind, mine, views)
             case "incident":
                 check_outside(part, views)
             case "threat":
                 assert collections <= {"district", "sites"}, "and the lines of its own class"
             case _:
                 assert not views, part
-
-
-def _check_names(kind: str, mine: str, views: Rows) -> None:
-    """Names of students come from their own building only, and with no death."""
-    if kind == "room":
-        assert set(views) <= {("room_names", mine)}
-    assert {collection for collection, _ in views} <= {"room_names", "matches", "day_lists"}
-    assert {record_id.partition("/")[0] for _, record_id in views} <= {mine.partition("/")[0]}
-    assert not any(DEAD in repr(view) for view in views.values()), "a school is never shown a death"
-
-
-OUTSIDE = {"pictures", "shared_sites", "shared_plans", "shared_people", "shared_units", "shared_log"}
-NUMBER = re.compile(r"\bI?\d{2}-\d{4,}")
-
-
-def check_outside(part: str, views: Rows) -> None:
-    """A partner agency holds its own collections, no number of the district, and one picture at most."""
-    pictures = [one for one in views.values() if isinstance(one, PictureView)]
-    assert len(pictures) == bool(views), part
-    for (collection, _), view in views.items():
-        assert collection in OUTSIDE
-        assert not NUMBER.search(repr(view)), (part, view)
-        assert DEAD not in repr(view), "a death is told by others"
 
 
 def texts_in(value: Any) -> Iterator[TextView]:

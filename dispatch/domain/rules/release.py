@@ -13,11 +13,14 @@ from typing import assert_never
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
 from dispatch.domain.actor import Role
+from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType, ReleaseMethod, RoomClear
+from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.records import Action
 from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.common import action_in_force
+from dispatch.domain.srt import fills, meant
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
 from dispatch.domain.vocabulary import AT_SITE, ActionEnd, ActionStatus
@@ -39,7 +42,7 @@ def decide(state: State, command: ReleaseCommand, context: Context) -> Outcome:
         return action
     match command:
         case c.ReleaseAction():
-            return _release(state, action, command)
+            return _release(state, action, command, context)
         case c.EndActionInError():
             return _in_error(action, command, context)
         case (
@@ -78,7 +81,31 @@ def _over(action: Action, end: ActionEnd, method: ReleaseMethod | None, **words:
     )
 
 
-def _release(state: State, action: Action, command: c.ReleaseAction) -> Outcome:
+def _not_theirs(state: State, action: Action, context: Context) -> Refusal | None:
+    """At a school its administrators release, who are meant to be in charge there, and whoever is; an actual evacuation ends by responders
+    or incident command."""
+    if context.actor.role is not Role.SITE_TEAM_MEMBER:
+        return None
+    team = state.srt.get(action.site)
+    charge = SrtRole.INCIDENT_COMMANDER
+    known = team is not None and (team.seats or team.holder(charge))
+    person, name = context.actor.person, context.actor.name
+    if team is not None and known and not (fills(team, charge, person, name) or meant(team, charge, name)):
+        return forbidden(
+            "An administrator or whoever is in charge at the school releases it. Nothing was changed. Take the role first, or ask "
+            "who holds it."
+        )
+    if action.type is ActionType.EVACUATE and action.mode is Mode.ACTUAL:
+        return forbidden(
+            "An evacuation ends by the fire department, law enforcement or incident command. Nothing was changed. Ask the desk."
+        )
+    return None
+
+
+def _release(state: State, action: Action, command: c.ReleaseAction, context: Context) -> Outcome:
+    refused = None if action.type is ActionType.LOCKDOWN else _not_theirs(state, action, context)
+    if refused is not None:
+        return refused
     if action.type is ActionType.LOCKDOWN:
         return rule(
             "release_door_by_door",

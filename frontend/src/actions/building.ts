@@ -24,7 +24,7 @@ export const BUILDING_ACTS: readonly Act[] = [
     "disclosure",
     "disclosure.open",
     "Names of students shown outside the district: write it down",
-    "Alt+Shift+I",
+    "Alt+0",
     "SHOWN",
   ),
 ];

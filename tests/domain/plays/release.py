@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.actor import SYSTEM
+from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ReleaseMethod, RoomClear
+from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.incident_events import IncidentClosed, IncidentJoined
+from dispatch.domain.srt import SrtPerson, SrtSeat, SrtTeam
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import ActionEnd, ActionStatus
 from tests.domain.district import ADAM7, ANA, JONAS, MARIA, RITA, SUE
@@ -65,6 +71,37 @@ def an_evacuate_ends_at_the_assembly(p: Playbook) -> None:
     action = p.action("EVACUATE")
     p.when(c.ReleaseAction(action=action, released_by="BC Lund"))
     p.then(ev(e.ActionEnded, method=ReleaseMethod.AT_ASSEMBLY), ev(IncidentClosed))
+
+
+@play
+def at_a_school_administrators_and_whoever_is_in_charge_release(p: Playbook) -> None:
+    bo, cy = replace(ANA, person="bo", name="Bo Lind"), replace(ANA, person="cy", name="Cy Park")
+    seat = SrtSeat(role=SrtRole.INCIDENT_COMMANDER, people=(SrtPerson(name="Bo Lind"),))
+    p.given(c.DefineRoster(teams=(SrtTeam(site="GRHS", seats=(seat,)),)), by=SYSTEM)
+    action = p.action("HOLD", by=ANA)
+    release = c.ReleaseAction(action=action, released_by="Ana")
+    p.when(release, by=ANA)
+    p.refused("forbidden")
+    p.given(c.TakeSrtRole(site="GRHS", role=SrtRole.INCIDENT_COMMANDER), by=ANA)
+    p.when(release, by=cy)
+    p.refused("forbidden")
+    p.when(release, by=ANA)
+    p.then(ev(e.ActionEnded, released_by="Ana"))
+    again = p.action("HOLD")
+    p.given(c.TakeSrtRole(site="GRHS", role=SrtRole.INCIDENT_COMMANDER), by=ANA)
+    p.when(c.ReleaseAction(action=again, released_by="Bo"), by=bo)
+    p.then(ev(e.ActionEnded, released_by="Bo"))
+
+
+@play
+def a_school_ends_an_evacuation_that_is_a_drill_and_no_other(p: Playbook) -> None:
+    action = p.action("EVACUATE", by=ANA)
+    p.when(c.ReleaseAction(action=action, released_by="Ana"), by=ANA)
+    p.refused("forbidden")
+    p.given(c.ReleaseAction(action=action, released_by="BC Lund"))
+    drill = p.action("EVACUATE", by=ANA, mode=Mode.DRILL)
+    p.when(c.ReleaseAction(action=drill, released_by="Ana"), by=ANA)
+    p.then(ev(e.ActionEnded, released_by="Ana"))
 
 
 @play

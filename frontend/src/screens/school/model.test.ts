@@ -6,9 +6,13 @@ import {
   cardOf,
   chargeOf,
   doorsOf,
+  fills,
+  mayRelease,
   nextQuestion,
   ownPress,
   pressStages,
+  readsNames,
+  releaseWords,
   startPhrase,
   unitsStage,
 } from "./model";
@@ -172,4 +176,49 @@ test("a device keeps its name, and a phone the room that was said last", () => {
   expect(knownRoom(store, "ELMS")).toBeNull();
   kept.set("dispatch.room.GRHS", "{broken");
   expect(knownRoom(store, "GRHS")).toBeNull();
+});
+
+const seat = (name: string, person: string | null = null) =>
+  ({ role: "INCIDENT_COMMANDER", name, person, since: "2026-11-23T16:00:00Z", by: "x" }) as const;
+const meant = (name: string, why: "default" | "deputy" | "rank") =>
+  ({ role: "INCIDENT_COMMANDER", name, title: "", phone: "", why }) as const;
+const teamOf = (more: Partial<SrtView>): SrtView => ({
+  id: "GRHS",
+  version: 1,
+  seats: [],
+  held: [],
+  expected: [],
+  away: [],
+  ticks: [],
+  ...more,
+});
+
+test("a role is its holder's, else of whoever is meant for it, and never of whoever only stands highest", () => {
+  const fill = (team: SrtView | undefined, person: string, name: string) =>
+    fills(team, "INCIDENT_COMMANDER", person, name);
+  expect(fill(teamOf({ held: [seat("Ana", "a")] }), "a", "Anna")).toBe(true);
+  expect(fill(teamOf({ held: [seat("Ana", "a")] }), "b", "Ana")).toBe(false);
+  expect(fill(teamOf({ held: [seat("Ana  Lopez")] }), "b", "ana lopez")).toBe(true);
+  expect(fill(teamOf({ expected: [meant("Bo", "deputy")] }), "b", "Bo")).toBe(true);
+  expect(fill(teamOf({ expected: [meant("Bo", "rank")] }), "b", "Bo")).toBe(false);
+  expect(fill(undefined, "b", "Bo")).toBe(false);
+  expect(readsNames(teamOf({ held: [seat("Bo", "b")] }), "b", "Bo")).toBe(true);
+});
+
+test("a Lockdown is never released from a school, an evacuation only as a drill, the rest by who is in charge", () => {
+  const held = teamOf({ held: [seat("Bo", "b")] });
+  const may = (type: ActionView["type"], mode: ActionView["mode"] = "ACTUAL", who = "b", team = held) =>
+    mayRelease({ type, mode, status: "ACTIVE" }, team, who, "Bo");
+  expect(["HOLD", "SECURE", "SHELTER"].map((one) => may(one as ActionView["type"]))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(may("LOCKDOWN")).toBe(false);
+  expect(may("LOCKDOWN", "DRILL")).toBe(false);
+  expect(may("EVACUATE")).toBe(false);
+  expect(may("EVACUATE", "DRILL")).toBe(true);
+  expect(may("HOLD", "ACTUAL", "c")).toBe(false);
+  expect(may("HOLD", "ACTUAL", "c", teamOf({}))).toBe(true);
+  expect(releaseWords({ type: "SECURE" })).toContain("The Secure is released. All clear.");
 });

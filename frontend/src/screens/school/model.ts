@@ -285,6 +285,50 @@ export function sameName(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
+/** Whether somebody has a role: holds it, or while nobody does is meant for it or its deputy. The server decides by the same rule. */
+export function fills(team: SrtView | undefined, role: SrtRole, person: string, name: string): boolean {
+  const { held, expected } = chargeOf(team, role);
+  if (held !== null) return held.person === null ? sameName(held.name, name) : held.person === person;
+  return expected !== null && expected.why !== "rank" && sameName(expected.name, name);
+}
+
+const NAMED: readonly SrtRole[] = ["INCIDENT_COMMANDER", "ACCOUNTABILITY", "STUDENT_SUPERVISION"];
+
+/** Whether somebody's work here needs the names of students. */
+export function readsNames(team: SrtView | undefined, person: string, name: string): boolean {
+  return NAMED.some((role) => fills(team, role, person, name));
+}
+
+/** Whether somebody may end this action from here: never a Lockdown, and an evacuation only as a drill. */
+export function mayRelease(
+  action: Pick<ActionView, "type" | "mode" | "status">,
+  team: SrtView | undefined,
+  person: string,
+  name: string,
+): boolean {
+  if (action.type === "LOCKDOWN" || action.status !== "ACTIVE") return false;
+  if (action.type === "EVACUATE" && action.mode === "ACTUAL") return false;
+  if (team === undefined || (team.seats.length === 0 && chargeOf(team).held === null)) return true;
+  const administrators = team.seats.find((one) => one.role === "INCIDENT_COMMANDER")?.people ?? [];
+  return (
+    administrators.some((one) => sameName(one.name, name)) ||
+    fills(team, "INCIDENT_COMMANDER", person, name)
+  );
+}
+
+/** What comes of a release, and what is said over the public address. */
+export function releaseWords(action: Pick<ActionView, "type">): string {
+  const term = actionTerm(action.type);
+  const then: Partial<Record<ActionType, string>> = {
+    HOLD: "The halls are open again.",
+    SECURE: "Outside doors may be opened, and people come and go.",
+    SHELTER: "Everybody may leave the shelter.",
+    EVACUATE: "Everybody may go back into the building.",
+  };
+  const said = term.release_phrase === null ? "" : ` Say twice on the PA: “${term.release_phrase}”`;
+  return `${then[action.type] ?? ""} The desk and every unit are told that it is over. A new one would have to be ordered.${said}`;
+}
+
 // --- messages --------------------------------------------------------------------------------------------------------------------------
 
 /** Messages for this school that nobody here has said they have read, the urgent first, then the oldest. */
