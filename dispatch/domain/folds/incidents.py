@@ -23,6 +23,7 @@ from dispatch.domain.incident_events import (
 )
 from dispatch.domain.incidents import CommandEnd, Incident, IncidentCall
 from dispatch.domain.record import Recorded
+from dispatch.domain.room_events import RoomEvent
 
 
 def fold_incident(draft: Draft, recorded: Recorded, event: IncidentEvent) -> None:
@@ -57,6 +58,9 @@ def fold_incident(draft: Draft, recorded: Recorded, event: IncidentEvent) -> Non
 
 def follow(draft: Draft, recorded: Recorded, event: Event) -> None:
     """Something happened: the incidents that it concerns count their sites, units and agencies anew, and their clock runs or stops."""
+    if isinstance(event, RoomEvent):
+        # Thousands of rooms report within minutes, and who works for an incident is the same after each.
+        return
     for incident in tuple(draft.incidents.values()):
         if not _concerns(incident, event):
             continue
