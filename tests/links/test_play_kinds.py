@@ -164,7 +164,7 @@ CASES: dict[str, Case] = {
         ("CallCreated", "PanicRaised", "ActionStarted", "IncidentOpened"),
         by=Role.SITE_TEAM_MEMBER,
     ),
-    "action_start": Case((LOCKDOWN,), ("ActionStarted",)),
+    "action_start": Case((LOCKDOWN,), ("ActionStarted", "IncidentOpened")),
     "action_heard": Case(
         (LOCKDOWN, "by: principal, do: action_heard, site: GRHS"),
         ("ActionAnnounced",),
@@ -281,7 +281,19 @@ CASES: dict[str, Case] = {
         ("UnifiedMemberAdded", "UnifiedMemberAdded"),
     ),
     "objective of an incident": Case(
-        (CALL, COMMAND, 'by: le_ic, do: objective, text: "1 find, 2 treat"'), ("CommandPlanned",)
+        (CALL, COMMAND, 'by: le_ic, do: objective, text: "1 find, 2 treat"'), ("ObjectiveSet", "ObjectiveSet")
+    ),
+    "decision of an incident": Case(
+        (CALL, COMMAND, "by: le_ic, do: decision, text: Begin the room-by-room release"), ("DecisionMade",)
+    ),
+    "patient of an incident": Case(
+        (CALL, COMMAND, "by: nurse, do: patient, severity: GREEN_minor, text: Nose"),
+        ("PatientsCounted", "LineWritten"),
+        entry="[PATIENT · nurse] severity: GREEN_minor. Nose",
+        text_class=MEDICAL,
+    ),
+    "resource_request of an incident": Case(
+        (CALL, COMMAND, "by: em, do: resource_request, text: 28 buses"), ("ResourceRequested",)
     ),
     "command_transfer of nothing": entry(
         "[COMMAND TRANSFERRED · le ic] from: Vance, to: Moreno, agency: MPD",

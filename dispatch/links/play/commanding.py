@@ -5,7 +5,6 @@ Where there is no incident yet, or nobody in command to speak of, the event stay
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,7 +17,6 @@ from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 
 _SHORT: Final = 200
-_NUMBERED = re.compile(r"(?:^|,\s*)\d+\s+")
 _TITLES = {
     "principal": "Principal",
     "assistant_principal": "Assistant principal",
@@ -133,16 +131,6 @@ def join(stage: Stage, moment: Moment) -> Iterator[Ask]:
         return
     agency = str(moment.says.get("agency") or stage.home())
     yield Ask(cast.DISPATCHER, _member(incident, str(moment.says["member"]), agency, _title(moment)))
-
-
-def objectives(stage: Stage, moment: Moment) -> Iterator[Ask]:
-    """What command has agreed on, one objective a number."""
-    incident = stage.incident(moment)
-    told = tuple(part.strip()[:_SHORT] for part in _NUMBERED.split(moment.text) if part.strip())
-    if incident is None or incident.command is None or not told:
-        yield from lines.entry(stage, moment)
-        return
-    yield Ask(cast.DISPATCHER, o.PlanCommand(incident=incident.id, objectives=told[:20]))
 
 
 def _member(incident: Incident, name: str, agency: str, title: str) -> o.AddUnifiedMember:

@@ -36,12 +36,6 @@ def log(stage: Stage, moment: Moment) -> Iterator[Ask]:
     yield from photos.of(stage, moment)
 
 
-def decision(stage: Stage, moment: Moment) -> Iterator[Ask]:
-    """A decision, which later releases may rest on."""
-    stage.decisions.append(moment)
-    yield from entry(stage, moment)
-
-
 def _written(stage: Stage, moment: Moment, *, entry: bool) -> Ask:
     place, text_class = stage.place(moment), words.text_class(moment)
     own = c.AddNote(text=words.line(moment, spoken=False), text_class=text_class, site=place)

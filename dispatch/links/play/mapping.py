@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dispatch.links.play import calls, commanding, lines, messages, orders
+from dispatch.links.play import calls, commanding, deciding, lines, messages, orders
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 from dispatch.links.play.vocabulary import KEYS
@@ -32,13 +32,15 @@ _COMMANDS: dict[str, _Maker] = {
     "command_transfer": commanding.transfer,
     "uc_form": commanding.form,
     "uc_join": commanding.join,
-    "objective": commanding.objectives,
+    "objective": deciding.objective,
+    "resource_request": deciding.request,
+    "patient": deciding.patient,
     "room_status": lines.room,
     "par": lines.roll_call,
     "status_check": lines.status_check,
     "radio": lines.radio,
     "log": lines.log,
-    "decision": lines.decision,
+    "decision": deciding.decision,
     "bolo": lines.bolo,
 }
 MAKERS: dict[str, _Maker] = {kind: _COMMANDS.get(kind, lines.entry) for kind in KEYS}

@@ -1,0 +1,133 @@
+"""What is decided, wanted, asked for and counted in an incident: heard on the air in a scenario, and entered by the dispatcher.
+
+What is said where nobody has an incident stays a marked entry, as before there was one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dispatch.domain import conduct_orders as w
+from dispatch.domain import decision_orders as d
+from dispatch.domain.incidents import Incident, SaidHow
+from dispatch.domain.roster import AgencyKind
+from dispatch.links.play import cast, lines
+from dispatch.links.play.scenario import Moment
+from dispatch.links.play.stage import Ask, Stage
+
+_NUMBERED = re.compile(r"(?:^|,\s*)\d+\s+")
+_KINDS = (
+    ("room-by-room", "LOCKDOWN_RELEASE"),
+    ("buses", "BUSES"),
+    ("secure", "START_ACTION"),
+    ("dismissal", "HOLD_DISMISSAL"),
+)
+"""What a decision is about, by a word of it; the first that is there."""
+_ENDS = ("may release", "end hold", "end secure", "event ended")
+_BY_KIND = {
+    "le": AgencyKind.LAW,
+    "sro": AgencyKind.LAW,
+    "fire": AgencyKind.FIRE_EMS,
+    "ems": AgencyKind.FIRE_EMS,
+}
+
+
+def objective(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """What command wants: each numbered part of what was said."""
+    present = _commanded(stage, moment)
+    if present is None:
+        yield from lines.entry(stage, moment)
+        return
+    for said in [one.strip() for one in _NUMBERED.split(moment.text) if one.strip()]:
+        yield Ask(cast.DISPATCHER, w.SetObjective(incident=present.id, text=said[:200]))
+
+
+def decision(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """A decision, which later releases may rest on. Heard, so the dispatcher records it."""
+    stage.decisions.append(moment)
+    present = stage.incident(moment)
+    if present is None:
+        yield from lines.entry(stage, moment)
+        return
+    spoken = moment.by.replace("_", " ")
+    command = d.RecordDecision(
+        incident=present.id,
+        decision_type=_about(moment.text),
+        text=moment.text,
+        how=SaidHow.RADIO,
+        name=_speaker(present, stage, moment) or spoken.capitalize(),
+        title=spoken.title(),
+        agency=_agency(stage, moment),
+    )
+    yield Ask(cast.DISPATCHER, command)
+
+
+def _about(text: str) -> str | None:
+    said = text.lower()
+    if any(one in said for one in _ENDS):
+        return "END_ACTION"
+    return next((code for word, code in _KINDS if word in said), None)
+
+
+def _speaker(present: Incident, stage: Stage, moment: Moment) -> str | None:
+    """Who is in command speaks by name."""
+    agency = _agency(stage, moment)
+    known = [one for one in present.parties if one.agency == agency]
+    return known[0].name if moment.by.endswith("_ic") and known else None
+
+
+def _agency(stage: Stage, moment: Moment) -> str:
+    state = stage.state()
+    home = state.home.id if state.home is not None else ""
+    district = next(
+        (one.id for one in state.agencies.values() if one.agency_kind is AgencyKind.DISTRICT), home
+    )
+    kind = _BY_KIND.get(moment.by.partition("_")[0])
+    site = state.sites.get(stage.place(moment) or "")
+    if kind is None or site is None:
+        return district
+    named = site.roster.law if kind is AgencyKind.LAW else site.roster.fire
+    return named if named is not None and named in state.agencies else district
+
+
+def request(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """What an incident needs."""
+    present = _commanded(stage, moment)
+    if present is None:
+        yield from lines.entry(stage, moment)
+        return
+    agency = moment.says.get("agency")
+    command = w.RequestResource(
+        incident=present.id,
+        what=moment.text[:200],
+        agency=str(agency) if agency in stage.state().agencies else None,
+        owner=moment.by.replace("_", " ").capitalize(),
+        said_by=moment.by.replace("_", " "),
+    )
+    yield Ask(cast.DISPATCHER, command)
+
+
+def _commanded(stage: Stage, moment: Moment) -> Incident | None:
+    present = stage.incident(moment)
+    return present if present is not None and present.command is not None else None
+
+
+def patient(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """One more of that severity, where somebody counts them; and what was said about them, for those who may read it."""
+    present = _commanded(stage, moment)
+    colour = str(moment.says["severity"]).partition("_")[0].lower()
+    if present is not None and colour in ("red", "yellow", "green", "black"):
+        known = stage.state().patients.get(present.id)
+        counts = {one: getattr(known, one, 0) for one in ("red", "yellow", "green", "black")}
+        counts[colour] += 1
+        command = w.CountPatients(
+            incident=present.id,
+            said_by=moment.by,
+            red=counts["red"],
+            yellow=counts["yellow"],
+            green=counts["green"],
+            black=counts["black"],
+        )
+        yield Ask(cast.DISPATCHER, command)
+    yield from lines.entry(stage, moment)
