@@ -93,9 +93,10 @@ export function incidentOf(
 /** Titles that stand before a name: Lt. Moreno, BC Lund. What has none is the incident commander by function. */
 const TITLE = /^((?:\S+\.)|BC|AC|DC|Chief|Captain|Sheriff|Deputy|Principal|Officer|Commander)\s+(.+)$/i;
 
-export function titled(said: string): { readonly title: string; readonly name: string } {
+export function titled(
+  said: string,
+  otherwise = "Incident Commander",
+): { readonly title: string; readonly name: string } {
   const match = TITLE.exec(said.trim());
-  return match
-    ? { title: match[1] ?? "", name: match[2] ?? "" }
-    : { title: "Incident Commander", name: said.trim() };
+  return match ? { title: match[1] ?? "", name: match[2] ?? "" } : { title: otherwise, name: said.trim() };
 }

@@ -58,6 +58,13 @@ export type Form =
       readonly call?: string | undefined;
       readonly site?: string | undefined;
     }
+  | {
+      readonly name: "conduct";
+      readonly incident: string;
+      readonly view?: "facts" | "decisions" | "organisation" | "work" | "arrivals" | undefined;
+      /** The question or the row of the matrix that is decided. */
+      readonly about?: string | undefined;
+    }
   | { readonly name: "close-call"; readonly call: string }
   | {
       readonly name: "note";

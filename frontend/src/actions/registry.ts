@@ -176,6 +176,19 @@ const calls: readonly Act[] = [
     },
   },
   {
+    id: "conduct.open",
+    label: "Decisions, critical facts, organisation and work of the incident",
+    group: "Calls",
+    keys: ["Alt+7"],
+    context: "console",
+    verb: "DEC",
+    run: (desk) => {
+      const incident = desk.selectedIncident;
+      if (incident) desk.open({ name: "conduct", incident: incident.id });
+      else act("command.open").run(desk);
+    },
+  },
+  {
     id: "call.tie",
     label: "Link, merge or split the selected call",
     group: "Calls",

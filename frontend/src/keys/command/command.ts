@@ -11,14 +11,14 @@ const ESTABLISH = 'IC GRHS "Lt. Moreno" MPD /north lot';
 const XFER = 'IC XFER GRHS "BC Lund" WRFPD';
 const ADD = 'UC ADD WRFPD "BC Lund" GRHS /fire and rescue';
 
-interface Subject {
+export interface Subject {
   readonly fields: { incident: string } | { call: string } | { site: string };
   readonly incident: IncidentView | undefined;
   readonly named: string;
 }
 
 /** The call or site that is named, else what is selected. */
-function subjectOf(args: Args, world: World, usage: string): Subject | Problem {
+export function subjectOf(args: Args, world: World, usage: string): Subject | Problem {
   const numbered = args.take(isCallWord);
   if (numbered) {
     const call = callOf(world, numbered);
@@ -47,12 +47,12 @@ function about(world: World, call: string | null, site: string | null): Subject 
   return { fields: call === null ? { site: site ?? "" } : { call }, incident, named };
 }
 
-interface Named {
+export interface Named {
   readonly fields: { readonly name: string; readonly title: string; readonly agency: string };
   readonly spoken: string;
 }
 
-function namedBy(args: Args, world: World, usage: string): Named | Problem {
+export function namedBy(args: Args, world: World, usage: string): Named | Problem {
   const agency = args.take((one) => world.agencies.has(one.upper));
   const said = args.takeWhile(() => true).map((one) => one.text);
   if (said.length === 0) return new Problem(`Who? Type the name with its title: ${usage}.`);

@@ -2,6 +2,7 @@
 import { shortNumber } from "../../actions/names";
 import type { Order } from "../../actions/orders";
 import type { CallView } from "../../link/wire";
+import { headCount } from "./conduct";
 import type { Args } from "./args";
 import { aside, built, callToken, quote, unit, word, type Built } from "./sentence";
 import { callAt, callOf, isCallWord, noUnit, Problem, siteOf, unitOf, type World } from "./world";
@@ -10,6 +11,8 @@ const EXAMPLE = "PAR 142, PAR A7 OK or PAR 142 END /reason";
 
 /** PAR 142 begins one, PAR A7 OK is an answer, PAR 142 END /reason ends it without the rest. */
 export function rollCall(args: Args, world: World): Built | Problem {
+  const agency = args.take((one) => world.agencies.has(one.upper) && unitOf(world, one) === undefined);
+  if (agency) return headCount(args, world, agency.upper);
   const units = args.takeWhile((one) => unitOf(world, one) !== undefined).map((one) => one.upper);
   if (units.length > 0) return answers(args, world, units);
   const call = which(args, world);

@@ -1,5 +1,6 @@
 // Verbs about who is in charge.
 import { inCharge, unified } from "../command";
+import { decide, objective, request } from "../conduct";
 import { verb, type Verb } from "./verb";
 
 export const COMMAND: readonly Verb[] = [
@@ -18,5 +19,29 @@ export const COMMAND: readonly Verb[] = [
     'UC ADD WRFPD "BC Lund" RTHS /fire and rescue',
     [[], ["agency"], [], ["call", "site"]],
     unified,
+  ),
+  verb(
+    "Calls",
+    ["DEC"],
+    "Who decided what; ASK puts it on the open list; alone it shows the list",
+    'DEC RTHS LOCKDOWN_RELEASE "Lt. Moreno" MPD /east wing last',
+    [["call", "site"], [], [], ["agency"]],
+    decide,
+  ),
+  verb(
+    "Calls",
+    ["OBJ"],
+    "An objective of command",
+    "OBJ RTHS /everybody accounted for",
+    [["call", "site"]],
+    objective,
+  ),
+  verb(
+    "Calls",
+    ["REQ"],
+    "What the incident needs, from whom, and who follows it up",
+    "REQ RTHS 10 /school buses",
+    [["call", "site"], [], ["agency"]],
+    request,
   ),
 ];

@@ -16,13 +16,16 @@ export interface Heard {
 export const nobody = (agency: string): Person => ({ name: "", agency, unit: null });
 export const heard = (): Heard => ({ how: "radio", by: "" });
 
-export function personFields(who: Person): {
+export function personFields(
+  who: Person,
+  title?: string,
+): {
   name: string;
   title: string;
   agency: string;
   unit?: string;
 } {
-  return { ...titled(who.name), agency: who.agency, ...(who.unit === null ? {} : { unit: who.unit }) };
+  return { ...titled(who.name, title), agency: who.agency, ...(who.unit === null ? {} : { unit: who.unit }) };
 }
 
 export function heardFields(word: Heard): { how: SaidView["how"]; said_by?: string } {
