@@ -1,39 +1,17 @@
-"""The shapes of the door for guests of partner agencies, and of what is shared with them."""
+"""The shapes of the door for guests of partner agencies."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from pydantic import ConfigDict, StringConstraints, with_config
 from typing_extensions import TypedDict
 
-from dispatch.domain.lens.outside_views import (
-    PartnerUnitView,
-    PictureView,
-    SeatView,
-    SharedLineView,
-    SharedPersonView,
-    SharedPlanView,
-    SharedSiteView,
-    SharedUnitView,
-)
+from dispatch.web.invite_messages import Camera
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _Short = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-
-
-class SeatCollections(TypedDict, total=False):
-    """Records of partner agencies by collection."""
-
-    pictures: list[PictureView]
-    shared_sites: list[SharedSiteView]
-    shared_plans: list[SharedPlanView]
-    shared_people: list[SharedPersonView]
-    shared_units: list[SharedUnitView]
-    shared_log: list[SharedLineView]
-    seats: list[SeatView]
-    partner_units: list[PartnerUnitView]
 
 
 @with_config(_STRICT)
@@ -53,11 +31,14 @@ class TicketRequest(TypedDict):
     """``new_link`` false: a new code for the link that the guest has."""
 
     new_link: bool
+    address: NotRequired[Annotated[str, StringConstraints(max_length=120, pattern=r"^https?://[^\s/?#]+$")]]
+    """How the guest reaches this server: then the link comes whole, and as squares for a camera."""
 
 
 class TicketMade(TypedDict):
     """What lets a guest in; shown this once. ``link`` is the path of the page with what stands behind its #."""
 
     link: str | None
+    camera: Camera | None
     code: str
     expires_at: datetime

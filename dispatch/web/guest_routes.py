@@ -14,6 +14,7 @@ from dispatch.web import guest_messages as messages
 from dispatch.web.access import Caller
 from dispatch.web.answers import body_of, json_answer
 from dispatch.web.errors import Problem
+from dispatch.web.invite_routes import camera_of
 from dispatch.web.protocol import Submission, read_body
 from dispatch.web.services import Services
 from dispatch.web.sign_in_routes import describe, may_sign_in_from_here, with_cookie
@@ -39,8 +40,10 @@ async def ticket(request: Request, services: Services, caller: Caller) -> Respon
         raise Problem("unavailable", retry_after=1) from None
     if made is None:
         raise Problem("guest_in" if wanted["new_link"] else "no_link")
+    link = None if made.link is None else f"{wanted.get('address', '')}{_PAGE}#{made.link}"
     answer: messages.TicketMade = {
-        "link": None if made.link is None else f"{_PAGE}#{made.link}",
+        "link": link,
+        "camera": camera_of(link) if link is not None and "address" in wanted else None,
         "code": made.code,
         "expires_at": made.expires_at,
     }

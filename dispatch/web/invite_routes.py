@@ -63,7 +63,7 @@ async def make(request: Request, services: Services, caller: Caller) -> Response
             "room": room,
             "code": code,
             "link": _link(wanted, code),
-            "camera": _camera(_link(wanted, code)),
+            "camera": _camera_of(_link(wanted, code)),
         }
         for account, room, code in made
     ]
@@ -98,9 +98,12 @@ def _link(wanted: messages.InviteRequest, code: str) -> str | None:
     return None if address is None else link_of(address, code)
 
 
-def _camera(link: str | None) -> messages.Camera | None:
-    if link is None:
-        return None
+def _camera_of(link: str | None) -> messages.Camera | None:
+    return None if link is None else camera_of(link)
+
+
+def camera_of(link: str) -> messages.Camera:
+    """A link as squares for a camera."""
     drawn = squares(link)
     return {"path": drawn.path(), "side": drawn.size + 2 * QUIET}
 

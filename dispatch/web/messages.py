@@ -1,8 +1,6 @@
 """The shapes of everything in websocket messages and HTTP bodies, except commands (see ``command_models``).
 
-Plain typed dictionaries: they are encoded as they stand, and the published JSON Schema, the browser's types
-and the contract tests are made from them. A key marked ``NotRequired`` is left out for those who may not see
-it.
+Plain typed dictionaries, encoded as they stand; schema, browser types and contract tests come from them. ``NotRequired``: not for all.
 """
 
 from __future__ import annotations
@@ -52,7 +50,7 @@ from dispatch.domain.lens.views import (
     WorkOrderView,
 )
 from dispatch.domain.recommend import Recommendation as Recommendation
-from dispatch.web.guest_messages import SeatCollections
+from dispatch.web.seat_messages import SeatCollections
 
 PROTOCOL = 1
 """Raised when an older browser can no longer take part; the one before is served for one release."""
@@ -204,9 +202,7 @@ class NotSavedBody(TypedDict):
 
 
 class UnknownBody(TypedDict):
-    """Not known yet whether it was written. Send it again with the same id: the answer will be the true
-    one.
-    """
+    """Not known yet whether it was written. Send it again with the same id: the answer will be the true one."""
 
     outcome: Literal["unknown"]
     id: str

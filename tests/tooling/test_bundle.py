@@ -22,6 +22,7 @@ SHELL_BUDGETS = {
     "console.html": 120 * KB,
     "unit.html": 90 * KB,
     "school.html": 90 * KB,
+    "liaison.html": 90 * KB,
 }
 MAP_BUDGET = 450 * KB
 

@@ -65,6 +65,7 @@ export type Form =
       /** The question or the row of the matrix that is decided. */
       readonly about?: string | undefined;
     }
+  | { readonly name: "partners"; readonly incident: string }
   | { readonly name: "close-call"; readonly call: string }
   | {
       readonly name: "note";

@@ -3,6 +3,7 @@ import type { Desk } from "./desk";
 import { alarmName } from "./names";
 import { isSilence } from "./notices";
 import { BUILDING_ACTS } from "./building";
+import { PARTNER_ACTS } from "./partners";
 import { LOG_ACTS } from "./log";
 import { roomOfAlarm } from "./rooms";
 import { PROTECTIVE_ACTS } from "./protective";
@@ -423,6 +424,7 @@ export const ACTS: readonly Act[] = [
   ...others,
   ...PROTECTIVE_ACTS,
   ...BUILDING_ACTS,
+  ...PARTNER_ACTS,
   ...LOG_ACTS,
   ...WINDOW_ACTS,
   ...screen,

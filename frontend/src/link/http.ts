@@ -155,12 +155,17 @@ export function enterAsGuest(said: GuestSaid): Promise<Session> {
 /** What lets a guest in, shown this once; ``link`` null: the one they have goes on being good. */
 export interface Ticket {
   readonly link: string | null;
+  /** The link for a camera: dark modules as an SVG path on a square of ``side`` units. */
+  readonly camera: { readonly path: string; readonly side: number } | null;
   readonly code: string;
   readonly expires_at: string;
 }
 
 export function makeTicket(guest: string, newLink: boolean): Promise<Ticket> {
-  return ask("POST", `/api/guests/${encodeURIComponent(guest)}/ticket`, { new_link: newLink });
+  return ask("POST", `/api/guests/${encodeURIComponent(guest)}/ticket`, {
+    new_link: newLink,
+    address: location.origin,
+  });
 }
 
 export function signOut(): Promise<void> {

@@ -7,6 +7,7 @@ import { COMMAND } from "./verbs/command";
 import { DESK } from "./verbs/desk";
 import { LOG } from "./verbs/log";
 import { MESSAGES } from "./verbs/messages";
+import { PARTNERS } from "./verbs/partners";
 import { RARER, UNITS } from "./verbs/units";
 import type { Verb } from "./verbs/verb";
 
@@ -18,6 +19,7 @@ export const VERBS: readonly Verb[] = [
   ...UNITS,
   ...ACTIONS,
   ...BUILDING,
+  ...PARTNERS,
   ...LOG,
   ...MESSAGES,
   ...DESK,
