@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from dispatch.domain.events import Recalled
+from dispatch.domain.incidents import IncidentCall
 from dispatch.domain.lens.lines import line_of
 from dispatch.domain.lens.views import ActionView, LineView
 from dispatch.log import builds, reading, tracks
@@ -28,6 +29,7 @@ from dispatch.log.finding import (
     find_calls,
     words_query,
 )
+from dispatch.log.incident_lines import READ_SECONDS, IncidentLog, incident_log
 from dispatch.log.ledger import recalled
 from dispatch.log.sql import Connection
 from dispatch.log.store import LogStore
@@ -91,6 +93,15 @@ class LogArchive:
         """Lines in order, and what to give as ``after`` for the next ones. Raises ``ValueError`` for a foreign one."""
         await self.caught_up(_CAUGHT_UP_SECONDS)
         return await self._store.run(lambda connection: self._lines(connection, wanted))
+
+    async def incident(
+        self, incident: str, parts: Sequence[str], calls: Sequence[IncidentCall]
+    ) -> IncidentLog | None:
+        """All lines of an incident that these parts may read, in order, and its own events. Raises ``LogUnavailable``."""
+        await self.caught_up(_CAUGHT_UP_SECONDS)
+        return await self._store.run(
+            lambda connection: incident_log(connection, self._log_id, incident, parts, calls), READ_SECONDS
+        )
 
     async def way(self, unit: str, since: datetime, until: datetime, limit: int) -> list[tracks.Point]:
         """Where a unit has been, in order, so many points at most. Raises ``LogUnavailable``."""

@@ -23,6 +23,7 @@ from dispatch.web import (
     device_routes,
     figure_routes,
     file_routes,
+    form_routes,
     guest_routes,
     health_routes,
     history_routes,
@@ -213,6 +214,17 @@ ROUTES = (
             query=history_routes.REPORT_QUERY,
             answers={200: "CallReport", 404: "RefusedBody", 422: "RefusedBody", 503: "RefusedBody"},
             also="text/csv",
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/incidents/{incident}/forms/{form}",
+        Permission.BOARD,
+        form_routes.read,
+        Described(
+            query=form_routes.QUERY,
+            bytes_out=form_routes.MEDIA,
+            answers={200: None, **dict.fromkeys((404, 422, 429, 503), "RefusedBody")},
         ),
     ),
     Route(

@@ -16,6 +16,7 @@ from typing import Final
 import orjson
 
 from dispatch.desk.desk import Desk
+from dispatch.domain.incidents import IncidentCall
 from dispatch.domain.lens.project import project
 from dispatch.domain.lens.sought import Sought, sought, words_of
 from dispatch.domain.lens.views import ActionView, CallView, HeadlineView, LineView
@@ -25,6 +26,7 @@ from dispatch.domain.vocabulary import ENDED
 from dispatch.log.archive import LinesWanted, LogArchive
 from dispatch.log.figures import Case, Figures, FiguresWanted
 from dispatch.log.finding import CallsWanted, Findings, FoundCall, Place, assignments_for
+from dispatch.log.incident_lines import IncidentLog
 from dispatch.log.tracks import Point
 
 _CAUGHT_UP_SECONDS: Final = 0.1
@@ -52,6 +54,12 @@ class Archive:
     async def lines(self, wanted: LinesWanted) -> tuple[list[LineView], str | None]:
         """Lines in order, and the cursor behind them. Raises ``ValueError`` for a cursor that is not ours."""
         return await self._past.lines(wanted)
+
+    async def incident(
+        self, incident: str, parts: Sequence[str], calls: Sequence[IncidentCall]
+    ) -> IncidentLog | None:
+        """All lines of an incident that these parts may read, and its own events. Raises ``LogUnavailable``."""
+        return await self._past.incident(incident, parts, calls)
 
     async def way(self, unit: str, since: datetime, until: datetime, limit: int) -> list[Point]:
         """Where a unit has been, as far as it is kept. Raises ``LogUnavailable``."""

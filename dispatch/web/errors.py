@@ -72,6 +72,20 @@ _ROWS = (
         kept="Calls, notes and everything else are saved as ever.",
         do="Keep the file and tell whoever runs this system.",
     ),
+    Row(
+        "form_not_set",
+        503,
+        "The form could not be set on paper.",
+        kept="Nothing in the record is touched by it; the form as a page is there.",
+        do="Open the form as a page and print that, and tell whoever runs this system.",
+    ),
+    Row(
+        "forms_busy",
+        429,
+        "Too many forms are being made at this moment.",
+        kept="",
+        do="Try again in a few seconds.",
+    ),
     Row("files_busy", 429, "Too many files are coming in at this moment.", do="Try again in a few seconds."),
     Row(
         "files_unavailable",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
+from dispatch.links.forms.press import Press
 from dispatch.links.panic.intake import PanicIntake
 from dispatch.links.pictures import Copyist
 from dispatch.links.trackers.intake import TrackerIntake
@@ -66,6 +67,7 @@ class Services:
     under_way: set[object] = field(default_factory=set)
     """Commands that go on although nobody may wait for them any more."""
     copyist: Copyist = field(default_factory=Copyist)
+    press: Press = field(default_factory=Press)
     uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(UPLOADS_MAX))
     links: Counter[str] = field(default_factory=Counter)
     """Open websockets by session."""

@@ -152,7 +152,7 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
     if _is_silent(event):
         return None
     readable = readable_classes(part)
-    secret = _detail(event)
+    secret = text_of(event)
     detail = text_view(secret, readable)
     if isinstance(event, _OF_ONE_CLASS) and detail is None:
         return None
@@ -191,7 +191,8 @@ def line_of(recorded: Recorded, part: str) -> LineView | None:
     )
 
 
-def _detail(event: e.Event) -> Secret | None:
+def text_of(event: e.Event) -> Secret | None:
+    """The text or name that a person gave with an event, if any: what stands below its title."""
     if isinstance(event, e.FileAttached):
         return event.name
     for name in ("text", "question", "what", "outcome", "reason", "note"):

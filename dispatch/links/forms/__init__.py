@@ -1,0 +1,1 @@
+"""Forms drawn on paper: a process of its own sets the pages."""

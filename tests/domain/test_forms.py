@@ -1,0 +1,172 @@
+"""What stands in the blocks of an incident's forms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dispatch.domain import commands as c
+from dispatch.domain import conduct_orders as w
+from dispatch.domain.catalog.ics_roles import IcsRole
+from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.forms.catalog import CODES, Asked, made
+from dispatch.domain.forms.matter import Copy, Matter
+from dispatch.domain.forms.positions import COMMAND, acted, position
+from dispatch.domain.forms.remembered import remembered
+from dispatch.domain.forms.sheet import COLUMNS, TEXT_MAX, Sheet, Text, plain
+from dispatch.domain.text import TextClass
+from tests.domain import papers
+from tests.domain.papers import block, matter, table
+from tests.domain.playbook import Playbook
+
+
+def told(**more: Any) -> tuple[Playbook, str, Matter]:
+    p = Playbook.opened(lawful=False)
+    incident = papers.lockdown(p)
+    return p, incident, matter(p, incident, **more)
+
+
+def form(one: Matter, code: str, **more: Any) -> Sheet:
+    sheet = made(one, Asked(form=code, **more))
+    assert sheet is not None
+    return sheet
+
+
+def words(sheet: Sheet, no: str) -> str:
+    found = block(sheet, no)
+    assert isinstance(found, Text)
+    return "\n".join(one.text for one in found.lines)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_form_says_what_it_is_of_and_fills_its_rows(code: str) -> None:
+    _, _, one = told()
+    sheet = form(one, code)
+    assert (sheet.incident, sheet.number, sheet.head) == ("Granite Ridge High", "I26-0001", "ab" * 32)
+    assert sheet.zone == "America/Denver (UTC-06:00 when made)"
+    for row in sheet.rows:
+        assert sum(each.span for each in row) == COLUMNS
+    numbers = [each.no for row in sheet.rows for each in row if each.no]
+    assert numbers == sorted(set(numbers), key=int), "in the order of the official form, each once"
+
+
+def test_the_log_of_a_position_has_its_own_lines_and_no_others() -> None:
+    p, incident, one = told()
+    of = position(one, COMMAND)
+    assert of is not None
+    own = {type(line.event).__name__ for line in acted(one, of)}
+    assert {"CommandEstablished", "CommandTransferred", "ObjectiveSet", "DecisionMade"} <= own
+    assert not own & {"CallCreated", "UnitStatusChanged", "AssignmentMade", "QuestionRaised"}
+
+    # A relief parts the lines of the two who held it.
+    cole = position(one, "OPERATIONS")
+    assert cole is not None
+    before = acted(one, cole)
+    p.given(
+        w.AssignFunction(incident=incident, role=IcsRole.OPERATIONS, said_by="Rosa Moreno", **papers.LUND)
+    )
+    p.now += timedelta(minutes=1)
+    p.unit("A7", UnitStatus.AI)
+    later = matter(p, incident)
+    after = position(later, "OPERATIONS")
+    assert after is not None
+    mine = acted(later, after)
+    assert len(mine) > len(before)
+    assert all(type(line.event).__name__ != "UnitStatusChanged" or line.recorded_at < p.now for line in mine)
+
+    unit = position(later, "A7")
+    assert unit is not None
+    assert {getattr(line.event, "unit", None) for line in acted(later, unit)} == {"A7"}
+    assert position(later, "NOSUCH") is None
+
+
+def test_the_log_of_a_position_may_be_of_a_part_of_the_time() -> None:
+    _, _, one = told()
+    every = table(form(one, "214"), "7")
+    since = one.made.at - timedelta(minutes=3)
+    assert 0 < len(table(form(one, "214", since=since), "7")) < len(every)
+    assert every[0][0] == "2026-09-14 09:02:00", "in the time of the reader's place"
+
+
+def test_the_report_has_command_orders_units_and_the_whole_timeline() -> None:
+    _, _, one = told()
+    sheet = form(one, "report")
+    held = table(sheet, "7")
+    assert [row[2] for row in held[:2]] == ["Principal Ana Lopez, PMSD", "Lt. Rosa Moreno, MPD"]
+    assert held[2][2].endswith("2 min 0 s")
+    assert table(sheet, "9")[0][0] == "Lockdown"
+    assert [row[0] for row in table(sheet, "10")] == ["A7", "S1"]
+    assert len(table(sheet, "13")) == len(one.lines)
+
+
+def test_a_decision_is_one_row_with_what_was_known_and_whom_it_reached() -> None:
+    _, _, one = told()
+    sheet = form(one, "decisions")
+    ((_, at, decision, by, why, reached, status),) = table(sheet, "4")
+    assert at == "2026-09-14 09:07:00"
+    assert "East wing last; hold rooms E-01 to E-06" in decision
+    assert "Lt. Rosa Moreno, MPD" in by
+    assert ("Known: One in custody" in why, "Dissent: BC Lund" in why) == (True, True)
+    assert "NOT acknowledged" in reached
+    assert status == "Active"
+    assert table(sheet, "5")[0][2] == "Which lot do the buses use?"
+
+
+def test_a_copy_to_be_handed_on_marks_what_it_withholds() -> None:
+    _, _, full = told()
+    p, incident, _ = told()
+    release = matter(p, incident, copy=Copy.RELEASE)
+    name = "Nurse: Sam Ortiz, grade 10, is with the medics"
+    whole, handed = form(full, "report"), form(release, "report")
+    assert name in str(whole)
+    assert name not in str(handed)
+    lines = [one for row in table(handed, "13") for one in row]
+    assert any("[redacted: student data]" in one for one in lines)
+    assert any("[redacted: medical information]" in one for row in table(handed, "12") for one in row)
+    assert "1 yellow" in str(whole)
+    assert "yellow" not in str(handed)
+    assert "COPY FOR RELEASE: WHAT IS WITHHELD IS MARKED" in handed.marks
+
+
+def test_an_incident_that_has_gone_to_history_gives_the_same_forms() -> None:
+    p, incident, one = told()
+    again = remembered(p.state, incident, p.log)
+    kept = matter(p, incident)
+    past = Matter(
+        state=again,
+        incident=again.incidents[incident],
+        part="desk",
+        made=one.made,
+        lines=kept.lines,
+        calls=kept.calls,
+        sent=kept.sent,
+        actions=kept.actions,
+    )
+    for code in CODES:
+        was, now = form(one, code), form(past, code)
+        if code == "report":
+            # How long nobody was in command is counted by what happened at its sites besides.
+            was, now = (Sheet(**{**_fields(each), "rows": _without_gap(each)}) for each in (was, now))
+        assert now == was, code
+
+
+def _fields(sheet: Sheet) -> dict[str, Any]:
+    return {name: getattr(sheet, name) for name in Sheet.__slots__}
+
+
+def _without_gap(sheet: Sheet) -> tuple[Any, ...]:
+    return tuple(row for row in sheet.rows if row[0].no not in ("1", "7"))
+
+
+def test_what_a_person_typed_is_read_and_never_obeyed() -> None:
+    typed = '#import "x" $ \\ \u202eevil\u2066 \x07 \x1b[31m ' + "x" * 30_000
+    shown = plain(typed)
+    assert shown.startswith('#import "x" $ \\ \ufffdevil\ufffd \ufffd \ufffd[31m xxx')
+    assert shown.endswith("[cut: 30,031 signs]")
+    assert len(shown) < TEXT_MAX + 40
+    p, incident, _ = told()
+    call = p.state.incidents[incident].calls[0].id
+    p.given(c.AddNote(call=call, text="personnel matters", text_class=TextClass.STUDENT))
+    assert "personnel matters" in str(form(matter(p, incident), "report"))

@@ -1,0 +1,86 @@
+"""Forms over HTTP: who may have one, as a page and as paper, and what is wrong is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dispatch.links.forms.press import NotSet, Press
+from tests.web.serving import Serving
+
+
+async def an_incident(served: Serving) -> str:
+    saved = await served.give("dispatcher", "CreateCall", call_type="WEAPON", site="GRHS", distinct=True)
+    call = saved.json()["refs"]["call"]
+    saved = await served.give("dispatcher", "PromoteCall", call=call, name="<b>North wing</b>")
+    incident = str(saved.json()["refs"]["incident"])
+    note = {"call": call, "text": "Canary of a student", "text_class": "student"}
+    assert (await served.give("dispatcher", "AddNote", **note)).status_code == 200
+    return incident
+
+
+async def ask(served: Serving, username: str, incident: str, form: str, **query: Any) -> Any:
+    async with served.client(username) as client:
+        return await client.get(f"/api/incidents/{incident}/forms/{form}", params=query)
+
+
+async def test_the_desk_and_auditors_have_a_form_as_page_and_paper_and_nobody_else(served: Serving) -> None:
+    incident = await an_incident(served)
+    for username in ("dispatcher", "auditor"):
+        page = await ask(served, username, incident, "report", zone="America/Denver")
+        assert page.status_code == 200, page.text
+        assert page.headers["cache-control"] == "no-store"
+        assert "&lt;b&gt;North wing&lt;/b&gt;" in page.text
+        assert "<b>North" not in page.text
+        assert '<th scope="col">' in page.text
+        assert "America/Denver" in page.text
+        assert "Canary of a student" in page.text
+    paper = await ask(served, "dispatcher", incident, "214", format="pdf", position="NOSUCH")
+    assert paper.status_code == 422
+    paper = await ask(served, "dispatcher", incident, "214", format="pdf")
+    assert paper.content.startswith(b"%PDF-")
+    assert paper.headers["content-type"] == "application/pdf"
+    assert paper.headers["content-disposition"].endswith('-ics-214-COMMAND.pdf"')
+    for username in ("officer", "principal", "liaison"):
+        refused = await ask(served, username, incident, "report")
+        assert (refused.status_code, refused.json()["code"]) == (403, "not_permitted"), username
+    released = await ask(served, "dispatcher", incident, "report", copy="release")
+    assert "Canary of a student" not in released.text
+    assert "[redacted: student data]" in released.text
+
+
+WRONG: list[tuple[str, dict[str, str], int, str | None]] = [
+    ("999", {}, 404, None),
+    ("report", {"format": "docx"}, 422, "format"),
+    ("report", {"position": "COMMAND"}, 422, "position"),
+    ("report", {"zone": "Nowhere/Land"}, 422, "zone"),
+    ("report", {"zone": "../../etc/passwd"}, 422, "zone"),
+    ("report", {"copy": "secret"}, 422, "copy"),
+    ("report", {"nosuch": "1"}, 422, "nosuch"),
+    ("214", {"position": "NOSUCH"}, 422, "position"),
+    ("214", {"from": "2026-03-02", "to": "2026-03-01"}, 422, "to"),
+]
+
+
+async def test_what_is_wrong_is_told_and_of_what_is_not_there_nothing_is_said(served: Serving) -> None:
+    incident = await an_incident(served)
+    for form, query, status, field in WRONG:
+        answer = await ask(served, "dispatcher", incident, form, **query)
+        assert (answer.status_code, answer.json().get("field")) == (status, field), (form, query)
+    for nobody in ("nosuch", "%22", "x" * 500):
+        assert (await ask(served, "dispatcher", nobody, "report")).status_code == 404
+
+
+async def test_a_worker_that_ends_badly_is_one_clear_answer_and_the_desk_goes_on(
+    served: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = await an_incident(served)
+    monkeypatch.setattr("dispatch.links.forms.press.Press._set", _broken)
+    answer = await ask(served, "dispatcher", incident, "report", format="pdf")
+    assert (answer.status_code, answer.json()["code"]) == (503, "form_not_set")
+    assert (await ask(served, "dispatcher", incident, "report")).status_code == 200
+
+
+async def _broken(_press: Press, _sheet: bytes) -> bytes:
+    raise NotSet
