@@ -60,7 +60,7 @@ class Paper:
         """Send the bytes of a file."""
         address = sha256(PAPER.content).hexdigest()
         evidence = FileCopy(sha256=address, size=len(PAPER.content), media_type=PAPER.media_type)
-        self._files = {address: StoredFile(evidence=evidence, shared=None)}
+        self._files = {address: StoredFile(evidence=evidence, shared=evidence)}
         return address
 
     def give(
