@@ -311,8 +311,7 @@ export function mayRelease(
   if (team === undefined || (team.seats.length === 0 && chargeOf(team).held === null)) return true;
   const administrators = team.seats.find((one) => one.role === "INCIDENT_COMMANDER")?.people ?? [];
   return (
-    administrators.some((one) => sameName(one.name, name)) ||
-    fills(team, "INCIDENT_COMMANDER", person, name)
+    administrators.some((one) => sameName(one.name, name)) || fills(team, "INCIDENT_COMMANDER", person, name)
   );
 }
 
