@@ -17,14 +17,14 @@ const of = (name: Screen, id: string, label: string, key: string, verb: string):
 });
 
 export const BUILDING_ACTS: readonly Act[] = [
-  of("team", "team.open", "Team of the selected school: who holds which role now", "Alt+7", "SRT"),
+  of("team", "team.open", "Team of the selected school: who holds which role now", "Alt+Shift+K", "SRT"),
   of("day-list", "daylist.open", "Absent today at the selected school", "Alt+8", "ABSENT"),
   of("codes", "codes.open", "Sign-in codes of the selected school's team", "Alt+Shift+C", "CODES"),
   of(
     "disclosure",
     "disclosure.open",
     "Names of students shown outside the district: write it down",
-    "Alt+0",
+    "Alt+Shift+X",
     "SHOWN",
   ),
 ];
