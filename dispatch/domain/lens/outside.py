@@ -16,6 +16,7 @@ from dispatch.domain.lens import outside_views as v
 from dispatch.domain.lens.incident_views import CommanderView, TenureView
 from dispatch.domain.lens.incidents import incident_view
 from dispatch.domain.lens.outside_sites import person_views, plan_views, site_views
+from dispatch.domain.lens.outside_work import function_views, objective_views, request_views
 from dispatch.domain.lens.shared_titles import shared_title
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.seats import Seat, SharedLine
@@ -24,7 +25,9 @@ from dispatch.domain.state import Key, State
 PREFIX = "incident:"
 Shown = Mapping[tuple[str, str], v.OutsideView]
 """All that a part shows, by collection and id."""
-_OF_ALL = frozenset({"incidents", "seats", "partner_units", "shared_lines", "agencies"})
+_OF_ALL = frozenset(
+    {"incidents", "seats", "partner_units", "shared_lines", "agencies", "objectives", "functions", "requests"}
+)
 _AT_SITES = frozenset({"actions", "rooms"})
 
 
@@ -122,6 +125,9 @@ def _picture(state: State, seat: Seat, incident: Incident) -> v.PictureView:
         plan=whole.plan,
         no_command_since=whole.no_command_since,
         agencies=tuple(_present(state, incident)),
+        objectives=tuple(objective_views(state, seat)),
+        functions=tuple(function_views(state, seat)),
+        requests=tuple(request_views(state, seat)),
     )
 
 

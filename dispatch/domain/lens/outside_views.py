@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.incident_work import ObjectiveStatus, RequestStatus
 from dispatch.domain.lens.incident_views import (
     CommandPlanView,
     PostView,
@@ -47,6 +49,38 @@ class PresentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedObjectiveView:
+    """What command wants to reach."""
+
+    text: TextView | None
+    status: ObjectiveStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFunctionView:
+    """Who holds a function of the incident's organisation."""
+
+    role: IcsRole
+    label: str
+    name: str
+    title: str
+    agency: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedRequestView:
+    """Something that the incident needs, who follows it up (nobody: None), and how far it is."""
+
+    what: TextView | None
+    count: int
+    agency: str | None
+    owner: str | None
+    status: RequestStatus
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureView:
     """Collection ``pictures``: an incident as it is shared with one agency. Its id is the seat's, by which a guest names it."""
 
@@ -69,6 +103,9 @@ class PictureView:
     plan: CommandPlanView
     no_command_since: datetime | None
     agencies: tuple[PresentView, ...]
+    objectives: tuple[SharedObjectiveView, ...]
+    functions: tuple[SharedFunctionView, ...]
+    requests: tuple[SharedRequestView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

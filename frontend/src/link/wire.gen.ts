@@ -48,6 +48,42 @@ export type CommandEnd = "transferred" | "assumed" | "unified" | "one_left" | "t
  */
 export type AgencyKind = "law" | "fire_ems" | "psap" | "district" | "other";
 /**
+ * How an objective stands.
+ */
+export type ObjectiveStatus = "open" | "met" | "dropped";
+/**
+ * A function of the organisation below command.
+ */
+export type IcsRole =
+  | "PIO"
+  | "SAFETY"
+  | "LIAISON"
+  | "INTELLIGENCE"
+  | "OPERATIONS"
+  | "PLANNING"
+  | "LOGISTICS"
+  | "FINANCE"
+  | "STAGING"
+  | "ACCOUNTABILITY"
+  | "REUNIFICATION"
+  | "MEDICAL"
+  | "PERIMETER"
+  | "SEARCH"
+  | "FACILITIES"
+  | "FAMILY"
+  | "TRANSPORT"
+  | "EVIDENCE"
+  | "RESOURCES"
+  | "SITUATION"
+  | "DOCUMENTATION"
+  | "DEMOBILIZATION"
+  | "SERVICE"
+  | "SUPPORT";
+/**
+ * How far something that was asked for has come.
+ */
+export type RequestStatus = "asked" | "ordered" | "en_route" | "arrived" | "declined" | "cancelled";
+/**
  * What a site has been told to do.
  */
 export type ActionType = "HOLD" | "SECURE" | "LOCKDOWN" | "EVACUATE" | "SHELTER";
@@ -383,34 +419,6 @@ export type Complexity = 1 | 2 | 3 | 4 | 5;
  */
 export type OpenKind = "decision" | "function";
 /**
- * A function of the organisation below command.
- */
-export type IcsRole =
-  | "PIO"
-  | "SAFETY"
-  | "LIAISON"
-  | "INTELLIGENCE"
-  | "OPERATIONS"
-  | "PLANNING"
-  | "LOGISTICS"
-  | "FINANCE"
-  | "STAGING"
-  | "ACCOUNTABILITY"
-  | "REUNIFICATION"
-  | "MEDICAL"
-  | "PERIMETER"
-  | "SEARCH"
-  | "FACILITIES"
-  | "FAMILY"
-  | "TRANSPORT"
-  | "EVIDENCE"
-  | "RESOURCES"
-  | "SITUATION"
-  | "DOCUMENTATION"
-  | "DEMOBILIZATION"
-  | "SERVICE"
-  | "SUPPORT";
-/**
  * How a question or its decision stands.
  */
 export type DecisionStatus = "open" | "active" | "superseded" | "reversed" | "withdrawn";
@@ -430,14 +438,6 @@ export type AskPart = "consult" | "tell";
  * What command must know at once, and must be known to know.
  */
 export type FactKind = "shots" | "victims" | "call_inside" | "threat" | "other";
-/**
- * How an objective stands.
- */
-export type ObjectiveStatus = "open" | "met" | "dropped";
-/**
- * How far something that was asked for has come.
- */
-export type RequestStatus = "asked" | "ordered" | "en_route" | "arrived" | "declined" | "cancelled";
 /**
  * What somebody who is checked in does now.
  */
@@ -754,6 +754,9 @@ export interface PictureView {
   plan: CommandPlanView;
   no_command_since: string | null;
   agencies: PresentView[];
+  objectives: SharedObjectiveView[];
+  functions: SharedFunctionView[];
+  requests: SharedRequestView[];
 }
 /**
  * A text shown whole; ``text`` None: it has been erased.
@@ -854,6 +857,35 @@ export interface PresentPersonView {
   name: string;
   title: string;
   what: string;
+}
+/**
+ * What command wants to reach.
+ */
+export interface SharedObjectiveView {
+  text: TextView | null;
+  status: ObjectiveStatus;
+}
+/**
+ * Who holds a function of the incident's organisation.
+ */
+export interface SharedFunctionView {
+  role: IcsRole;
+  label: string;
+  name: string;
+  title: string;
+  agency: string;
+  since: string;
+}
+/**
+ * Something that the incident needs, who follows it up (nobody: None), and how far it is.
+ */
+export interface SharedRequestView {
+  what: TextView | null;
+  count: number;
+  agency: string | null;
+  owner: string | null;
+  status: RequestStatus;
+  due: string | null;
 }
 /**
  * Collection ``shared_sites``. ``hurt`` None: counts of the hurt are not shared.

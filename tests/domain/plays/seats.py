@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from dispatch.domain import commands as orders
+from dispatch.domain import conduct_events as k
+from dispatch.domain import conduct_orders as w
 from dispatch.domain import events as e
 from dispatch.domain import incident_events as i
 from dispatch.domain import incident_orders as o
@@ -16,6 +18,7 @@ from dispatch.domain.actor import Actor, Role
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.disclosures import Basis
 from dispatch.domain.incidents import CommandForm, SaidHow, TransferSide, Word
+from dispatch.domain.lens.outside_views import PictureView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.seats import GuestEnd, LineTag, Seat, SeatEnd, ShareClass, guest_person
@@ -366,3 +369,16 @@ def the_shared_log_tells_what_happened_without_a_number(p: Playbook) -> None:
     ]
     p.when(c.ShareIncident(incident=incident, agency="MPD", share=(OPERATIONAL,)), by=ANA)
     p.refused("forbidden")
+
+
+@play
+def the_work_of_the_incident_is_in_the_picture(p: Playbook) -> None:
+    incident = commanded(p)
+    shared(p)
+    p.when(w.SetObjective(incident=incident, text="Account for every room", how=SaidHow.RADIO))
+    p.then(ev(k.ObjectiveSet))
+    p.given(w.RequestResource(incident=incident, what="two ambulances", count=2, how=SaidHow.RADIO))
+    (picture,) = snapshot(p.state, parts_of_actor(p.state, LIA)[0])["pictures"]
+    assert isinstance(picture, PictureView)
+    assert [one.text and one.text.text for one in picture.objectives] == ["Account for every room"]
+    assert [(one.count, one.owner) for one in picture.requests] == [(2, None)]
