@@ -63,6 +63,7 @@ POLICY: dict[str, frozenset[str]] = {
     "POST /api/panic/status": EVERYBODY,
     "POST /api/panic/heartbeat": EVERYBODY,
     "GET /api/devices": DESK | {"auditor"},
+    "GET /api/incidents/{incident}/forms/{form}": DESK | {"auditor"},
     "DELETE /api/session": ALL,
 }
 """Who of these roles may use each route; "" is somebody who is not signed in. Devices and trackers prove themselves in the body."""
