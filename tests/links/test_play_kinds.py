@@ -202,6 +202,31 @@ CASES: dict[str, Case] = {
         ("RoomReported",),
         by=Role.SITE_TEAM_MEMBER,
     ),
+    "room_status of a number missing": Case(
+        (SECURE, 'by: teacher, do: room_status, site: GRHS, room: "118", state: MISSING, text: Two of mine'),
+        ("RoomReported", "LineWritten"),
+        by=Role.SITE_TEAM_MEMBER,
+        others=(Role.DISPATCHER,),
+        entry="[ROOM STATUS · teacher] room: 118, state: MISSING. Two of mine",
+        text_class=STUDENT,
+    ),
+    "room_status of a number hurt": Case(
+        (
+            SECURE,
+            "by: principal, do: room_status, site: GRHS, room: Gym, state: INJURED, text: One bruised arm",
+        ),
+        ("RoomReported", "LineWritten"),
+        by=Role.SITE_TEAM_MEMBER,
+        others=(Role.DISPATCHER,),
+        entry="[ROOM STATUS · principal] room: Gym, state: INJURED. One bruised arm",
+        text_class=MEDICAL,
+    ),
+    "room_status of the missing without a number": Case(
+        (SECURE, 'by: teacher, do: room_status, site: GRHS, room: "118", state: MISSING, text: Sue'),
+        ("LineWritten",),
+        entry="[ROOM STATUS · teacher] room: 118, state: MISSING. Sue",
+        text_class=STUDENT,
+    ),
     "room_status of a threat": Case(
         (SECURE, 'by: custodian, do: room_status, site: GRHS, room: "118", state: THREAT_HERE'),
         ("RoomReported",),

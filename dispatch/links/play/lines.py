@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from dispatch.domain import commands as c
 from dispatch.domain.actor import Actor
 from dispatch.domain.bolos import BoloCategory
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
-from dispatch.domain.rooms import CALM, ReportWay, RoomStatus
+from dispatch.domain.rooms import CALM, Hurt, ReportWay, RoomStatus, Severity
 from dispatch.domain.text import TextClass
 from dispatch.links.play import cast, photos, words
 from dispatch.links.play.scenario import Moment
@@ -93,23 +94,38 @@ def _optional(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-_REPORTED = frozenset({*CALM, RoomStatus.THREAT_HERE})
+_ALONE = frozenset({*CALM, RoomStatus.THREAT_HERE})
+"""What a room says without a number."""
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1
+    )
+}
+_NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)}|[1-9][0-9]{{0,2}})\b", re.IGNORECASE)
+_GRAVE = re.compile(
+    r"\b(shot|bleed\w*|unconscious|unresponsive|not breathing|stabbed|seizure)\b", re.IGNORECASE
+)
+_SLIGHT = re.compile(r"\b(bruise\w*|sprain\w*|scratch\w*|scrape\w*|minor|twisted)\b", re.IGNORECASE)
 _ROOM = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,31}")
 
 
 def room(stage: Stage, moment: Moment) -> Iterator[Ask]:
     """On the release board of a Lockdown the room is marked; under an action a room reports.
 
-    Who is missing, extra or hurt stays an entry: a scenario says it in words, and a report needs numbers.
+    Of who is missing, extra or hurt a report needs a number: without one in the scenario's words they stay an entry.
     """
     action = stage.in_force(stage.place(moment), ActionType.LOCKDOWN)
     code, told = str(moment.says["room"]), str(moment.says["state"])
     asked = stage.in_force(stage.place(moment), None)
-    if asked is not None and told in _REPORTED and _ROOM.fullmatch(code):
+    code = _code(stage, asked.site, code) if asked is not None else code
+    numbers = _numbers(told, moment.text or "")
+    if asked is not None and numbers is not None and _ROOM.fullmatch(code):
         report = c.ReportRoom(
             site=asked.site,
             room=code,
             status=RoomStatus(told),
+            **numbers,
             way=ReportWay.PHONE,
             word_of=moment.by.replace("_", " "),
             under=asked.id,
@@ -124,6 +140,30 @@ def room(stage: Stage, moment: Moment) -> Iterator[Ask]:
     yield stage.ask(moment, c.MarkRoom(action=action.id, room=code, state=RoomClear(told)))
     if moment.text:
         yield from entry(stage, moment)
+
+
+def _code(stage: Stage, site: str, said: str) -> str:
+    """A room's code, which a scenario may give by the room's name."""
+    rooms = stage.state().sites[site].roster.rooms
+    return next((one.code for one in rooms if one.name.casefold() == said.casefold()), said)
+
+
+def _numbers(told: str, text: str) -> dict[str, Any] | None:
+    """What a report of this status says besides; None: the words say no number, or it is no status of a room."""
+    if told in _ALONE:
+        return {}
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    count = _NUMBERS.get(found.group().casefold()) or int(found.group())
+    if told in (RoomStatus.MISSING, RoomStatus.EXTRA):
+        return {f"{told.lower()}_count": count}
+    if told != RoomStatus.INJURED:
+        return None
+    severity = (
+        Severity.RED if _GRAVE.search(text) else Severity.GREEN if _SLIGHT.search(text) else Severity.YELLOW
+    )
+    return {"injured": (Hurt(severity=severity, count=count),)}
 
 
 def bolo(stage: Stage, moment: Moment) -> Iterator[Ask]:
