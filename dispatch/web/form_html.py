@@ -49,7 +49,7 @@ def page(sheet: Sheet, query: Mapping[str, str]) -> bytes:
 def _block(block: Block, name: str) -> str:
     number = f"{escape(block.no)}. " if block.no else ""
     heading = f'<h2 id="{name}">{number}{escape(block.label)}</h2>'
-    return f'<section class="s{block.span}" aria-labelledby="{name}">{heading}{_body(block, name)}</section>'
+    return f'<div class="block s{block.span}">{heading}{_body(block, name)}</div>'
 
 
 def _body(block: Block, name: str) -> str:

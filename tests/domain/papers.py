@@ -72,15 +72,19 @@ def lockdown(p: Playbook) -> str:
         )
     )
     p.now += timedelta(minutes=1)
+    _worked(p, incident)
+    _decided(p, incident, call)
+    p.now += timedelta(minutes=3)
+    return incident
+
+
+def _worked(p: Playbook, incident: str) -> None:
     p.given(
         w.AssignFunction(
             incident=incident,
             role=IcsRole.OPERATIONS,
             said_by="Rosa Moreno",
-            name="Dana Cole",
-            title="Sgt.",
-            agency="MPD",
-            unit="A7",
+            **COLE,
         )
     )
     p.given(w.AssignFunction(incident=incident, role=IcsRole.MEDICAL, said_by="Erik Lund", **LUND))
@@ -125,6 +129,9 @@ def lockdown(p: Playbook) -> str:
     )
     p.given(w.CountPatients(incident=incident, red=0, yellow=1, green=2, black=0))
     p.given(w.ReportHeadCount(incident=incident, agency="WRFPD", people=6, missing=0))
+
+
+def _decided(p: Playbook, incident: str, call: str) -> None:
     p.given(
         d.RecordDecision(
             incident=incident,
@@ -147,8 +154,6 @@ def lockdown(p: Playbook) -> str:
         )
     )
     p.given(c.AddNote(call=call, text="Doors north are chained open"))
-    p.now += timedelta(minutes=3)
-    return incident
 
 
 def matter(

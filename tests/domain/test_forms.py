@@ -13,9 +13,10 @@ from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.forms.catalog import CODES, Asked, made
 from dispatch.domain.forms.matter import Copy, Matter
+from dispatch.domain.forms.organisation import holders
 from dispatch.domain.forms.positions import COMMAND, acted, position
 from dispatch.domain.forms.remembered import remembered
-from dispatch.domain.forms.sheet import COLUMNS, TEXT_MAX, Sheet, Text, plain
+from dispatch.domain.forms.sheet import COLUMNS, TEXT_MAX, Chart, Sheet, Text, plain
 from dispatch.domain.text import TextClass
 from tests.domain import papers
 from tests.domain.papers import block, matter, table
@@ -99,6 +100,57 @@ def test_the_report_has_command_orders_units_and_the_whole_timeline() -> None:
     assert table(sheet, "9")[0][0] == "Lockdown"
     assert [row[0] for row in table(sheet, "10")] == ["A7", "S1"]
     assert len(table(sheet, "13")) == len(one.lines)
+
+
+def test_the_chart_and_the_list_show_each_function_with_one_holder() -> None:
+    p, incident, one = told()
+    held = holders(one)
+    assert set(held) == set(IcsRole)
+    assert all(len(each.names) == 1 for each in held.values())
+    assert held[IcsRole.MEDICAL].own
+    assert (held[IcsRole.SEARCH].by, held[IcsRole.PLANNING].by) == ("Operations Section Chief", "Command")
+
+    chart = block(form(one, "207"), "3")
+    assert isinstance(chart, Chart)
+    boxes = [chart.top, *chart.staff, *(b for s in chart.sections for b in (s.head, *s.below))]
+    assert len(boxes) == len(IcsRole) + 1
+    assert len({box.title for box in boxes}) == len(boxes), "each stands there once"
+    assert all(len(box.names) == 1 for box in boxes)
+    assert chart.top.names == ("Lt. Rosa Moreno, MPD",)
+
+    listed = [row for no in "35678" for row in table(form(one, "203"), no)]
+    assert len(listed) == len(boxes)
+    assert ["Search & Clear Group Supervisor", "(held by Operations Section Chief)", ""] in listed
+    p.given(w.RelieveFunction(incident=incident, role=IcsRole.OPERATIONS, reason="Shift is over"))
+    assert holders(matter(p, incident))[IcsRole.SEARCH].by == "Command"
+
+
+def test_the_briefing_is_what_the_next_commander_is_told() -> None:
+    _, _, one = told()
+    sheet = form(one, "201")
+    assert "Command post: Front office" in words(sheet, "4")
+    situation = words(sheet, "5")
+    assert "Lockdown at Granite Ridge High (GRHS) since 2026-09-14 09:00:00" in situation
+    assert "Victims: One hurt at the arm" in situation
+    assert words(sheet, "7").startswith("1. Nobody else is hurt")
+    assert any("East wing last" in row[1] for row in table(sheet, "8"))
+    assert [row[:2] for row in table(sheet, "10")][:3] == [
+        ["Unit", "A7"],
+        ["Unit", "S1"],
+        ["2 × Two ambulances to the north lot", "West Ridge Fire"],
+    ]
+    assert words(form(one, "202"), "3") == words(sheet, "7")
+
+
+def test_whoever_came_stands_on_the_check_in_list_sent_for_or_not() -> None:
+    _, _, one = told()
+    rows = table(form(one, "211"), "5")
+    assert [row[0] for row in rows] == [
+        "Erik Lund\nWest Ridge Fire",
+        "Rev. Amos Hale\nPine Mesa School District",
+    ]
+    assert [row[5] for row in rows] == ["No", "No"]
+    assert rows[0][4] == "Channel 4"
 
 
 def test_a_decision_is_one_row_with_what_was_known_and_whom_it_reached() -> None:

@@ -8,8 +8,11 @@ from datetime import datetime
 from typing import Final
 
 from dispatch.domain.forms.activity import activity
+from dispatch.domain.forms.briefing import briefing
 from dispatch.domain.forms.decisions import decision_log
 from dispatch.domain.forms.matter import Matter
+from dispatch.domain.forms.organisation import assignments, chart
+from dispatch.domain.forms.plan import check_in, objectives
 from dispatch.domain.forms.positions import COMMAND, position
 from dispatch.domain.forms.report import report
 from dispatch.domain.forms.sheet import Sheet
@@ -18,6 +21,11 @@ Form = Callable[[Matter], Sheet]
 
 ACTIVITY: Final = "214"
 FORMS: Final[Mapping[str, Form]] = {
+    "201": briefing,
+    "202": objectives,
+    "203": assignments,
+    "207": chart,
+    "211": check_in,
     "decisions": decision_log,
     "report": report,
 }

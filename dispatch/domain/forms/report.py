@@ -224,23 +224,27 @@ def _benchmarks(matter: Matter) -> Text:
     return Text(no="11", label="Benchmarks", lines=cell(*said_at) or cell("None recorded."), span=6)
 
 
-def _people(matter: Matter) -> Text:
+def patients(matter: Matter) -> Cell:
+    """The last count of patients, or its mark."""
+    if TextClass.MEDICAL not in matter.readable:
+        return (redacted(TextClass.MEDICAL),)
     counted = matter.patients
+    if counted is None:
+        return cell("No count of patients.")
+    return cell(
+        f"Patients {matter.when(counted.at)}: {counted.red} red, {counted.yellow} yellow, "
+        f"{counted.green} green, {counted.black} black, {said(counted.said)}"
+    )
+
+
+def _people(matter: Matter) -> Text:
     heads = [
         f"PAR {one.agency}: {one.people} people, "
         + ("all accounted for" if one.missing == 0 else f"{one.missing} MISSING")
         + f" ({matter.when(one.said.at)})"
         for one in matter.incident.head_counts
     ]
-    lines = cell("No count of patients.")
-    if TextClass.MEDICAL not in matter.readable:
-        lines = (redacted(TextClass.MEDICAL),)
-    elif counted is not None:
-        lines = cell(
-            f"Patients {matter.when(counted.at)}: {counted.red} red, {counted.yellow} yellow, "
-            f"{counted.green} green, {counted.black} black, {said(counted.said)}"
-        )
-    return Text(no="", label="Patients and PAR", lines=together(lines, cell(*heads)), span=6)
+    return Text(no="", label="Patients and PAR", lines=together(patients(matter), cell(*heads)), span=6)
 
 
 def _facts(matter: Matter) -> Table:

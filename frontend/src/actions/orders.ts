@@ -61,7 +61,7 @@ export type Form =
   | {
       readonly name: "conduct";
       readonly incident: string;
-      readonly view?: "facts" | "decisions" | "organisation" | "work" | "arrivals" | undefined;
+      readonly view?: "facts" | "decisions" | "organisation" | "work" | "arrivals" | "papers" | undefined;
       /** The question or the row of the matrix that is decided. */
       readonly about?: string | undefined;
     }

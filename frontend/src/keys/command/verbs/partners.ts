@@ -1,4 +1,5 @@
-// Verbs about partner agencies.
+// Verbs about partner agencies, and the papers of an incident.
+import { forms } from "../papers";
 import { share } from "../partners";
 import { verb, type Verb } from "./verb";
 
@@ -10,5 +11,13 @@ export const PARTNERS: readonly Verb[] = [
     "SHARE RTHS",
     [["call", "site"]],
     share,
+  ),
+  verb(
+    "Calls",
+    ["FORM"],
+    "Forms of an incident, as page or PDF: report, decision log, ICS 201 to 214",
+    "FORM RTHS",
+    [["call", "site"]],
+    forms,
   ),
 ];

@@ -1,0 +1,165 @@
+"""ICS 201, the incident briefing: what whoever takes command is told."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.catalog.protective_actions import ACTIONS
+from dispatch.domain.conduct_events import BenchmarkReached
+from dispatch.domain.decision_events import DecisionMade
+from dispatch.domain.events import ActionChanged, ActionEnded, ActionStarted, ReleaseBegun
+from dispatch.domain.forms import parts
+from dispatch.domain.forms.entries import entries
+from dispatch.domain.forms.matter import Matter
+from dispatch.domain.forms.organisation import chart_of
+from dispatch.domain.forms.report import patients
+from dispatch.domain.forms.sheet import Cell, Column, Sheet, Table, Text, cell, led, together
+from dispatch.domain.incident_events import CommandEvent
+from dispatch.domain.incident_work import ResourceRequest
+from dispatch.domain.lens.conduct_titles import FACTS
+
+_ACTED: Final = (
+    ActionStarted
+    | ActionChanged
+    | ActionEnded
+    | ReleaseBegun
+    | DecisionMade
+    | BenchmarkReached
+    | CommandEvent
+)
+"""What was done about it, out of everything that happened."""
+
+
+def briefing(matter: Matter) -> Sheet:
+    """ICS 201, built from the incident as it is now."""
+    done = entries(matter, (one for one in matter.lines if isinstance(one.event, _ACTED)))
+    return parts.sheet(
+        matter,
+        "201",
+        "INCIDENT BRIEFING",
+        (
+            (
+                parts.name(matter, 5),
+                parts.number(matter, 3),
+                Text(no="3", label="Date/Time Initiated", lines=cell(matter.when(matter.started)), span=4),
+            ),
+            (_place(matter),),
+            (_situation(matter),),
+            (parts.prepared(matter, "6"),),
+            (parts.objectives(matter, "7", "Current and Planned Objectives"),),
+            (
+                Table(
+                    no="8",
+                    label="Current and Planned Actions, Strategies, and Tactics",
+                    columns=(Column("Time", 2), Column("Actions", 8)),
+                    rows=tuple((cell(matter.when(one.at)), one.what) for one in done),
+                ),
+            ),
+            (chart_of(matter, "9", "Current Organization"),),
+            (_resources(matter),),
+        ),
+        landscape=True,
+    )
+
+
+def _place(matter: Matter) -> Text:
+    post = matter.incident.post
+    at = led("Command post: ", matter.words(post.place)) if post is not None else cell("No command post.")
+    sites = []
+    for code in matter.incident.sites:
+        known = matter.state.sites.get(code)
+        where = (
+            f", {known.roster.lat_e7 / 1e7:.5f}, {known.roster.lon_e7 / 1e7:.5f}" if known is not None else ""
+        )
+        sites.append(f"{matter.site(code)}{where}")
+    note = "Map or sketch: draw here, or attach the storey's plan from the console."
+    return Text(no="4", label="Map/Sketch", lines=together(cell(*sites), at, cell(note)))
+
+
+def _situation(matter: Matter) -> Text:
+    calls = [
+        led(
+            f"{INCIDENT_TYPES[one.type].label} at {matter.site(one.place.site) or 'no site'}: ",
+            matter.shown(one.text),
+        )
+        or cell(f"{INCIDENT_TYPES[one.type].label} at {matter.site(one.place.site) or 'no site'}")
+        for one in matter.calls
+    ]
+    orders = [
+        f"{ACTIONS[one.type].term} at {matter.site(one.site)} since {matter.when(one.started_at)}"
+        for one in matter.actions
+        if one.ended_at is None
+    ]
+    facts = [
+        led(f"{FACTS[one.fact_kind].capitalize()}: ", matter.words(one.text))
+        for one in matter.facts
+        if one.ended is None
+    ]
+    return Text(
+        no="5",
+        label="Situation Summary and Health and Safety Briefing",
+        lines=together(*calls, cell(*orders), *facts, patients(matter)),
+    )
+
+
+def _resources(matter: Matter) -> Table:
+    return Table(
+        no="10",
+        label="Resource Summary",
+        columns=(
+            Column("Resource", 4),
+            Column("Resource Identifier", 4),
+            Column("Date/Time Ordered", 4),
+            Column("ETA", 4),
+            Column("Arrived", 3),
+            Column("Notes (location/assignment/status)", 6),
+        ),
+        rows=(*_sent(matter), *(_asked(matter, one) for one in matter.requests), *_came(matter)),
+    )
+
+
+def _sent(matter: Matter) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            cell("Unit"),
+            cell(one.unit),
+            cell(matter.when(one.times.get("t_dispatched"))),
+            (),
+            cell("☒" if "t_onscene" in one.times else "☐", matter.when(one.times.get("t_onscene"))),
+            cell(one.status.value.replace("_", " ").capitalize()),
+        )
+        for one in matter.sent
+    )
+
+
+def _asked(matter: Matter, one: ResourceRequest) -> tuple[Cell, ...]:
+    arrived = one.times.get("arrived")
+    return (
+        together(led(f"{one.count} × ", matter.words(one.what))),
+        cell(matter.agency(one.agency) if one.agency else ""),
+        cell(matter.when(one.said.at)),
+        cell(matter.when(one.due)),
+        cell("☒" if arrived is not None else "☐", matter.when(arrived)),
+        together(
+            cell(
+                one.status.value.replace("_", " ").capitalize(),
+                f"{one.owner} follows it up" if one.owner else "Nobody follows it up",
+            ),
+            matter.words(one.note),
+        ),
+    )
+
+
+def _came(matter: Matter) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            cell(one.resource),
+            cell(one.name, matter.agency(one.agency)),
+            (),
+            (),
+            cell("☒", matter.when(one.arrived_at)),
+            cell(one.assignment or one.status.value.capitalize()),
+        )
+        for one in matter.check_ins
+    )
