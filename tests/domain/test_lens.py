@@ -41,6 +41,7 @@ from tests.domain.acts import one_is_missing, pressed, rooms_of_grhs
 from tests.domain.conducted import conducted
 from tests.domain.district import ABBY, ADAM7, ANA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in
+from tests.domain.partners import over, partnered
 from tests.domain.playbook import Playbook
 from tests.domain.plays.files import PHOTO
 
@@ -117,11 +118,13 @@ def test_the_collections_of_each_part() -> None:
     on = p.the_unit("A7").call
     assert on is not None
     p.given(c.StartRollCall(call=on))
+    partnered(p, next(one.id for one in p.state.incidents.values() if one.command is not None))
     state = p.state
     parts = ("desk", "auditor", "field", "unit:A7", "site:GRHS", "names:GRHS", "room:GRHS/101")
     found = {part: set(snapshot(state, part)) for part in parts}
     schools = {"in_charge", "plans", "room_names"}
-    everything = set(COLLECTIONS) - {"me", "headlines", "unsaved"} - schools
+    outside = {"pictures", "shared_sites", "shared_people", "shared_units", "shared_plans"}
+    everything = set(COLLECTIONS) - {"me", "headlines", "unsaved"} - schools - outside
     assert found == {
         "desk": everything,
         "auditor": everything,
@@ -174,7 +177,7 @@ def test_the_collections_of_each_part() -> None:
         "room:GRHS/101": {"room_names"},
     }
     shown = {name for names in COLLECTIONS_OF.values() for name in names}
-    assert shown == set(COLLECTIONS) - {"unsaved"}
+    assert shown == set(COLLECTIONS) - {"unsaved"} - outside
     assert set(COLLECTIONS_OF) == set(TABLES)
 
 
@@ -452,12 +455,8 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     p.given(c.ExtendBolo(bolo=bolo, expires=p.now + timedelta(days=3), reason="x"))
     p.given(c.CancelBolo(bolo=bolo, reason="x"))
     incident = next(one.id for one in p.state.incidents.values() if one.command is not None)
-    p.given(o.TerminateCommand(incident=incident, text="x"))
-    there = p.given(o.EstablishCommand(site="ANNEX", post="x", name="M", title="Lt.", agency="MPD"))[
-        "incident"
-    ]
-    p.given(o.TerminateCommand(incident=there))
-    p.given(o.CloseIncident(incident=there, outcome="x"))
+    partnered(p, incident)
+    over(p, incident)
     written_down(p, fight)
     p.given(c.SetUnitStatus(unit="S1", status=UnitStatus.ML, text="x"), at=p.now - timedelta(hours=1))
     rooms_of_grhs(p)

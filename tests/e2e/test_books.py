@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.e2e.chromium import assert_accessible
 from tests.e2e.conftest import PHONE, OpenPage
@@ -23,7 +23,7 @@ def test_an_order_is_issued_named_by_a_call_and_read_by_a_unit(
     form.get_by_label("Whom to look for").fill("Otto Brandvold, 52, grey beard")
     form.get_by_label("Why").fill("Threatened a coach")
     form.get_by_label("Armed").check()
-    photo = {"name": "poe.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG")}
+    photo: FilePayload = {"name": "poe.jpg", "mimeType": "image/jpeg", "buffer": picture("JPEG")}
     form.get_by_label("Photo").set_input_files([photo])
     assert_accessible(page)
     form.get_by_role("button", name="Issue BOLO").click()

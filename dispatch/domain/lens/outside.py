@@ -21,6 +21,7 @@ from dispatch.domain.lens.shared_titles import shared_title
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.seats import Seat, SharedLine
 from dispatch.domain.state import Key, State
+from dispatch.domain.text import TextClass
 
 PREFIX = "incident:"
 Shown = Mapping[tuple[str, str], v.OutsideView]
@@ -211,13 +212,13 @@ def _lines(state: State, seat: Seat) -> Iterator[v.SharedLineView]:
     for line in state.shared_lines.values():
         hidden = line.text is not None and line.text.text_class not in seat.readable
         if line.incident == seat.incident and not hidden:
-            yield evolve(line_view(state, line, seat), {"incident": seat.id})
+            yield evolve(line_view(state, line, seat.readable, seat), {"incident": seat.id})
 
 
-def line_view(state: State, line: SharedLine, seat: Seat | None = None) -> v.SharedLineView:
-    """A line of the shared log; the desk reads all of it."""
-    text = line.text
-    readable = frozenset({text.text_class}) if text is not None and seat is None else frozenset()
+def line_view(
+    state: State, line: SharedLine, readable: frozenset[TextClass], seat: Seat | None = None
+) -> v.SharedLineView:
+    """A line of the shared log; without a seat as the desk has it."""
     return v.SharedLineView(
         id=line.id,
         version=line.version if seat is None else 0,
@@ -227,7 +228,7 @@ def line_view(state: State, line: SharedLine, seat: Seat | None = None) -> v.Sha
         by=line.by,
         agency=line.agency,
         title=shared_title(state, line),
-        text=text_view(text, readable if seat is None else seat.readable),
+        text=text_view(line.text, readable),
         asks=line.asks,
         known=tuple(v.AcknowledgedView(agency=one.agency, by=one.by, at=one.at) for one in line.known),
     )

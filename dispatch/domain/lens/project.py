@@ -226,7 +226,7 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
         case "seats":
             return (("seats", seat_view(state.seats[record_id])),)
         case "shared_lines":
-            return (("shared_log", line_view(state, state.shared_lines[record_id])),)
+            return (("shared_log", line_view(state, state.shared_lines[record_id], readable_classes(kind))),)
         case "partner_units":
             return (("partner_units", _copied(o.PartnerUnitView, state.partner_units[record_id])),)
         case "messages":
