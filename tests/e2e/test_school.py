@@ -98,6 +98,43 @@ def test_who_is_in_charge_stands_on_top_and_a_tick_is_a_line_of_the_log(
     assert [(one["item"], one["by"]) for one in team["ticks"]] == [("NAME", "Renata Vance")]
 
 
+def test_names_are_for_who_accounts_for_people_and_a_person_is_found_with_one_touch(
+    fresh_district: District, open_page: OpenPage
+) -> None:
+    served = fresh_district
+    page = _phone(served, open_page)
+    desk = served.person("dispatcher")
+    desk.do("StartAction", sites=[SITE], action_type="LOCKDOWN", reason="Report of a weapon")
+    for role in ("INCIDENT_COMMANDER", "ACCOUNTABILITY", "STUDENT_SUPERVISION"):
+        desk.do("TakeSrtRole", site=SITE, role=role, name="Marcus Oyelaran")
+    told = {"site": SITE, "way": "phone", "word_of": "Ms. Abara"}
+    desk.do("ReportRoom", room="204", status="MISSING", missing=["Noor Haddad"], **told)
+    desk.do("ReportRoom", room="214", status="ALL_ACCOUNTED", **told)
+    page.get_by_role("button", name="Rooms", exact=True).click()
+    page.get_by_role("button", name="All rooms").click()
+    rooms = page.get_by_role("list", name="Rooms, the worst first").get_by_role("button")
+    expect(rooms.first).to_contain_text("204")
+    expect(page.get_by_text("1 missing without a name here")).to_be_visible()
+    expect(page.get_by_text("Noor Haddad")).to_have_count(0)
+    assert_accessible(page)
+    desk.do("TakeSrtRole", site=SITE, role="ACCOUNTABILITY", name="Renata Vance")
+    missing = page.get_by_role("list", name="Missing people").get_by_role("listitem")
+    expect(missing).to_contain_text("Noor Haddad")
+    missing.get_by_role("button").first.click()
+    missing.get_by_role("group", name="What became of Noor Haddad").get_by_role("button").first.click()
+    expect(page.get_by_text("1 missing without a name here")).to_have_count(0)
+    assert_accessible(page)
+    [state] = [one for one in desk.rows("rooms") if one["id"] == f"{SITE}/204"]
+    assert state["missing_open"] == 0
+    console = open_page(served, "dispatcher", "/console", {"width": 1280, "height": 800})
+    console.wait_for_selector('.console[data-health="live"]')
+    console.locator('[aria-label="Command line"] input').fill(f"ROOM {SITE}")
+    console.keyboard.press("Enter")
+    board = console.get_by_role("dialog")
+    expect(board).to_contain_text("Noor Haddad")
+    assert_accessible(console)
+
+
 @pytest.mark.parametrize("theme", ["night", "day"])
 def test_a_link_signs_in_on_one_device_and_on_no_other(
     district: District, open_page: OpenPage, theme: str
