@@ -113,7 +113,8 @@ async def test_every_account_signs_in_and_sees_what_its_role_may(database: Datab
         "officer": ("field", "unit:A7"),
         "officer2": ("field", "unit:A3"),
         "cso": ("field", "unit:C12"),
-        "principal": ("site:GRHS",),
+        # She is meant for the SRT's Incident Commander, and nobody else holds that now.
+        "principal": ("site:GRHS", "names:GRHS"),
         "liaison": (),
         "auditor": ("auditor",),
         "admin": (),

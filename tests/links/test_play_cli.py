@@ -92,12 +92,12 @@ async def test_a_play_with_its_summary_for_people_and_programs(
     done = play(demo, files, "scenarios.yaml", "SC01", "--speed", "0", "--json", "out.json")
     assert (done.returncode, done.stderr) == (0, "")
     assert "SC01 was played to its end." in done.stdout
-    assert "20 of 20 events: 12 as commands, 8 as marked entries of the log." in done.stdout
+    assert "20 of 20 events: 13 as commands, 7 as marked entries of the log." in done.stdout
     assert "expected  message.first_t <= 1200: met (it is 720, by a marked entry only)" in done.stdout
     assert "to ask    Who may release a Secure, and who must be told first?" in done.stdout
     body = json.loads((files / "out.json").read_text())
     assert (body["scenario"], body["log"], body["played_to_its_end"]) == ("SC01", LOG, True)
-    assert (body["events"], body["commands_saved"], body["entries_saved"]) == (20, 15, 8)
+    assert (body["events"], body["commands_saved"], body["entries_saved"]) == (20, 16, 7)
     assert (body["refused"], body["left"]) == ([], [])
     assert 0 < body["latency_ms"]["p50"] <= body["latency_ms"]["p99"] <= body["latency_ms"]["max"]
     assert [one["outcome"] for one in body["expectations"]] == ["met"] * 4
