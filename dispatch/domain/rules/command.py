@@ -28,7 +28,7 @@ from dispatch.domain.incidents import (
 from dispatch.domain.records import Call, Timer
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.common import open_call
-from dispatch.domain.rules.incidents import incident_at, incident_of, lead, opened, the_incident
+from dispatch.domain.rules.incidents import head, incident_at, incident_of, lead, opened, the_incident
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
 from dispatch.domain.vocabulary import ENDED, ActionStatus, Priority
@@ -230,12 +230,8 @@ def _offer(state: State, command: c.OfferTransfer, incident: Incident, context: 
         return bad_field("name", f"{outgoing.name} is in command already.", "in_command")
     if command.effective_at is not None and command.effective_at <= context.now:
         return bad_field("effective_at", "That time is past; leave it out for at once.")
-    call, number = lead(state, incident)
     event = i.TransferOffered(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         transfer=context.id("transfer"),
         outgoing=outgoing,
         incoming=incoming,
@@ -260,12 +256,8 @@ def _confirm(state: State, command: c.ConfirmTransfer, incident: Incident, conte
         return bad_field(
             "briefed", f"{who.name} confirms after the briefing: say that it was given.", "not_briefed"
         )
-    call, number = lead(state, incident)
     confirmed = i.TransferConfirmed(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         transfer=transfer.id,
         side=command.side,
         who=who.name,
@@ -287,12 +279,8 @@ def _word(said: Said) -> Word:
 def _transferred(
     state: State, incident: Incident, transfer: Transfer, words: tuple[Word, Word]
 ) -> i.CommandTransferred:
-    call, number = lead(state, incident)
     return i.CommandTransferred(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         transfer=transfer.id,
         outgoing=transfer.outgoing,
         incoming=transfer.incoming,
@@ -317,14 +305,10 @@ def _cancel(state: State, command: c.CancelTransfer, incident: Incident) -> Outc
     transfer = incident.transfer
     if transfer is None:
         return rule("no_transfer", f"No transfer of command of {incident.number} is under way.", "incident")
-    call, number = lead(state, incident)
     return Done(
         (
             i.TransferCancelled(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 transfer=transfer.id,
                 outgoing=transfer.outgoing,
                 reason=protect(command.reason),
@@ -347,14 +331,10 @@ def _assume(state: State, command: c.AssumeCommand, incident: Incident, context:
     word = word_of(command.how, command.said_by, who, context)
     if isinstance(word, Refusal):
         return word
-    call, number = lead(state, incident)
     return Done(
         (
             i.CommandAssumed(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 commander=who,
                 before=in_command(incident),
                 reason=Protected(command.reason),
@@ -372,14 +352,10 @@ def _ratify(state: State, command: c.RatifyCommand, incident: Incident) -> Outco
         return bad_field("said_by", "Nobody ratifies their own command.", "own_command")
     if command.how is SaidHow.SELF:
         return bad_field("how", "Say how the dispatcher heard it.", "by_voice")
-    call, number = lead(state, incident)
     return Done(
         (
             i.CommandRatified(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 who=in_command(incident),
                 word=Word(said_by=command.said_by, how=command.how),
             ),
@@ -407,15 +383,11 @@ def _terminate(state: State, command: c.TerminateCommand, incident: Incident) ->
             "incident",
             actions=still,
         )
-    call, number = lead(state, incident)
     said = command.said_by or (held.commander.name if held.commander is not None else in_command(incident))
     return Done(
         (
             i.CommandTerminated(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 who=in_command(incident),
                 word=Word(said_by=said, how=command.how),
                 text=protect(command.text),

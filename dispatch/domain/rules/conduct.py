@@ -5,7 +5,7 @@ Who has arrived and was not sent for goes to staging: nobody goes to work by com
 
 from __future__ import annotations
 
-from typing import TypedDict, assert_never
+from typing import assert_never
 
 from dispatch.domain import conduct_events as e
 from dispatch.domain import conduct_orders as c
@@ -20,20 +20,11 @@ from dispatch.domain.incident_work import (
 from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
 from dispatch.domain.organisation import function_id
 from dispatch.domain.refusals import Refusal, bad_field, rule
-from dispatch.domain.rules.incidents import lead, the_incident
+from dispatch.domain.rules.incidents import head, the_incident
 from dispatch.domain.rules.words import word_for
 from dispatch.domain.standing import in_command_now
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
-
-
-class _Head(TypedDict):
-    """What every event of an incident begins with."""
-
-    incident: str
-    incident_no: str
-    call: str | None
-    number: str | None
 
 
 def decide(state: State, command: c.ConductCommand, context: Context) -> Outcome:
@@ -59,11 +50,6 @@ def decide(state: State, command: c.ConductCommand, context: Context) -> Outcome
             return _move_check_in(state, command, incident)
         case _:
             assert_never(command)
-
-
-def _head(state: State, incident: Incident) -> _Head:
-    call, number = lead(state, incident)
-    return _Head(incident=incident.id, incident_no=incident.number, call=call, number=number)
 
 
 def _unknown(state: State, command: c.ConductCommand) -> Refusal | None:
@@ -95,7 +81,7 @@ def _assign(state: State, command: c.AssignFunction, incident: Incident, context
     if old is not None and (old.who.name, old.who.agency) == (who.name, who.agency):
         return bad_field("name", f"{who.name} has this function already.", "holds_already")
     event = e.FunctionAssigned(
-        **_head(state, incident),
+        **head(state, incident),
         role=command.role,
         who=who,
         deputy=command.deputy,
@@ -111,7 +97,7 @@ def _relieve(state: State, command: c.RelieveFunction, incident: Incident) -> Ou
     if held is None:
         return rule("not_held", f"Nobody holds {ICS_ROLES[command.role].label}.", "role")
     event = e.FunctionRelieved(
-        **_head(state, incident),
+        **head(state, incident),
         role=command.role,
         who=held.who,
         deputy=command.deputy,
@@ -135,11 +121,11 @@ def _said_by_command(
     word = word_for(command.how, command.said_by or _spoken(who), who, context)
     if isinstance(word, Refusal):
         return word
-    head = _head(state, incident)
+    begins = head(state, incident)
     match command:
         case c.SetObjective():
             set_ = e.ObjectiveSet(
-                **head, objective=context.id("objective"), text=Protected(command.text), word=word
+                **begins, objective=context.id("objective"), text=Protected(command.text), word=word
             )
             return Done((set_,), {"objective": set_.objective})
         case c.EndObjective():
@@ -147,10 +133,10 @@ def _said_by_command(
         case c.MarkBenchmark():
             if command.benchmark.value in incident.times:
                 return rule("marked_already", "That has been said; a time is set once.", "benchmark")
-            return Done((e.BenchmarkReached(**head, benchmark=command.benchmark, word=word),))
+            return Done((e.BenchmarkReached(**begins, benchmark=command.benchmark, word=word),))
         case c.CountPatients():
             counted = e.PatientsCounted(
-                **head,
+                **begins,
                 red=command.red,
                 yellow=command.yellow,
                 green=command.green,
@@ -174,7 +160,7 @@ def _end_objective(state: State, command: c.EndObjective, incident: Incident, wo
     if found.status is not ObjectiveStatus.OPEN:
         return rule("objective_over", f"That objective is {found.status} already.", "objective")
     event = e.ObjectiveEnded(
-        **_head(state, incident), objective=found.id, place=found.place, met=command.met, word=word
+        **head(state, incident), objective=found.id, place=found.place, met=command.met, word=word
     )
     return Done((event,))
 
@@ -191,11 +177,11 @@ def _said_by_anybody(
     word = _heard(command.how, command.said_by, incident, context)
     if isinstance(word, Refusal):
         return word
-    head = _head(state, incident)
+    begins = head(state, incident)
     match command:
         case c.RequestResource():
             asked = e.ResourceRequested(
-                **head,
+                **begins,
                 request=context.id("request"),
                 what=Protected(command.what),
                 count=max(1, command.count),
@@ -210,7 +196,7 @@ def _said_by_anybody(
             if command.missing > command.people:
                 return bad_field("missing", "More are missing than there are.", "too_many")
             counted = e.HeadCountReported(
-                **head, agency=command.agency, people=command.people, missing=command.missing, word=word
+                **begins, agency=command.agency, people=command.people, missing=command.missing, word=word
             )
             return Done((counted,))
         case c.CheckInResource():
@@ -247,7 +233,7 @@ def _check_in(
     # Self-dispatched arrivals go to staging whatever they came for: command assigns.
     working = command.sent_for and command.assignment is not None
     event = e.ResourceCheckedIn(
-        **_head(state, incident),
+        **head(state, incident),
         check_in=context.id("check_in"),
         name=command.name,
         agency=command.agency,
@@ -275,7 +261,7 @@ def _move_request(state: State, command: c.MoveRequest, incident: Incident) -> O
     if given == (None,) * 5 or command.status is RequestStatus.ASKED:
         return bad_field("status", "Nothing to change was given.", "empty_change")
     event = e.RequestMoved(
-        **_head(state, incident),
+        **head(state, incident),
         request=found.id,
         place=found.place,
         status=command.status,
@@ -296,7 +282,7 @@ def _move_check_in(state: State, command: c.MoveCheckIn, incident: Incident) -> 
     if command.status is CheckInStatus.ASSIGNED and command.assignment is None:
         return bad_field("assignment", "Say what they are assigned to.", "assignment_missing")
     event = e.CheckInMoved(
-        **_head(state, incident),
+        **head(state, incident),
         check_in=found.id,
         name=found.name,
         agency=found.agency,

@@ -18,7 +18,7 @@ from dispatch.domain.decision_records import (
 )
 from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
 from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
-from dispatch.domain.rules.incidents import lead, the_incident
+from dispatch.domain.rules.incidents import head, the_incident
 from dispatch.domain.rules.words import word_for
 from dispatch.domain.standing import in_command_now, may_decide, standing
 from dispatch.domain.state import State
@@ -72,12 +72,8 @@ def _raise(state: State, command: c.RaiseQuestion, incident: Incident, context: 
     question = _question(command.question, command.decision_type)
     if isinstance(question, Refusal):
         return question
-    call, number = lead(state, incident)
     event = d.QuestionRaised(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         decision=context.id("decision"),
         decision_type=command.decision_type,
         question=question,
@@ -144,12 +140,8 @@ def _made(
     if command.site is not None:
         stands |= {Party.SCHOOL}
     flags = _flags(kind, may, stands)
-    call, number = lead(state, incident)
     event = d.DecisionMade(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         decision=asked.id if asked is not None else context.id("decision"),
         decision_type=kind,
         question=question,
@@ -207,14 +199,10 @@ def _withdraw(state: State, command: c.WithdrawDecision, incident: Incident) -> 
         return found
     if found.status not in _LIVE:
         return rule("not_active", "That decision does not stand any more.", "decision")
-    call, number = lead(state, incident)
     return Done(
         (
             d.DecisionWithdrawn(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 decision=found.id,
                 decision_type=found.decision_type,
                 was_open=found.status is DecisionStatus.OPEN,
@@ -238,14 +226,10 @@ def _acknowledge(
     word = _word_of_party(state, command, incident, context)
     if isinstance(word, Refusal):
         return word
-    call, number = lead(state, incident)
     return Done(
         (
             d.DecisionAcknowledged(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 decision=found.id,
                 decision_type=found.decision_type,
                 party=ask.party,

@@ -11,7 +11,7 @@ from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.decision_records import Fact, FactKind
 from dispatch.domain.incidents import Incident
 from dispatch.domain.refusals import Refusal, bad_field, rule
-from dispatch.domain.rules.incidents import lead, the_incident
+from dispatch.domain.rules.incidents import head, the_incident
 from dispatch.domain.rules.words import word_for
 from dispatch.domain.standing import in_command_now
 from dispatch.domain.state import State
@@ -45,12 +45,8 @@ def _fact(state: State, command: c.RecordFact, incident: Incident, context: Cont
         return bad_field("site", f"There is no site {command.site}.", "unknown_site")
     medical = command.fact_kind is FactKind.VICTIMS
     text_class = TextClass.MEDICAL if medical else TextClass.OPERATIONAL
-    call, number = lead(state, incident)
     event = d.FactRecorded(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         fact=context.id("fact"),
         fact_kind=command.fact_kind,
         text=Protected(command.text, text_class),
@@ -83,14 +79,10 @@ def _know(state: State, command: c.AcknowledgeFact, incident: Incident, context:
     word = word_for(command.how, command.said_by, who, context)
     if isinstance(word, Refusal):
         return word
-    call, number = lead(state, incident)
     return Done(
         (
             d.FactAcknowledged(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 fact=fact.id,
                 fact_kind=fact.fact_kind,
                 word=word,
@@ -104,14 +96,10 @@ def _end_fact(state: State, command: c.EndFact, incident: Incident) -> Outcome:
     fact = _the_fact(state, incident, command.fact)
     if isinstance(fact, Refusal):
         return fact
-    call, number = lead(state, incident)
     return Done(
         (
             d.FactEnded(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 fact=fact.id,
                 fact_kind=fact.fact_kind,
                 reason=Protected(command.reason, fact.text.text_class),
@@ -127,14 +115,10 @@ def _reassess(state: State, command: c.Reassess, incident: Incident, context: Co
     word = word_for(command.how, command.said_by, who, context)
     if isinstance(word, Refusal):
         return word
-    call, number = lead(state, incident)
     return Done(
         (
             d.Reassessed(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 word=word,
                 text=protect(command.text),
             ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import TypedDict, assert_never
 
 from dispatch.domain import events as e
 from dispatch.domain import incident_events as i
@@ -87,6 +87,21 @@ def lead(state: State, incident: Incident) -> tuple[str | None, str | None]:
     """Id and number of the call in whose log an incident's lines stand: its first that is still there."""
     here = next((one for one in incident.calls if one.id in state.calls), None)
     return (None, None) if here is None else (here.id, here.number)
+
+
+class Head(TypedDict):
+    """What every event of an incident begins with."""
+
+    incident: str
+    incident_no: str
+    call: str | None
+    number: str | None
+
+
+def head(state: State, incident: Incident) -> Head:
+    """The incident, and the call in whose log the event's line stands."""
+    call, number = lead(state, incident)
+    return Head(incident=incident.id, incident_no=incident.number, call=call, number=number)
 
 
 def opened(
@@ -313,13 +328,9 @@ def _open_calls(state: State, incident: Incident) -> list[str]:
 
 
 def _closing(state: State, incident: Incident, now: datetime, outcome: str | None) -> i.IncidentClosed:
-    call, number = lead(state, incident)
     running = now - incident.no_command_since if incident.no_command_since is not None else timedelta()
     return i.IncidentClosed(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         gap_ms=incident.gap_ms + max(timedelta(), running) // timedelta(milliseconds=1),
         outcome=protect(outcome),
     )
@@ -380,14 +391,10 @@ def _change(state: State, command: c.ChangeIncident) -> Outcome:
         return bad_field("period_to", "It would be over before it begins.")
     if end is not None and end - start > PERIOD_MAX:
         return bad_field("period_to", "An operational period is 24 hours at most.", "too_long")
-    call, number = lead(state, incident)
     return Done(
         (
             i.IncidentChanged(
-                incident=incident.id,
-                incident_no=incident.number,
-                call=call,
-                number=number,
+                **head(state, incident),
                 name=protect(command.name),
                 complexity=command.complexity,
                 period_from=command.period_from,

@@ -16,7 +16,7 @@ from dispatch.domain.lens.classes import writable_classes
 from dispatch.domain.records import Timer
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, forbidden, rule
 from dispatch.domain.roster import AgencyKind
-from dispatch.domain.rules.incidents import lead, the_incident
+from dispatch.domain.rules.incidents import head, lead, the_incident
 from dispatch.domain.seats import (
     PARTNER_STATUSES,
     Guest,
@@ -149,16 +149,12 @@ def _shared(
     more: tuple[ShareClass, ...],
     sites: tuple[str, ...] = (),
 ) -> s.SeatShared:
-    call, number = lead(state, incident)
     had = seat.shares if seat is not None else ()
     # Only what changes the picture makes a new one: a longer time does not.
     keeps = seat is not None and not more and not sites
     return s.SeatShared(
         seat=seat.id if seat is not None else context.id("seat"),
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         agency=agency,
         view=seat.view if seat is not None and keeps else context.id("view"),
         shares=tuple(one for one in ShareClass if one in {*had, *more}),
@@ -206,13 +202,9 @@ def _unshare(state: State, command: c.UnshareIncident, incident: Incident, conte
         return rule("not_shared", f"This is not shared with {command.agency}.", "share")
     if ShareClass.OPERATIONAL in less:
         return Done((_ended(state, seat, SeatEnd.UNSHARED, command.reason),))
-    call, number = lead(state, incident)
     event = s.SeatUnshared(
         seat=seat.id,
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         agency=seat.agency,
         view=context.id("view"),
         shares=tuple(one for one in seat.shares if one not in less),
@@ -255,13 +247,9 @@ def _invite(state: State, command: c.InviteGuest, incident: Incident, context: C
     if seat is None or seat.until < until:
         more = (ShareClass.OPERATIONAL,) if seat is None else ()
         events.append(_shared(state, incident, command.agency, seat, until, context, more=more))
-    call, number = lead(state, incident)
     invited = s.GuestInvited(
         seat=seat_id,
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         agency=command.agency,
         guest=context.id("guest"),
         name=command.name,
@@ -343,12 +331,8 @@ def _write(state: State, command: c.ShareLine, incident: Incident, context: Cont
     writable = seat.readable if seat is not None else writable_classes(actor.role)
     if command.text_class not in writable:
         return bad_field("text_class", "You may not write what you may not read.", "class_not_yours")
-    call, number = lead(state, incident)
     event = s.LineShared(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         line=context.id("line"),
         tag=command.tag,
         agency=agency,
@@ -371,12 +355,8 @@ def _acknowledge(state: State, command: c.AcknowledgeShared, incident: Incident,
         return NOT_FOUND
     if any(one.agency == agency for one in line.known):
         return rule("said_already", f"{agency} has acknowledged this already.", "line")
-    call, number = lead(state, incident)
     event = s.SharedAcknowledged(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         line=line.id,
         agency=agency,
         said_by=context.actor.name
@@ -401,12 +381,8 @@ def _add(state: State, command: c.AddPartnerUnit, incident: Incident, context: C
     name = command.name.strip().upper()
     if any((one.incident, one.agency, one.name) == (incident.id, agency, name) for one in known):
         return bad_field("name", f"{name} of {agency} is there already.", "unit_there")
-    call, number = lead(state, incident)
     event = s.PartnerUnitAdded(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         partner_unit=context.id("unit"),
         agency=agency,
         name=name,
@@ -427,12 +403,8 @@ def _set(state: State, command: c.SetPartnerUnit, incident: Incident, context: C
         return bad_field("status", "A partner's unit is on its way, there, or has left.", "not_a_status")
     if command.status is unit.status:
         return Done(())
-    call, number = lead(state, incident)
     event = s.PartnerUnitChanged(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         partner_unit=unit.id,
         agency=unit.agency,
         name=unit.name,

@@ -15,7 +15,7 @@ from dispatch.domain.events import Event
 from dispatch.domain.incidents import Commander, CommandForm, Incident, Said, SaidHow, UnifiedMember, Word
 from dispatch.domain.refusals import Refusal, bad_field, rule
 from dispatch.domain.rules.command import in_command, person_of, post_of, waited, word_of
-from dispatch.domain.rules.incidents import lead, the_incident
+from dispatch.domain.rules.incidents import head, the_incident
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
 
@@ -96,12 +96,8 @@ def _member(
     events: list[Event],
     context: Context,
 ) -> UnifiedMember:
-    call, number = lead(state, incident)
     event = i.UnifiedMemberAdded(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         member=context.id(label),
         commander=who,
         authority=authority,
@@ -143,15 +139,11 @@ def _forms(
             f"A transfer to {incident.transfer.incoming.name} is under way: complete or cancel it first.",
             "incident",
         )
-    call, number = lead(state, incident)
     second = incident.times.get("t_second_agency")
     after = None if second is None else max(timedelta(), context.now - second) // timedelta(milliseconds=1)
     events.append(
         i.UnifiedFormed(
-            incident=incident.id,
-            incident_no=incident.number,
-            call=call,
-            number=number,
+            **head(state, incident),
             members=named,
             word=word,
             after_ms=after,
@@ -182,13 +174,9 @@ def _confirm(state: State, command: c.ConfirmUnifiedMember, incident: Incident, 
     word = word_of(command.how, command.said_by, member.commander, context)
     if isinstance(word, Refusal):
         return word
-    call, number = lead(state, incident)
     events: list[Event] = [
         i.UnifiedMemberConfirmed(
-            incident=incident.id,
-            incident_no=incident.number,
-            call=call,
-            number=number,
+            **head(state, incident),
             member=member.id,
             commander=member.commander,
             word=word,
@@ -213,12 +201,8 @@ def _leave(state: State, command: c.LeaveUnified, incident: Incident, context: C
     if unified and member.confirmed is not None and len(confirmed) < LEAST:
         # Of two one leaves: the other one commands alone, from this moment on.
         sole = confirmed[0].commander
-    call, number = lead(state, incident)
     event = i.UnifiedMemberLeft(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         member=member.id,
         commander=member.commander,
         sole=sole,
@@ -242,12 +226,8 @@ def _plan(state: State, command: c.PlanCommand, incident: Incident, context: Con
         return bad_field("post", "Say in words where the command post is.", "post_missing")
     if command.next_meeting is not None and command.next_meeting <= context.now:
         return bad_field("next_meeting", "That time is past.")
-    call, number = lead(state, incident)
     event = i.CommandPlanned(
-        incident=incident.id,
-        incident_no=incident.number,
-        call=call,
-        number=number,
+        **head(state, incident),
         post=post,
         objectives=_texts(command.objectives),
         priorities=_texts(command.priorities),
