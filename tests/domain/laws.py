@@ -18,7 +18,7 @@ from dispatch.domain.lens.classes import kind_of, readable_classes
 from dispatch.domain.lens.device_views import PressView
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.notice_views import MessageView, NoticeView
-from dispatch.domain.lens.outside import PREFIX, concerns
+from dispatch.domain.lens.outside import PREFIX, concerns, seat_behind
 from dispatch.domain.lens.panic_views import AppPanicView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import TABLES, snapshot
@@ -451,11 +451,13 @@ def secrets_in(value: Any) -> Iterator[Protected | Erased]:
             yield from secrets_in(one)
 
 
-def check_texts(shown: Shown, canaries: Mapping[str, TextClass]) -> None:
-    """No protected text stands anywhere in what a part was sent unless the part may read its class."""
+def check_texts(state: State, shown: Shown, canaries: Mapping[str, TextClass]) -> None:
+    """No protected text stands anywhere in what a part was sent unless the part may read its class: a partner's, what is shared now."""
     for part, view in shown:
         in_rooms = isinstance(view, RoomView | RoomNamesView | DayListView)
+        seat = seat_behind(state, part)
         readable = readable_in_rooms(kind_of(part)) if in_rooms else readable_classes(part)
+        readable = seat.readable if seat is not None else readable
         assert all(text.text_class in readable for text in texts_in(view)), (part, view)
         for canary in CANARY.findall(repr(view)):
             assert canaries[canary] in readable, (part, canary, view)

@@ -81,12 +81,12 @@ def test_a_text_where_it_must_not_be(told: tuple[State, State, frozenset[Key]]) 
     _, state, _ = told
     headline = next(view for key, view in rows_of(state, "field").items() if key[0] == "headlines")
     leaked = evolve(headline, {"room": "canary-1"})
-    check_texts([("desk", leaked)], {"canary-1": TextClass.MEDICAL})
+    check_texts(State(), [("desk", leaked)], {"canary-1": TextClass.MEDICAL})
     with pytest.raises(AssertionError):
-        check_texts([("field", leaked)], {"canary-1": TextClass.MEDICAL})
+        check_texts(State(), [("field", leaked)], {"canary-1": TextClass.MEDICAL})
     hidden = evolve(headline, {"room": TextView("a name", TextClass.STUDENT)})
     with pytest.raises(AssertionError):
-        check_texts([("site:GRHS", hidden)], {})
+        check_texts(State(), [("site:GRHS", hidden)], {})
 
 
 def test_a_record_that_arrives_twice_or_where_it_does_not_belong(

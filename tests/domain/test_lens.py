@@ -475,13 +475,13 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
             line_view = line_of(planted_one, part)
             assert line_view is not None
             shown.append((part, line_view))
-        check_texts(shown, canaries)
+        check_texts(state, shown, canaries)
         shown.clear()
     kinds = {type(one.event) for one in p.log if secret_fields(type(one.event))}
     all_kinds = {kind for union in get_args(e.Event) for kind in (get_args(union) or (union,))}
     assert {kind for kind in all_kinds if secret_fields(kind)} == kinds, "every event that can hold a text"
     for part in all_parts(state):
-        check_texts([(part, view) for view in rows_of(state, part).values()], canaries)
+        check_texts(state, [(part, view) for view in rows_of(state, part).values()], canaries)
     wanted = text_class in readable_classes("desk")
     assert any("canary" in repr(view) for view in rows_of(state, "desk").values()) == wanted
 

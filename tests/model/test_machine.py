@@ -158,7 +158,7 @@ class Machine(RuleBasedStateMachine):
         check_reach(self.rows)
         check_one_way(self.state, self.rows, PEOPLE)
         lines: Shown = check_lines(self.state, recorded, PEOPLE)
-        check_texts([*shown, *lines], self.canaries)
+        check_texts(self.state, [*shown, *lines], self.canaries)
 
     def _keep_retired(self, before: State, recorded: tuple[Recorded, ...]) -> None:
         for one in recorded:
