@@ -1,25 +1,20 @@
 // Sharing with partner agencies from the command line: opens the dialog, in which one sees what would be shared with whom.
-import { incidentOf } from "../../actions/command";
 import type { Args } from "./args";
+import { incidentAsked } from "./incident";
 import { built, thing, word, type Built } from "./sentence";
-import { callOf, isCallWord, noSite, Problem, siteOf, type World } from "./world";
+import { Problem, type World } from "./world";
 
 const USAGE = "SHARE GRHS";
 
 /** SHARE GRHS; SHARE 142; SHARE */
 export function share(args: Args, world: World): Built | Problem {
-  const numbered = args.take(isCallWord);
-  const call = numbered ? callOf(world, numbered) : world.calls.get(world.selectedCall ?? "");
-  if (call instanceof Problem) return call;
-  const named = numbered ? undefined : args.words.shift();
-  const site = named ? siteOf(world, named) : undefined;
-  if (site instanceof Problem) return site;
-  if (named && !site) return noSite(named, world);
-  const extra = args.leftover([], USAGE);
-  if (extra) return extra;
-  const where = site?.id ?? (call === undefined ? world.selectedSite : call.place.site);
-  const incident = incidentOf(world.incidents.values(), site ? null : (call?.id ?? null), where);
-  if (!incident) return new Problem(`There is no incident there to share. Make one first: IC, or ${USAGE}.`);
+  const incident = incidentAsked(
+    args,
+    world,
+    USAGE,
+    `There is no incident there to share. Make one first: IC, or ${USAGE}.`,
+  );
+  if (incident instanceof Problem) return incident;
   return built(
     [{ do: "open", form: { name: "partners", incident: incident.id } }],
     word("Partner agencies of"),
