@@ -19,7 +19,7 @@ help:
 	@echo "make check    linters, types, import directions, formats, generated files"
 	@echo "make fmt      put everything into the common format"
 	@echo "make types    generate the browser's message types from the server's"
-	@echo "make bench    measure; make faults: the long fault tests"
+	@echo "make bench    measure; make faults: the long fault tests, and lives nobody lived yet"
 	@echo "make lock     pin again after pyproject.toml changed (needs uv)"
 	@echo "make clean    remove what make made; data folders stay"
 
@@ -51,7 +51,7 @@ bench: setup-dev dist
 	@$(RUN)/python -m tests.bench $(ARGS)
 
 faults: setup-dev dist
-	@$(RUN)/python -m pytest tests/faults $(ARGS)
+	@DISPATCH_MODEL=wide $(RUN)/python -m pytest tests/faults tests/model $(ARGS)
 
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" --quiet

@@ -124,7 +124,7 @@ def opened(
         incident_no=_next_number(state, context.now),
         call=first.id if first is not None else None,
         number=first.number if first is not None else None,
-        name=protect(name) or _named(state, first, tuple(places)),
+        name=protect(name) or _named(state, tuple(places)),
         cause=cause,
         mode=mode or (first.mode if first is not None else usual),
         calls=tuple(_tied(one) for one in calls),
@@ -192,12 +192,13 @@ def _next_number(state: State, now: datetime) -> str:
     return f"{year}-{state.numbers.get(year, 0) + 1:04d}"
 
 
-def _named(state: State, first: Call | None, sites: tuple[str, ...]) -> Secret:
-    """After its place, as incidents are: a name says nothing that a school may not know."""
+def _named(state: State, sites: tuple[str, ...]) -> Secret:
+    """After its place, as incidents are: a name says nothing that a school or a partner may not know."""
     known = [state.sites[one].roster.name for one in sites if one in state.sites]
     if known:
         return Protected(known[0])
-    return Protected(f"Call {first.number}" if first is not None else "Incident")
+    # No address (it may be a student's home), no call's number (it would count the desk's calls for a partner).
+    return Protected("Off-site incident")
 
 
 # --- by itself ----------------------------------------------------------------------------------------------------
