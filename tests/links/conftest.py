@@ -1,10 +1,11 @@
-"""The demo district, loaded once a session: tests that begin with it get a copy of the database, which costs a tenth of loading it."""
+"""The demo district, loaded once a session. Tests that begin with it get its log in memory, which costs a tenth of a copy of the database;
+those that need the database itself (files, history, accounts) get such a copy, which costs a tenth of loading it."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ import pytest_asyncio
 
 from dispatch.links.demo import load
 from dispatch.log.embedded import Embedded
-from tests.links.node import node, people
+from dispatch.log.rows import StoredEvent
+from dispatch.log.store import LogStore
+from tests.links.node import LOG, node, people
 from tests.pg import Database, copy_database
 
 TEMPLATE = "demo_template"
@@ -30,6 +33,17 @@ async def _load(server: Embedded) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with people(database) as (administration, _, _), node(database, Path(folder)) as desk:
             await load(desk, administration)
+
+
+@pytest.fixture(scope="session")
+def demo_events(pg_server: Embedded, demo_template: str) -> Sequence[StoredEvent]:
+    """The log of the loaded demo."""
+
+    async def read() -> Sequence[StoredEvent]:
+        async with LogStore(Database(pg_server, demo_template).app_dsn, node="reader") as store:
+            return await store.read(LOG, 0)
+
+    return asyncio.run(read())
 
 
 @pytest_asyncio.fixture

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from dispatch.desk.clock import SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
+from dispatch.log.rows import StoredEvent
 from dispatch.log.store import LogStore
 from dispatch.people.account_store import AccountStore
 from dispatch.people.administration import Administration
 from dispatch.people.database import Database as PeopleDatabase
 from dispatch.people.passwords import Passwords
 from dispatch.people.session_store import SessionStore
+from tests.memory import MemoryStore
 from tests.pg import Database
 
 LOG = "pine-mesa"
@@ -33,6 +35,20 @@ async def node(
             yield desk
         finally:
             await desk.stop()
+
+
+@asynccontextmanager
+async def node_in_memory(
+    events: Sequence[StoredEvent], data: Path, log: str = LOG
+) -> AsyncIterator[tuple[Desk, MemoryStore]]:
+    """A desk on a log that begins with these events, and the log."""
+    store = MemoryStore(log, CLOCK.now, events=events)
+    desk = Desk(store, log, CLOCK, data=data, settings=DeskSettings(timers=False))
+    await desk.start()
+    try:
+        yield desk, store
+    finally:
+        await desk.stop()
 
 
 @asynccontextmanager

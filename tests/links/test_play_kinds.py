@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from dispatch.desk.desk import Desk
 from dispatch.domain import events as e
@@ -21,20 +20,15 @@ from dispatch.links.play.mapping import MAKERS
 from dispatch.links.play.summary import told_time
 from dispatch.links.play.vocabulary import KEYS
 from dispatch.log.codec import decode
+from dispatch.log.rows import StoredEvent
 from dispatch.log.store import LogStore
-from tests.links.node import CLOCK, LOG, node
+from tests.links.node import CLOCK, LOG, node, node_in_memory
 from tests.pg import Database
 
 CALL = "by: dispatcher, do: call_created, type: FIGHT, site: GRHS"
 LOCKDOWN = "by: dispatcher, do: action_start, action: LOCKDOWN, site: GRHS"
 COMMAND = "by: principal, do: command_establish, site: GRHS, ic: Principal Vance, agency: PMSD, text: Office"
 SECURE = "by: dispatcher, do: action_start, action: SECURE, site: GRHS"
-
-
-@pytest_asyncio.fixture
-async def database(demo_database: Database) -> Database:
-    """Every test here begins with the loaded demo."""
-    return demo_database
 
 
 @dataclass(frozen=True)
@@ -407,28 +401,44 @@ def test_every_kind_has_a_case() -> None:
     assert {name.split()[0] for name in CASES} == set(KEYS) == set(MAKERS)
 
 
-@pytest.mark.parametrize("name", CASES)
+WITH_FILES = "radio with a photo"
+"""A file has tables of its own: this case has a database."""
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name != WITH_FILES])
 async def test_what_is_given_for_a_kind(
-    database: Database, store: LogStore, tmp_path: Path, name: str
+    demo_events: Sequence[StoredEvent], tmp_path: Path, name: str
 ) -> None:
-    case = CASES[name]
-    async with node(database, tmp_path) as desk:
-        summary, before = await played(desk, case.events)
-        assert summary.refused == []
-        assert summary.events == len(case.events) == len(summary.scenario.moments)
-        last = await logged(store, before)
-        assert tuple(one.event.kind for one in last) == case.log
-        assert {one.actor.role for one in last} <= {case.by, *case.others}
-        assert last[0].actor.role is case.by
-        lines = [one.event for one in last if isinstance(one.event, e.LineWritten)]
-        if case.entry is None:
-            assert summary.as_commands >= 1
-            return
-        line, *team = lines
-        assert line.text == Protected(case.entry, case.text_class)
-        assert line.source is LineSource.NOTE
-        assert summary.entries >= 1
-        told = None if case.team is None else Protected(case.team, TextClass.THREAT)
-        assert [one.text for one in team] == ([told] if told else [])
-        if told:
-            assert audiences(desk.state, last[1]) == {"threat"}
+    async with node_in_memory(demo_events, tmp_path) as (desk, store):
+        await look(desk, store, CASES[name])
+
+
+async def test_what_is_given_for_a_photo(demo_database: Database, tmp_path: Path) -> None:
+    async with (
+        LogStore(demo_database.app_dsn, node="reader") as store,
+        node(demo_database, tmp_path) as desk,
+    ):
+        await look(desk, store, CASES[WITH_FILES])
+
+
+async def look(desk: Desk, store: LogStore, case: Case) -> None:
+    """Play it and look at what its last event put into the log."""
+    summary, before = await played(desk, case.events)
+    assert summary.refused == []
+    assert summary.events == len(case.events) == len(summary.scenario.moments)
+    last = await logged(store, before)
+    assert tuple(one.event.kind for one in last) == case.log
+    assert {one.actor.role for one in last} <= {case.by, *case.others}
+    assert last[0].actor.role is case.by
+    lines = [one.event for one in last if isinstance(one.event, e.LineWritten)]
+    if case.entry is None:
+        assert summary.as_commands >= 1
+        return
+    line, *team = lines
+    assert line.text == Protected(case.entry, case.text_class)
+    assert line.source is LineSource.NOTE
+    assert summary.entries >= 1
+    told = None if case.team is None else Protected(case.team, TextClass.THREAT)
+    assert [one.text for one in team] == ([told] if told else [])
+    if told:
+        assert audiences(desk.state, last[1]) == {"threat"}
