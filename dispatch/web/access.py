@@ -27,6 +27,7 @@ from dispatch.web.services import Services, Site
 
 COOKIE = "dispatch_session"
 SECURE_COOKIE = f"__Host-{COOKIE}"
+PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
 class Permission(StrEnum):
@@ -50,6 +51,9 @@ class Permission(StrEnum):
     """Somebody of the district: the record, its search and its files are not for partner agencies, who have what is shared."""
     SEATS = "seats"
     """Somebody of the desk: who lets a partner agency in."""
+    COUNTERS = "counters"
+    """An administrator or an auditor, in person or with a token, or a program of this machine that is nobody: what is counted tells
+    an outsider that something happens."""
     FIGURES = "figures"
     """A supervisor or an auditor: figures count every call, and how people did."""
     INVITES = "invites"
@@ -93,11 +97,13 @@ async def caller_of(connection: HTTPConnection, services: Services) -> Caller | 
     return Caller(session, by_token)
 
 
-def permit(permission: Permission, caller: Caller | None) -> None:
-    """Raise the ``Problem`` of somebody who may not use a route with this permission."""
+def permit(permission: Permission, caller: Caller | None, *, inside: bool = False) -> None:
+    """Raise the ``Problem`` of somebody who may not use a route with this permission. ``inside``: it is asked on this machine."""
     if permission is Permission.PUBLIC:
         return
     if caller is None:
+        if permission is Permission.COUNTERS and inside:
+            return
         raise Problem("not_signed_in")
     account = caller.session.account
     match permission:
@@ -112,6 +118,8 @@ def permit(permission: Permission, caller: Caller | None) -> None:
             allowed = not caller.by_token and not is_guest(account.person)
         case Permission.FILES:
             allowed = AttachFile in GRANTS[account.role]
+        case Permission.COUNTERS:
+            allowed = account.role in (Role.ADMINISTRATOR, Role.AUDITOR)
         case Permission.FIGURES:
             allowed = account.role in (Role.SUPERVISOR, Role.AUDITOR)
         case Permission.BOARD:
@@ -173,6 +181,11 @@ def is_local(connection: HTTPConnection) -> bool:
         return ip_address(connection.client.host).is_loopback
     except ValueError:
         return False
+
+
+def is_inside(connection: HTTPConnection) -> bool:
+    """Whether a program of this machine asks by itself: what a proxy hands on comes from this machine too and is not from it."""
+    return is_local(connection) and not any(name in connection.headers for name in PROXY_HEADERS)
 
 
 def cookie_name(connection: HTTPConnection) -> str:

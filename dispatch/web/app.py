@@ -36,7 +36,7 @@ from dispatch.web import (
     tracker_routes,
     work_routes,
 )
-from dispatch.web.access import Caller, Permission, caller_of, permit
+from dispatch.web.access import Caller, Permission, caller_of, is_inside, permit
 from dispatch.web.answers import problem_answer
 from dispatch.web.command_models import COMMAND_TYPES, model_of
 from dispatch.web.errors import Problem
@@ -73,7 +73,7 @@ ROUTES = (
         health_routes.readyz,
         Described(answers={200: "Health", 503: "Health"}),
     ),
-    Route("GET", "/metrics", Permission.PUBLIC, health_routes.metrics, Described(answers={200: None})),
+    Route("GET", "/metrics", Permission.COUNTERS, health_routes.metrics, Described(answers={200: None})),
     Route(
         "POST",
         "/api/session",
@@ -409,7 +409,7 @@ def endpoint(route: Route, services: Services) -> Callable[[Request], Awaitable[
                 raise
             caller = None
         try:
-            permit(route.permission, caller)
+            permit(route.permission, caller, inside=is_inside(request))
         except Problem:
             if route.instead is None:
                 raise

@@ -1,6 +1,4 @@
-"""Whether this process turns, whether it is ready, and its counters: for probes and Prometheus, without a
-session.
-"""
+"""Whether this process turns, whether it is ready, and its counters: for probes and Prometheus."""
 
 from __future__ import annotations
 

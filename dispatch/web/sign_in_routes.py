@@ -17,7 +17,7 @@ from dispatch.people.session_store import SIGNED_OUT, SessionRow
 from dispatch.people.sessions import Session
 from dispatch.people.sign_in import Denied
 from dispatch.web import messages
-from dispatch.web.access import Caller, cookie_name, is_local, is_secure
+from dispatch.web.access import Caller, cookie_name, is_inside, is_local, is_secure
 from dispatch.web.answers import body_of, json_answer
 from dispatch.web.errors import Problem
 from dispatch.web.protocol import read_body
@@ -25,7 +25,6 @@ from dispatch.web.services import Services
 
 _log = structlog.get_logger("dispatch.web.sign_in")
 
-_PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 _TOKEN_DAYS = 90
 
 
@@ -174,7 +173,7 @@ def may_sign_in_from_here(request: Request, services: Services) -> None:
     """A demo's known passwords work on this machine only, and nothing secret goes over plain http."""
     site = services.site
     known_passwords = site.demo and not site.demo_password_replaced
-    if known_passwords and (not is_local(request) or any(name in request.headers for name in _PROXY_HEADERS)):
+    if known_passwords and not is_inside(request):
         raise Problem("demo_only_here")
     if not is_secure(request) and not is_local(request) and not site.demo:
         raise Problem("https_required")

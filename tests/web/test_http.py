@@ -29,7 +29,7 @@ async def test_every_route_names_its_permission_and_refuses_strangers(served: Se
     assert len(app.router.routes) >= len(ROUTES) + 7
     for route in app.router.routes:
         assert isinstance(route.endpoint.permission, Permission), route  # type: ignore[attr-defined]
-    async with served.client() as stranger:
+    async with served.client(headers={"X-Forwarded-For": "203.0.113.9"}) as stranger:
         for one in ROUTES:
             answer = await stranger.request(
                 one.method,
@@ -263,6 +263,25 @@ async def test_counters_say_no_names(served: Serving) -> None:
     assert "dispatch_ready" in text
     assert "process_resident_memory_bytes" in text or sys.platform != "linux"
     assert "GRHS" not in text
+
+
+async def test_counters_are_for_this_machine_and_for_those_who_keep_it(served: Serving) -> None:
+    """What is counted tells that something happens: neither a proxy's guests nor a partner at this machine are told."""
+
+    async def asked(username: str | None, headers: dict[str, str]) -> int:
+        async with served.client(username, headers=headers) as client:
+            return (await client.get("/metrics")).status_code
+
+    def token(of: str) -> dict[str, str]:
+        return {"Authorization": f"Bearer {of}"}
+
+    assert await asked(None, {}) == 200
+    for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP"):
+        assert await asked(None, {name: "127.0.0.1"}) == 401, name
+    for username, status in (("liaison", 403), ("dispatcher", 403), ("officer", 403), ("auditor", 200)):
+        assert await asked(username, {}) == status, username
+        programs = token(await served.token(username, kind="api"))
+        assert await asked(None, {**programs, "X-Forwarded-For": "203.0.113.9"}) == status, username
 
 
 async def test_a_built_application_is_served_and_only_that(served: Serving, tmp_path: Path) -> None:

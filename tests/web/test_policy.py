@@ -28,7 +28,7 @@ EVERYBODY, NOBODY = frozenset({*ROLES, ""}), frozenset[str]()
 POLICY: dict[str, frozenset[str]] = {
     "GET /healthz": EVERYBODY,
     "GET /readyz": EVERYBODY,
-    "GET /metrics": EVERYBODY,
+    "GET /metrics": frozenset({"auditor", "admin", ""}),
     "POST /api/session": EVERYBODY,
     "POST /api/session/code": EVERYBODY,
     "POST /api/session/guest": EVERYBODY,
@@ -66,7 +66,7 @@ POLICY: dict[str, frozenset[str]] = {
     "GET /api/incidents/{incident}/forms/{form}": DESK | {"auditor"},
     "DELETE /api/session": ALL,
 }
-"""Who of these roles may use each route; "" is somebody who is not signed in. Devices and trackers prove themselves in the body."""
+"""Who of these roles may use each route; "" is nobody, at this machine. Devices and trackers prove themselves in the body."""
 SIGNED = ("/api/session", "/api/track", "/api/panic", "/api/session/code", "/api/session/guest")
 """Open doors that look at what is brought: they may say 401 and mean that."""
 MESSAGES = {
