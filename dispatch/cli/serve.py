@@ -31,9 +31,8 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     show.add_argument(
         "--past", action="store_true", help="with the month before, so that there are figures to look at"
     )
-    show.set_defaults(
-        run=lambda given: run(partial(serve_demo if given.serve else load_demo, past=given.past))
-    )
+    show.add_argument("--quiet", action="store_true", help="a quiet shift: no incident under way")
+    show.set_defaults(run=lambda given: run(partial(_demo, given)))
 
 
 async def serve_district(settings: Settings) -> int:
@@ -43,20 +42,25 @@ async def serve_district(settings: Settings) -> int:
             return await _serve(running, listener)
 
 
-async def load_demo(settings: Settings, *, past: bool = False) -> int:
+async def _demo(given: argparse.Namespace, settings: Settings) -> int:
+    show = serve_demo if given.serve else load_demo
+    return await show(settings, past=given.past, quiet=given.quiet)
+
+
+async def load_demo(settings: Settings, *, past: bool = False, quiet: bool = False) -> int:
     if past:
         await _tell_past(settings)
     async with wiring.node(settings, create=DEMO_LOG) as running:
-        await _load(running, past=past)
+        await _load(running, past=past, quiet=quiet)
     return 0
 
 
-async def serve_demo(settings: Settings, *, past: bool = False) -> int:
+async def serve_demo(settings: Settings, *, past: bool = False, quiet: bool = False) -> int:
     with _listener(settings) as listener:
         if past:
             await _tell_past(settings)
         async with wiring.node(settings, create=DEMO_LOG) as running:
-            await _load(running, past=past)
+            await _load(running, past=past, quiet=quiet)
             return await _serve(running, listener)
 
 
@@ -70,10 +74,14 @@ async def _tell_past(settings: Settings) -> None:
         print(f"Told the demo's past month: {told} stories.", flush=True)
 
 
-async def _load(running: Node, *, past: bool) -> None:
+async def _load(running: Node, *, past: bool, quiet: bool) -> None:
     began = time.perf_counter()
     loaded = await demo.load(
-        running.desk, running.people.administration, running.settings.demo_password, past=past
+        running.desk,
+        running.people.administration,
+        running.settings.demo_password,
+        past=past,
+        quiet=quiet,
     )
     for reason in loaded.refused:
         print(f"dispatch: part of the demo was refused: {reason}", file=sys.stderr)

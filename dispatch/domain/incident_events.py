@@ -293,12 +293,13 @@ class CommandPlanned:
     call: str | None
     number: str | None
     post: Post | None
-    objectives: tuple[Secret, ...] | None
     priorities: tuple[Secret, ...] | None
     channels: Secret | None
     next_meeting: datetime | None
     spokesperson: str | None
     operations: str | None
+    objectives: tuple[Secret, ...] | None = None
+    """Read, never written: plans once carried the objectives. They are in the table of objectives now."""
 
 
 CommandEvent = (

@@ -188,7 +188,6 @@ class PlanCommand:
     incident: Id
     post: ShortText | None = None
     post_site: Code | None = None
-    objectives: Annotated[tuple[ShortText, ...], Items(20)] | None = None
     priorities: Annotated[tuple[ShortText, ...], Items(20)] | None = None
     channels: ShortText | None = None
     next_meeting: datetime | None = None

@@ -157,9 +157,8 @@ class UnifiedMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandPlan:
-    """What command has agreed on: one set of objectives, one spokesperson, one operations chief."""
+    """What command has agreed on beside its objectives: one spokesperson, one operations chief."""
 
-    objectives: tuple[Secret, ...] = ()
     priorities: tuple[Secret, ...] = ()
     channels: Secret | None = None
     """The communications plan."""

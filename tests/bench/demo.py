@@ -79,7 +79,7 @@ async def demo(module: str = "dispatch") -> AsyncIterator[Demo]:
         os.chmod(name, 0o755)  # noqa: PTH101 -- root's database runs as an ordinary user, who must be able to enter
         port = free_port()
         async with (
-            serving("demo", "--serve", port=port, data=f"{name}/data", module=module) as server,
+            serving("demo", "--serve", "--quiet", port=port, data=f"{name}/data", module=module) as server,
             httpx.AsyncClient() as client,
         ):
             yield Demo(port, server.pid, client, f"{name}/data")

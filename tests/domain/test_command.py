@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -13,9 +14,13 @@ from dispatch.domain import incident_orders as o
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.complexity import Counts, propose
 from dispatch.domain.decide import Accepted
+from dispatch.domain.fold import fold
+from dispatch.domain.incident_events import CommandPlanned
+from dispatch.domain.incident_work import ObjectiveStatus
 from dispatch.domain.incidents import CommandEnd, Complexity, SaidHow, TransferSide
 from dispatch.domain.lens.incidents import in_charge_view
 from dispatch.domain.lens.project import snapshot
+from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import CallEnd
 from tests.domain.district import ANA, ELLA
 from tests.domain.playbook import Playbook
@@ -48,7 +53,7 @@ def order(chance: Random, p: Playbook, incident: str) -> Any:
             o.AddUnifiedMember(incident=incident, authority="law", **who),
             o.ConfirmUnifiedMember(incident=incident, member=chance.choice(members), how=how),
             o.LeaveUnified(incident=incident, member=chance.choice(members)),
-            o.PlanCommand(incident=incident, objectives=("Life safety",)),
+            o.PlanCommand(incident=incident, priorities=("Life safety",)),
             w.AssignFunction(incident=incident, role=role, deputy=chance.random() < 0.3, how=how, **who),
             w.RelieveFunction(incident=incident, role=role, deputy=chance.random() < 0.3),
         ]
@@ -136,3 +141,29 @@ def test_an_officer_who_is_to_take_command_is_shown_the_incident() -> None:
     assert "incidents" in snapshot(p.state, "unit:S1")
     p.given(o.CancelTransfer(incident=incident))
     assert "incidents" not in snapshot(p.state, "unit:S1")
+
+
+def test_the_objectives_of_an_old_plan_stand_in_the_table() -> None:
+    """Plans once carried them, each list in the place of the one before. Nothing writes that any more; logs keep it."""
+    p = Playbook.opened()
+    call = p.call("WEAPON")
+    p.action("LOCKDOWN", call=call)
+    incident = str(
+        p.given(o.EstablishCommand(call=call, post="north lot", name="Moreno", title="Lt.", agency="MPD"))[
+            "incident"
+        ]
+    )
+    p.given(o.PlanCommand(incident=incident, spokesperson="PIO Hale"))
+    written = p.log[-1]
+    assert isinstance(written.event, CommandPlanned)
+    assert written.event.objectives is None
+    state = p.state
+    for texts in (("Life safety", "Find the missing"), ("Find the missing", "Feed them")):
+        event = replace(written.event, objectives=tuple(Protected(one) for one in texts))
+        state = fold(state, (replace(written, seq=state.seq + 1, event=event),)).state
+    found = sorted(state.objectives.values(), key=lambda one: one.place)
+    assert [(one.text, one.status) for one in found] == [
+        (Protected("Life safety"), ObjectiveStatus.DROPPED),
+        (Protected("Find the missing"), ObjectiveStatus.OPEN),
+        (Protected("Feed them"), ObjectiveStatus.OPEN),
+    ]

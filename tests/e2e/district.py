@@ -129,7 +129,7 @@ class District:
     def start(self) -> None:
         """Serve, and wait until it is ready."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "dispatch", "demo", "--serve"],
+            [sys.executable, "-m", "dispatch", "demo", "--serve", "--quiet"],
             env=_environment(self.data, self.port),
             stdout=subprocess.DEVNULL,
         )
@@ -191,7 +191,7 @@ def _environment(data: Path, port: int) -> dict[str, str]:
 def load_demo(data: Path) -> None:
     """Load the demo district into an empty folder and stop."""
     subprocess.run(
-        [sys.executable, "-m", "dispatch", "demo"],
+        [sys.executable, "-m", "dispatch", "demo", "--quiet"],
         env=_environment(data, free_port()),
         stdout=subprocess.DEVNULL,
         timeout=START_SECONDS,

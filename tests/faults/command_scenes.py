@@ -130,5 +130,5 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(o.PlanCommand)
 async def _(stage: Stage) -> Ask:
-    order = o.PlanCommand(incident=await commanded(stage), objectives=("Life safety",), channels=MARK)
+    order = o.PlanCommand(incident=await commanded(stage), priorities=("Life safety",), channels=MARK)
     return Ask(DISPATCHER, order)

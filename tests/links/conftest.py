@@ -32,7 +32,7 @@ async def _load(server: Embedded) -> None:
     database = Database(server, TEMPLATE)
     with tempfile.TemporaryDirectory() as folder:
         async with people(database) as (administration, _, _), node(database, Path(folder)) as desk:
-            await load(desk, administration)
+            await load(desk, administration, quiet=True)
 
 
 @pytest.fixture(scope="session")

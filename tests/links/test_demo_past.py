@@ -14,7 +14,7 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.links.demo import month, tell_past
 from dispatch.links.demo.district import opening
 from dispatch.links.demo.past import Story
-from dispatch.links.demo.shift import step_id
+from dispatch.links.demo.steps import step_id
 from dispatch.log.figures import FiguresWanted, count_figures
 from dispatch.log.history import History
 from dispatch.log.store import LogStore

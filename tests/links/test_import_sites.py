@@ -152,7 +152,7 @@ async def test_one_bad_feature_keeps_everything_out(database: Database, tmp_path
 
 async def test_importing_beside_a_demo_touches_none_of_its_sites(database: Database, tmp_path: Path) -> None:
     async with people(database) as (administration, _, _), node(database, tmp_path) as desk:
-        await load(desk, administration)
+        await load(desk, administration, quiet=True)
         before = dict(desk.state.sites)
         await run(desk, REAL, NEW, print)
         assert {code: desk.state.sites[code] for code in before} == before

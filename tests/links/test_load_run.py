@@ -38,7 +38,7 @@ class Served:
 
     async def start(self) -> None:
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "dispatch", "demo", "--serve", cwd=ROOT, env=self.environment,
+            sys.executable, "-m", "dispatch", "demo", "--serve", "--quiet", cwd=ROOT, env=self.environment,
             stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         async with asyncio.timeout(START_SECONDS), httpx.AsyncClient(verify=False) as client:

@@ -212,7 +212,7 @@ async def test_planted_words_never_reach_a_partner_by_any_door(served: Serving, 
     if who == "standing":
         async with served.link("liaison") as link:
             heard.append(orjson.dumps(await link.next("snapshot")).decode())
-            await served.give("dispatcher", "PlanCommand", incident=hidden, objectives=["canary-theirs-plan"])
+            await served.give("dispatcher", "PlanCommand", incident=hidden, priorities=["canary-theirs-plan"])
             await served.give("dispatcher", "ShareLine", incident=shared, tag="hazard", text="the end")
             heard.append(orjson.dumps(await link.next("frame")).decode())
             assert "the end" in heard[-1], "the first frame is of what is shared"

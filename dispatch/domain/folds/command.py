@@ -29,12 +29,14 @@ from dispatch.domain.incident_events import (
     UnifiedMemberConfirmed,
     UnifiedMemberLeft,
 )
+from dispatch.domain.incident_work import Objective, ObjectiveStatus
 from dispatch.domain.incidents import (
     CommandEnd,
     Commander,
     CommandForm,
     Incident,
     Said,
+    SaidHow,
     Tenure,
     Transfer,
     TransferSide,
@@ -78,7 +80,7 @@ def fold_command(draft: Draft, recorded: Recorded, event: CommandEvent) -> None:
         case UnifiedMemberAdded() | UnifiedMemberConfirmed() | UnifiedFormed() | UnifiedMemberLeft():
             _unified(draft, recorded, incident, event)
         case CommandPlanned():
-            _planned(draft, incident, event)
+            _planned(draft, recorded, incident, event)
         case _:
             assert_never(event)
 
@@ -229,9 +231,45 @@ def _left(draft: Draft, recorded: Recorded, incident: Incident, event: UnifiedMe
     _begin(draft, recorded, incident.id, event.sole, event.word)
 
 
-def _planned(draft: Draft, incident: Incident, event: CommandPlanned) -> None:
-    names = ("objectives", "priorities", "channels", "next_meeting", "spokesperson", "operations")
+def _planned(draft: Draft, recorded: Recorded, incident: Incident, event: CommandPlanned) -> None:
+    names = ("priorities", "channels", "next_meeting", "spokesperson", "operations")
     changes = {name: value for name in names if (value := getattr(event, name)) is not None}
     draft.change("incidents", incident.id, plan=evolve(incident.plan, changes))
     if event.post is not None:
         draft.change("incidents", incident.id, post=event.post)
+    if event.objectives is not None:
+        _planned_objectives(draft, recorded, incident.id, event.objectives)
+
+
+def _planned_objectives(
+    draft: Draft, recorded: Recorded, incident_id: str, texts: tuple[Secret, ...]
+) -> None:
+    """Objectives of a plan of before there was a table of them: each plan's list took the place of the one before."""
+    word = Said(
+        said_by=recorded.actor.name,
+        how=SaidHow.RADIO,
+        by=recorded.actor.name,
+        at=recorded.recorded_at,
+    )
+    before = {one.id: one for one in draft.objectives.values() if one.id.startswith(f"{incident_id}:plan:")}
+    kept = {one.text for one in before.values() if one.status is ObjectiveStatus.OPEN and one.text in texts}
+    for one in before.values():
+        if one.status is ObjectiveStatus.OPEN and one.text not in kept:
+            draft.change("objectives", one.id, status=ObjectiveStatus.DROPPED, ended=word)
+    for text in texts:
+        if text in kept:
+            continue
+        place = 1 + sum(one.incident == incident_id for one in draft.objectives.values())
+        draft.put(
+            "objectives",
+            Objective(
+                id=f"{incident_id}:plan:{place}",
+                incident=incident_id,
+                place=place,
+                text=text,
+                status=ObjectiveStatus.OPEN,
+                set_at=recorded.recorded_at,
+                said=word,
+                version=recorded.seq,
+            ),
+        )

@@ -135,6 +135,5 @@ def objectives(matter: Matter, no: str, label: str, *, span: int = 12, ended: bo
             done = "" if one.status is ObjectiveStatus.OPEN else f" ({one.status.value} {at})"
             lines.append(led(f"{one.place}. ", matter.words(one.text), done))
     plan = matter.incident.plan
-    lines += [led("• ", matter.words(one)) for one in plan.objectives]
     lines += [led(f"Priority {place}: ", matter.words(one)) for place, one in enumerate(plan.priorities, 1)]
     return Text(no=no, label=label, lines=together(*lines) or cell("None set."), span=span)

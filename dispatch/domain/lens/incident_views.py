@@ -93,7 +93,6 @@ class UnifiedMemberView:
 class CommandPlanView:
     """What command has agreed on."""
 
-    objectives: tuple[TextView | None, ...]
     priorities: tuple[TextView | None, ...]
     channels: TextView | None
     next_meeting: datetime | None

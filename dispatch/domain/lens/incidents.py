@@ -72,7 +72,6 @@ def incident_view(incident: Incident, kind: str, classes: Readable | None = None
         transfer=_transfer(incident.transfer, readable),
         members=tuple(_member(one) for one in incident.members),
         plan=v.CommandPlanView(
-            objectives=tuple(text_view(one, readable) for one in incident.plan.objectives),
             priorities=tuple(text_view(one, readable) for one in incident.plan.priorities),
             channels=text_view(incident.plan.channels, readable),
             next_meeting=incident.plan.next_meeting,

@@ -28,7 +28,7 @@ def decide(
     command: c.AddUnifiedMember | c.ConfirmUnifiedMember | c.LeaveUnified | c.PlanCommand,
     context: Context,
 ) -> Outcome:
-    """Add a member, confirm, leave; agree on objectives and the rest."""
+    """Add a member, confirm, leave; agree on priorities and the rest."""
     incident = the_incident(state, command.incident)
     if isinstance(incident, Refusal):
         return incident
@@ -229,7 +229,6 @@ def _plan(state: State, command: c.PlanCommand, incident: Incident, context: Con
     event = i.CommandPlanned(
         **head(state, incident),
         post=post,
-        objectives=_texts(command.objectives),
         priorities=_texts(command.priorities),
         channels=protect(command.channels),
         next_meeting=command.next_meeting,
@@ -238,7 +237,6 @@ def _plan(state: State, command: c.PlanCommand, incident: Incident, context: Con
     )
     given = (
         event.post,
-        event.objectives,
         event.priorities,
         event.channels,
         event.next_meeting,

@@ -19,7 +19,8 @@ from dispatch.domain.vocabulary import TimerKind
 from dispatch.links import giving
 from dispatch.links.demo.district import opening, roster
 from dispatch.links.demo.people import NAMESPACE, accounts, actor, password
-from dispatch.links.demo.shift import CHECK_MINUTES, Step, chains, handover, is_complete, today
+from dispatch.links.demo.shift import chains, handover, is_complete, today
+from dispatch.links.demo.steps import CHECK_MINUTES, Step
 from dispatch.people.administration import Administration
 
 _FORGOTTEN = timedelta(minutes=10)
@@ -41,11 +42,16 @@ class Loaded:
 
 
 async def load(
-    desk: Desk, administration: Administration, chosen_password: str | None = None, *, past: bool = False
+    desk: Desk,
+    administration: Administration,
+    chosen_password: str | None = None,
+    *,
+    past: bool = False,
+    quiet: bool = False,
 ) -> Loaded:
     """Make the demo in an empty log, complete one that was cut off, or find that nothing is missing.
 
-    ``past``: its district was opened days ago, and its present day begins only now.
+    ``past``: its district was opened days ago, and its present day begins only now. Not ``quiet``: an incident is under way.
 
     Raises ``DemoProblem`` when the log belongs to somebody, or when it cannot be written.
     """
@@ -55,7 +61,7 @@ async def load(
     if isinstance(opened, Saved) and not is_complete(desk.state):
         begun = await give(desk, today()) if past else opened
         assert isinstance(begun, Saved), begun
-        for together in chains(begun.at):
+        for together in chains(begun.at, quiet=quiet):
             for answers in await asyncio.gather(*(_give_in_order(desk, chain) for chain in together)):
                 results += answers
         results.append(await give(desk, handover()))

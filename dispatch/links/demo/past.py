@@ -25,7 +25,7 @@ from dispatch.domain.timers import due_command, due_timers, next_due
 from dispatch.links.demo.district import opening
 from dispatch.links.demo.loading import roster_step
 from dispatch.links.demo.people import NAMESPACE
-from dispatch.links.demo.shift import Step
+from dispatch.links.demo.steps import Step
 from dispatch.log.rows import Appended, Head
 from dispatch.log.store import LogStore
 

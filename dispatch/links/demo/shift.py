@@ -6,15 +6,12 @@ Calls in every state, most of them quiet; one Hold for a medical matter, announc
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dispatch.domain import commands as c
-from dispatch.domain.actor import Actor
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus as U
-from dispatch.domain.commands import Command
 from dispatch.domain.ids import derive
 from dispatch.domain.roster import Site, SiteLevel, Unit
 from dispatch.domain.state import State
@@ -22,35 +19,15 @@ from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import ReachWay, WorkOrderSource
 from dispatch.links.demo.books import bolos, shift_log
 from dispatch.links.demo.district import crew_name, roster
-from dispatch.links.demo.people import NAMESPACE, actor, crew
+from dispatch.links.demo.incident import incident
+from dispatch.links.demo.people import actor, crew
+from dispatch.links.demo.steps import Step, call_id, send, step_id
 from dispatch.links.demo.units import starting_status
 
-CHECK_MINUTES = 1440
-"""A demo is left alone for hours: its units are asked for their status once a day, not every quarter of an hour."""
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One command of the demo. Its name makes its id, so that it is given once however often the demo is loaded."""
-
-    name: str
-    who: Actor
-    command: Command
-
-    @property
-    def id(self) -> str:
-        """The command's id."""
-        return step_id(self.name)
-
-
-def step_id(name: str) -> str:
-    """The id of the demo's command of this name."""
-    return derive(NAMESPACE, f"step/{name}")
-
-
-def chains(opened: datetime) -> list[list[list[Step]]]:
+def chains(opened: datetime, *, quiet: bool) -> list[list[list[Step]]]:
     """Everything after the roster: rounds, one after another, of chains that don't touch one another. A chain's steps rest on each
-    other and keep their order. ``opened`` is when the demo's district was opened.
+    other and keep their order. ``opened`` is when the demo's district was opened; a quiet shift has no incident.
     """
     scenes = [
         _van(opened),
@@ -67,7 +44,8 @@ def chains(opened: datetime) -> list[list[list[Step]]]:
         (Step(name, who, command) for name, who, command in (*bolos(opened), *shift_log())),
         _gate(),
     ]
-    return [[list(_sign_on(unit)) for unit in roster().units], [list(scene) for scene in scenes]]
+    rounds = [[list(_sign_on(unit)) for unit in roster().units], [list(scene) for scene in scenes]]
+    return rounds if quiet else [*rounds, [list(incident(opened))]]
 
 
 def _sign_on(unit: Unit) -> Iterator[Step]:
@@ -81,23 +59,6 @@ def _sign_on(unit: Unit) -> Iterator[Step]:
             actor("dispatcher2"),
             c.SetUnitStatus(unit=unit.code, status=reached, site=unit.home_site, members=members),
         )
-
-
-def call_id(name: str) -> str:
-    """The id of the demo's call of this name."""
-    return derive(step_id(f"call/{name}"), "call")
-
-
-def _send(name: str, call: str, **units: U) -> Iterator[Step]:
-    """Units sent to a call, each brought to its status by the steps that lead there."""
-    desk = actor("dispatcher")
-    way = {U.DP: (), U.AK: (U.AK,), U.ER: (U.AK, U.ER), U.OS: (U.AK, U.ER, U.OS)}
-    yield Step(f"{name}/send", desk, c.AssignUnits(call=call, units=tuple(units)))
-    for unit, status in units.items():
-        for reached in way[status]:
-            yield Step(f"{name}/{unit}/{reached}", desk, c.SetUnitStatus(unit=unit, status=reached))
-        if status is U.OS:
-            yield Step(f"{name}/{unit}/check", desk, c.ResetCheck(unit=unit, minutes=CHECK_MINUTES))
 
 
 def _drawn(sector: str, level: SiteLevel, place: int = 0) -> Site:
@@ -205,7 +166,7 @@ def _lot(opened: datetime) -> Iterator[Step]:
             distinct=True,
         ),
     )
-    yield from _send("lot", call_id("lot"), A5=U.ER)
+    yield from send("lot", call_id("lot"), A5=U.ER)
 
 
 def _counter(opened: datetime) -> Iterator[Step]:
@@ -224,7 +185,7 @@ def _counter(opened: datetime) -> Iterator[Step]:
             distinct=True,
         ),
     )
-    yield from _send("counter", call_id("counter"), C21=U.OS, A2=U.OS, S52=U.AK)
+    yield from send("counter", call_id("counter"), C21=U.OS, A2=U.OS, S52=U.AK)
     yield Step(
         "radio/counter",
         desk,
@@ -253,7 +214,7 @@ def _bag() -> Iterator[Step]:
             distinct=True,
         ),
     )
-    yield from _send("bag", call_id("bag"), C13=U.OS)
+    yield from send("bag", call_id("bag"), C13=U.OS)
 
 
 def _hold(opened: datetime) -> Iterator[Step]:
@@ -273,7 +234,7 @@ def _hold(opened: datetime) -> Iterator[Step]:
             distinct=True,
         ),
     )
-    yield from _send("faint", call_id("faint"), C32=U.OS)
+    yield from send("faint", call_id("faint"), C32=U.OS)
     yield Step(
         name,
         desk,
@@ -340,7 +301,7 @@ def _done(opened: datetime) -> Iterator[Step]:
             distinct=True,
         ),
     )
-    yield from _send("window", call_id("window"), A4=U.OS)
+    yield from send("window", call_id("window"), A4=U.OS)
     yield Step(
         "clear/window",
         desk,

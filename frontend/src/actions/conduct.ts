@@ -9,6 +9,7 @@ import type {
   FactView,
   FunctionView,
   IncidentView,
+  ObjectiveView,
   RequestView,
 } from "../link/wire";
 
@@ -40,6 +41,15 @@ export const CHECK_INS: Readonly<Record<CheckInView["status"], string>> = {
   resting: "Resting",
   out: "Left",
 };
+
+/** What an incident's command wants to reach and has not reached yet, in one line. */
+export function wanted(rows: Iterable<ObjectiveView>, incident: string): string {
+  return ofIncident(rows, incident)
+    .filter((one) => one.status === "open")
+    .sort((a, b) => a.place - b.place)
+    .map((one) => `${one.place}. ${one.text?.text ?? "(erased)"}`)
+    .join("; ");
+}
 
 interface Of {
   readonly incident: string;

@@ -833,7 +833,6 @@ export interface UnifiedMemberView {
  * What command has agreed on.
  */
 export interface CommandPlanView {
-  objectives: (TextView | null)[];
   priorities: (TextView | null)[];
   channels: TextView | null;
   next_meeting: string | null;
@@ -4601,7 +4600,6 @@ export interface PlanCommandCommand {
   incident: string;
   post?: string | null;
   post_site?: string | null;
-  objectives?: string[] | null;
   priorities?: string[] | null;
   channels?: string | null;
   next_meeting?: string | null;

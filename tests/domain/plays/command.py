@@ -370,19 +370,19 @@ def what_command_has_agreed_on(p: Playbook) -> None:
     p.when(
         o.PlanCommand(
             incident=incident,
-            objectives=("Life safety", "Find the missing"),
+            priorities=("Life safety", "Find the missing"),
             spokesperson="PIO Hale",
             next_meeting=p.now + timedelta(minutes=30),
         )
     )
-    p.then(ev(i.CommandPlanned, objectives=(Protected("Life safety"), Protected("Find the missing"))))
+    p.then(ev(i.CommandPlanned, priorities=(Protected("Life safety"), Protected("Find the missing"))))
     p.given(o.PlanCommand(incident=incident, post="fieldhouse", post_site="GRHS", operations="Sgt. Roy"))
     now = the_only(p)
     assert (now.plan.spokesperson, now.plan.operations) == ("PIO Hale", "Sgt. Roy")
     assert now.post is not None
     assert now.post.place == Protected("fieldhouse")
-    p.given(o.PlanCommand(incident=incident, objectives=()))
-    assert the_only(p).plan.objectives == ()
+    p.given(o.PlanCommand(incident=incident, priorities=()))
+    assert the_only(p).plan.priorities == ()
     for code, field, given in (
         ("empty_change", "incident", {}),
         ("post_missing", "post", {"post_site": "GRHS"}),

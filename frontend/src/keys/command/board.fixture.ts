@@ -195,7 +195,6 @@ export function incident(
     transfer: null,
     members: [],
     plan: {
-      objectives: [],
       priorities: [],
       channels: null,
       next_meeting: null,
