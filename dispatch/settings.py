@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -75,6 +76,11 @@ SETTINGS = (
         "",
         "Turns Web Push to officers' telephones on: an address for push services to write to, mailto: or https:. Empty: off.",
     ),
+    Setting(
+        "DISPATCH_TIME_ZONE",
+        "",
+        "The district's time zone for forms, board and days, as America/Denver. Empty: UTC; in a demo the demo's.",
+    ),
     Setting("DISPATCH_CODE_DAYS", "14", "Days for which a sign-in code of a school's team is good."),
     Setting("DISPATCH_DEVICE_DAYS", "180", "Days for which a device that used such a code stays signed in."),
     Setting("DISPATCH_LOG_LEVEL", "WARNING", "How much is written to standard error: DEBUG to CRITICAL."),
@@ -99,6 +105,7 @@ class Settings:
     files_mb: int
     track_days: int
     push: str | None
+    time_zone: ZoneInfo | None
     code_days: int
     device_days: int
     log_level: str
@@ -127,6 +134,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         files_mb=_megabytes(given["DISPATCH_FILES_MB"]),
         track_days=_days("DISPATCH_TRACK_DAYS", given["DISPATCH_TRACK_DAYS"]),
         push=_contact(given["DISPATCH_PUSH"]),
+        time_zone=_zone(given["DISPATCH_TIME_ZONE"]),
         code_days=_year("DISPATCH_CODE_DAYS", given["DISPATCH_CODE_DAYS"]),
         device_days=_year("DISPATCH_DEVICE_DAYS", given["DISPATCH_DEVICE_DAYS"]),
         log_level=_level(given["DISPATCH_LOG_LEVEL"]),
@@ -164,6 +172,18 @@ def _contact(given: str) -> str | None:
     if not whole or not given.isprintable() or " " in given:
         raise BadSetting(f"DISPATCH_PUSH is an address like mailto:it@example.org, not {given!r}.")
     return given
+
+
+def _zone(given: str) -> ZoneInfo | None:
+    if not given:
+        return None
+    try:
+        return ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadSetting(
+            f"DISPATCH_TIME_ZONE is the IANA name of a time zone, such as America/Denver, not {given!r}."
+            " (If the name is right, this machine has no table of time zones: install its tzdata package.)"
+        ) from None
 
 
 def _days(name: str, given: str) -> int:

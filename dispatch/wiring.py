@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from dispatch.desk.clock import Clock, SystemClock
 from dispatch.desk.desk import Desk, DeskSettings
+from dispatch.domain.records import District
 from dispatch.links.files import tidy_files
 from dispatch.links.panic.intake import PanicIntake
 from dispatch.links.positions import share_positions
@@ -56,6 +58,8 @@ _log = logging.getLogger(__name__)
 
 HEADS_SECONDS = 60.0
 EMPTY = "There is no district in this database yet. Begin with `dispatch demo`, or with `dispatch import sites FILE`."
+DEMO_ZONE = "America/Denver"
+"""Where the fictional district of a demo lies."""
 DIST = Path(__file__).resolve().parent.parent / "frontend" / "dist"
 
 
@@ -290,7 +294,13 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
         reasons=Readiness(desk, settings.data).reasons,
         node=running.store.node,
         started=running.clock.now(),
+        zone=zone(settings, desk.state.home),
     )
+
+
+def zone(settings: Settings, home: District | None) -> ZoneInfo:
+    """The district's time: as set; a demo has the time of where it plays; else UTC, never that of some machine."""
+    return settings.time_zone or ZoneInfo(DEMO_ZONE if home is not None and home.demo else "UTC")
 
 
 def _push(settings: Settings, connections: Database, clock: Clock) -> Push | None:

@@ -44,6 +44,8 @@ def test_nothing_said_means_this_machine_only() -> None:
         ("DISPATCH_LOG_LEVEL", "LOUD"),
         ("DISPATCH_PUSH", "yes"),
         ("DISPATCH_PUSH", "mailto:nobody"),
+        ("DISPATCH_TIME_ZONE", "Mountain"),
+        ("DISPATCH_TIME_ZONE", "../../etc/passwd"),
         ("DISPATCH_TRACK_DAYS", "-1"),
         ("DISPATCH_TRACK_DAYS", "a month"),
     ],

@@ -279,7 +279,8 @@ async def _absences(settings: Settings, given: Given) -> int:
     async with wiring.node(settings, timers=False) as node:
         if node.desk.state.home is None:
             raise NoDistrict(wiring.EMPTY)
-        day = wanted or node.clock.now().astimezone().date()
+        zone = wiring.zone(settings, node.desk.state.home)
+        day = wanted or node.clock.now().astimezone(zone).date()
         plan = day_table.plan_day(rows, node.desk.state, sites, day, add=given.add)
         await running.take_day(node.desk, plan, day, node.clock, print, add=given.add, dry_run=given.dry_run)
     return 0

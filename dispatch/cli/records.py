@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO, Final
+from zoneinfo import ZoneInfo
 
 from dispatch import wiring
 from dispatch.cli.running import fail, run
@@ -42,8 +43,14 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     out.add_argument(
         "--calls", choices=("csv", "json"), help="instead: a list of calls as the desk sees them"
     )
-    out.add_argument("--from", dest="since", metavar="DAY", type=_day, help="calls from this day on (UTC)")
-    out.add_argument("--until", metavar="DAY", type=_day, help="calls before this day (UTC)")
+    out.add_argument(
+        "--from",
+        dest="since",
+        metavar="DAY",
+        type=_day,
+        help="calls from this day on, in the district's time",
+    )
+    out.add_argument("--until", metavar="DAY", type=_day, help="calls before this day")
     out.set_defaults(run=_run_export)
     shot = commands.add_parser("snapshot", help="store the folded state, so that starts are quick")
     shot.set_defaults(run=lambda _: run(_snapshot))
@@ -82,9 +89,14 @@ async def _verify_log(records: wiring.Records, log: str, heads: list[Head]) -> V
     return await records.store.run(work, _VERIFY_SECONDS)
 
 
-def _day(given: str) -> datetime:
-    """A day as it stands in a command; midnight UTC."""
-    return datetime.combine(date.fromisoformat(given), time(), UTC)
+def _day(given: str) -> date:
+    """A day as it stands in a command."""
+    return date.fromisoformat(given)
+
+
+def _begin(day: date | None, zone: ZoneInfo) -> datetime | None:
+    """When a day begins where the district is."""
+    return None if day is None else datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def _run_export(given: argparse.Namespace) -> int:
@@ -92,8 +104,8 @@ def _run_export(given: argparse.Namespace) -> int:
         if given.since is not None or given.until is not None:
             return fail("--from and --until are for --calls; the record is exported whole.")
         return run(lambda settings: _export(settings, given.file))
-    which = CallFilter(since=given.since, until=given.until)
-    return run(lambda settings: _export_calls(settings, given.file, given.calls, which))
+    days = (given.since, given.until)
+    return run(lambda settings: _export_calls(settings, given.file, given.calls, days))
 
 
 @contextlib.contextmanager
@@ -112,11 +124,15 @@ def _new_file(file: Path | None) -> Iterator[BinaryIO]:
         yield out
 
 
-async def _export_calls(settings: Settings, file: Path | None, form: str, which: CallFilter) -> int:
+async def _export_calls(
+    settings: Settings, file: Path | None, form: str, days: tuple[date | None, date | None]
+) -> int:
     count = 0
     with _new_file(file) as out:
         async with wiring.node(settings, timers=False) as running:
             archive = wiring.services(running).archive
+            since, until = (_begin(day, wiring.zone(settings, running.desk.state.home)) for day in days)
+            which = CallFilter(since=since, until=until)
             wanted = CallsWanted(parts=DESK, limit=reports.PAGE, which=which)
             first = await archive.find(wanted)
             pages = reports.list_pages(archive, running.desk, wanted, lambda: DESK, first)

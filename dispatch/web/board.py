@@ -7,8 +7,9 @@ reader's lens, and everything that a person typed is escaped.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from html import escape
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -49,6 +50,8 @@ class Made:
     at: datetime
     who: str
     head: str
+    zone: ZoneInfo
+    """In whose time it is read."""
 
 
 async def page(request: Request, services: Services, caller: Caller) -> Response:
@@ -56,7 +59,12 @@ async def page(request: Request, services: Services, caller: Caller) -> Response
     actor = caller.session.actor()
     (part,) = parts_of_actor(services.desk.state, actor)
     # Taken first: what the board says is at least as new.
-    made = Made(services.clock.now(), f"{actor.name}, {words(actor.role)}", services.desk.head.hash.hex())
+    made = Made(
+        services.clock.now(),
+        f"{actor.name}, {words(actor.role)}",
+        services.desk.head.hash.hex(),
+        services.zone,
+    )
     return Response(render(board(services.desk.state, part), made), media_type=_MEDIA)
 
 
@@ -68,7 +76,7 @@ def render(shown: Board, made: Made) -> str:
     title = f"{'EXERCISE · ' if exercise else ''}Status board · {name}"
     icon = "/favicon-exercise.svg" if exercise else "/favicon.svg"
     return f"""<!doctype html>
-<html lang="en" data-made="{iso(made.at)}" style="--foot: {escape(_foot(title, made))}">
+<html lang="en" data-made="{iso(made.at)}" data-zone="{escape(made.zone.key)}" style="--foot: {escape(_foot(title, made))}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -98,7 +106,7 @@ Head of the log <code>{made.head}</code></p></footer>
 
 def _foot(title: str, made: Made) -> str:
     """What stands at the foot of each sheet, as a string of CSS."""
-    said = f"{title}. Made {made.at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC for {made.who}."
+    said = f"{title}. Made {made.at.astimezone(made.zone):%Y-%m-%d %H:%M:%S} {made.zone.key} for {made.who}."
     harmless = "".join(sign if sign.isalnum() or sign in " .,:-·/" else "_" for sign in said)
     return f'"{harmless}\\a Head of the log {made.head}"'
 
@@ -114,7 +122,7 @@ def _head(shown: Board, made: Made, name: str, *, exercise: bool) -> str:
     )
     return f"""<header>
 <div><p class="whose">{escape(name)} {badge}</p><h1>Status board</h1>
-<p>Made at {time(made.at)} for {escape(made.who)}</p></div>
+<p>Made at {time(made.at)} for {escape(made.who)}. Times: {escape(made.zone.key)}</p></div>
 <p class="age" id="age" role="timer">Made at {time(made.at)}</p>
 <p class="tools"><button type="button" id="print">Print</button> <a href="/console">Console</a></p>
 </header>"""

@@ -54,7 +54,7 @@ def iso(at: datetime) -> str:
 
 
 def time(at: datetime | None, *, day: bool = False) -> str:
-    """The moment in UTC; the page's script writes it in the time of its desk."""
+    """The moment in UTC; the page's script writes it in the time of its district."""
     if at is None:
         return ""
     said = at.astimezone(UTC).strftime("%d %b %H:%M:%S UTC" if day else "%H:%M:%S UTC")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from dispatch.desk.clock import Clock
 from dispatch.desk.desk import Desk
@@ -64,6 +65,8 @@ class Services:
     """Why this node is not ready; empty when it is."""
     node: str
     started: datetime
+    zone: ZoneInfo
+    """The time of the district: of its forms, its board, and its days."""
     under_way: set[object] = field(default_factory=set)
     """Commands that go on although nobody may wait for them any more."""
     copyist: Copyist = field(default_factory=Copyist)

@@ -30,11 +30,21 @@ function sayAge() {
   place.textContent = stale ? `STALE · ${span(age)} old` : `${span(age)} old`;
 }
 
+/** In the district's time, wherever this screen is; a browser that does not know the zone writes its own. */
+function inZone(options) {
+  try {
+    return new Intl.DateTimeFormat("en", { ...options, timeZone: document.documentElement.dataset.zone });
+  } catch {
+    return new Intl.DateTimeFormat("en", options);
+  }
+}
+
 function sayTimes() {
+  const clock = inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+  const date = inZone({ weekday: "short", day: "numeric", month: "short" });
   for (const place of document.querySelectorAll("time[datetime]")) {
     const at = new Date(place.dateTime);
-    const time = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-    const day = at.toLocaleDateString("en", { weekday: "short", day: "numeric", month: "short" });
+    const [time, day] = [clock.format(at), date.format(at)];
     const far = Math.abs(Date.now() - at.getTime()) > 12 * 3_600_000;
     place.textContent = far || "day" in place.dataset ? `${day} ${time}` : time;
   }

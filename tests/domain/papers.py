@@ -188,7 +188,6 @@ def matter(
             title="Dispatcher",
             head="ab" * 32,
             zone=ZoneInfo(zone),
-            zone_name=zone,
             copy=copy,
         ),
         lines=lines,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -46,7 +46,7 @@ def test_every_form_says_what_it_is_of_and_fills_its_rows(code: str) -> None:
     _, _, one = told()
     sheet = form(one, code)
     assert (sheet.incident, sheet.number, sheet.head) == ("Granite Ridge High", "I26-0001", "ab" * 32)
-    assert sheet.zone == "America/Denver (UTC-06:00 when made)"
+    assert sheet.zone == "America/Denver (UTC-06:00)"
     for row in sheet.rows:
         assert sum(each.span for each in row) == COLUMNS
     numbers = [each.no for row in sheet.rows for each in row if each.no]
@@ -210,6 +210,23 @@ def _fields(sheet: Sheet) -> dict[str, Any]:
 
 def _without_gap(sheet: Sheet) -> tuple[Any, ...]:
     return tuple(row for row in sheet.rows if row[0].no not in ("1", "7"))
+
+
+def test_when_clocks_are_changed_each_time_is_still_one_moment() -> None:
+    p, incident, one = told()
+    began = one.incident.opened_at
+    for at, said in (
+        (datetime(2026, 11, 1, 7, 30, tzinfo=UTC), "2026-11-01 01:30:00 MDT"),
+        (datetime(2026, 11, 1, 8, 30, tzinfo=UTC), "2026-11-01 01:30:00 MST"),
+        (datetime(2026, 11, 1, 9, 30, tzinfo=UTC), "2026-11-01 02:30:00"),
+        (datetime(2026, 3, 8, 8, 59, 59, tzinfo=UTC), "2026-03-08 01:59:59"),
+        (datetime(2026, 3, 8, 9, 0, tzinfo=UTC), "2026-03-08 03:00:00"),
+    ):
+        assert one.when(at) == said
+    p.now = began + timedelta(days=60)
+    later = form(matter(p, incident), "report")
+    assert later.zone == "America/Denver (UTC-06:00 when it began, UTC-07:00 when this was made)"
+    assert form(matter(p, incident, zone="UTC"), "report").zone == "UTC"
 
 
 def test_what_a_person_typed_is_read_and_never_obeyed() -> None:

@@ -155,6 +155,7 @@ def settings_for(database: Database, data: Path, **changes: str) -> Settings:
             "DATABASE_URL": database.app_dsn,
             "DISPATCH_MIGRATE_URL": database.dsn,
             "DISPATCH_DATA": str(data),
+            "DISPATCH_TIME_ZONE": "America/Denver",
             "DISPATCH_PORT": str(free_port()),
             **changes,
         }

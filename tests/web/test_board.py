@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from zoneinfo import ZoneInfo
 
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Nature
@@ -68,7 +69,7 @@ async def test_of_a_restricted_call_the_paper_says_only_that_there_is_one(served
 
 
 def test_the_board_of_an_exercise_says_so_in_title_icon_word_and_frame_and_on_each_sheet() -> None:
-    made = Made(T0, 'Maria";} Vega', "ab" * 32)
+    made = Made(T0, 'Maria";} Vega', "ab" * 32, ZoneInfo("America/Denver"))
     pages = {
         nature: render(board(Playbook.opened(nature).state, "desk"), made)
         for nature in (Nature.LIVE, Nature.EXERCISE)
@@ -76,9 +77,11 @@ def test_the_board_of_an_exercise_says_so_in_title_icon_word_and_frame_and_on_ea
     for said in ("<title>EXERCISE", "favicon-exercise.svg", '<body class="exercise">', ">EXERCISE</strong>"):
         assert said in pages[Nature.EXERCISE], said
         assert said not in pages[Nature.LIVE], said
+    assert 'data-zone="America/Denver"' in pages[Nature.LIVE]
     # The foot is a string of CSS in an attribute of HTML: a name cannot end either.
     foot = re.search(r'style="([^"]*)"', pages[Nature.EXERCISE])
     assert foot is not None
     assert foot[1].startswith("--foot: &quot;EXERCISE · Status board")
+    assert f"Made {T0.astimezone(ZoneInfo('America/Denver')):%Y-%m-%d %H:%M:%S} America/Denver" in foot[1]
     assert foot[1].count("&quot;") == 2
     assert ";}" not in foot[1]

@@ -28,13 +28,13 @@ async def ask(served: Serving, username: str, incident: str, form: str, **query:
 async def test_the_desk_and_auditors_have_a_form_as_page_and_paper_and_nobody_else(served: Serving) -> None:
     incident = await an_incident(served)
     for username in ("dispatcher", "auditor"):
-        page = await ask(served, username, incident, "report", zone="America/Denver")
+        page = await ask(served, username, incident, "report")
         assert page.status_code == 200, page.text
         assert page.headers["cache-control"] == "no-store"
         assert "&lt;b&gt;North wing&lt;/b&gt;" in page.text
         assert "<b>North" not in page.text
         assert '<th scope="col">' in page.text
-        assert "America/Denver" in page.text
+        assert "All times America/Denver" in page.text
         assert "Canary of a student" in page.text
     paper = await ask(served, "dispatcher", incident, "214", format="pdf", position="NOSUCH")
     assert paper.status_code == 422
@@ -54,12 +54,15 @@ WRONG: list[tuple[str, dict[str, str], int, str | None]] = [
     ("999", {}, 404, None),
     ("report", {"format": "docx"}, 422, "format"),
     ("report", {"position": "COMMAND"}, 422, "position"),
-    ("report", {"zone": "Nowhere/Land"}, 422, "zone"),
-    ("report", {"zone": "../../etc/passwd"}, 422, "zone"),
+    ("report", {"zone": "America/Denver"}, 422, "zone"),
+    ("report", {"format": "json"}, 422, "format"),
     ("report", {"copy": "secret"}, 422, "copy"),
     ("report", {"nosuch": "1"}, 422, "nosuch"),
     ("214", {"position": "NOSUCH"}, 422, "position"),
     ("214", {"from": "2026-03-02", "to": "2026-03-01"}, 422, "to"),
+    ("214", {"from": "2026-03-02T08:00", "to": "2026-03-02T07:59"}, 422, "to"),
+    ("214", {"from": "9999-12-31T23:59"}, 422, "from"),
+    ("214", {"to": "tomorrow"}, 422, "to"),
 ]
 
 
@@ -70,6 +73,24 @@ async def test_what_is_wrong_is_told_and_of_what_is_not_there_nothing_is_said(se
         assert (answer.status_code, answer.json().get("field")) == (status, field), (form, query)
     for nobody in ("nosuch", "%22", "x" * 500):
         assert (await ask(served, "dispatcher", nobody, "report")).status_code == 404
+
+
+async def test_a_time_without_an_offset_is_the_districts_and_the_briefing_comes_as_data_too(
+    served: Serving,
+) -> None:
+    incident = await an_incident(served)
+    # In November the district is seven hours behind UTC, in July six.
+    for given, meant in (
+        ("2026-11-27T08:00", "2026-11-27 08:00:00"),
+        ("2026-07-27T14:00Z", "2026-07-27 08:00:00"),
+    ):
+        page = await ask(served, "dispatcher", incident, "214", **{"from": given})
+        assert f"From: {meant}" in page.text
+    briefing = await ask(served, "dispatcher", incident, "201", format="json")
+    assert briefing.headers["cache-control"] == "no-store"
+    blocks = [block for row in briefing.json()["rows"] for block in row]
+    assert [block["no"] for block in blocks][:3] == ["1", "2", "3"]
+    assert any("North wing" in line["text"] for line in blocks[0]["lines"])
 
 
 async def test_a_worker_that_ends_badly_is_one_clear_answer_and_the_desk_goes_on(

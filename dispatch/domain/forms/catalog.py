@@ -20,8 +20,9 @@ from dispatch.domain.forms.sheet import Sheet
 Form = Callable[[Matter], Sheet]
 
 ACTIVITY: Final = "214"
+BRIEFING: Final = "201"
 FORMS: Final[Mapping[str, Form]] = {
-    "201": briefing,
+    BRIEFING: briefing,
     "202": objectives,
     "203": assignments,
     "207": chart,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, Literal, TypeVar
+from zoneinfo import ZoneInfo
 
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.decision_records import Decision, Fact
@@ -65,8 +66,7 @@ class Made:
     who: str
     title: str
     head: str
-    zone: tzinfo
-    zone_name: str
+    zone: ZoneInfo
     copy: Copy = Copy.FULL
 
 
@@ -156,8 +156,12 @@ class Matter:
         return (ERASED,) if text.text is None else cell(text.text)
 
     def when(self, at: datetime | None) -> str:
-        """Day and time to the second."""
-        return "" if at is None else f"{at.astimezone(self.made.zone):%Y-%m-%d %H:%M:%S}"
+        """Day and time to the second; in the hour that a clock shows twice also which of the two it is."""
+        if at is None:
+            return ""
+        local = at.astimezone(self.made.zone)
+        twice = local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset()
+        return f"{local:%Y-%m-%d %H:%M:%S %Z}" if twice else f"{local:%Y-%m-%d %H:%M:%S}"
 
     def site(self, code: str | None) -> str:
         """A site by name and code."""

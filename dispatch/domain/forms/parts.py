@@ -33,12 +33,6 @@ def sheet(
         FOR_RELEASE if made.copy is Copy.RELEASE else "",
     )
     code = f"ICS {form}" if form.isdecimal() else ""
-    offset = f"{made.at.astimezone(made.zone):%z}"
-    zone = (
-        made.zone_name
-        if made.zone_name == "UTC"
-        else f"{made.zone_name} (UTC{offset[:3]}:{offset[3:]} when made)"
-    )
     return Sheet(
         form=form,
         code=code,
@@ -49,10 +43,21 @@ def sheet(
         rows=rows,
         marks=tuple(dict.fromkeys(filter(None, marks))),
         made=plain(f"{matter.when(made.at)} for {made.who}"),
-        zone=zone,
+        zone=_zone(matter),
         head=made.head,
         landscape=landscape,
     )
+
+
+def _zone(matter: Matter) -> str:
+    """The zone by name, how far it is from UTC, and that clocks were changed in between if they were."""
+    made = matter.made
+    if made.zone.key == "UTC":
+        return "UTC"
+    began, now = (at.astimezone(made.zone).isoformat()[-6:] for at in (matter.started, made.at))
+    if began == now:
+        return f"{made.zone.key} (UTC{now})"
+    return f"{made.zone.key} (UTC{began} when it began, UTC{now} when this was made)"
 
 
 def name(matter: Matter, span: int, no: str = "1") -> Text:

@@ -17,22 +17,6 @@ export const PAPERS: readonly Paper[] = [
   { code: "211", label: "ICS 211 Check-in list" },
 ];
 
-export interface Asked {
-  readonly incident: string;
-  readonly code: string;
-  readonly format: "html" | "pdf";
-  readonly zone: string;
-  readonly copy: "full" | "release";
-  readonly position?: string;
-}
-
-/** Where a form is. */
-export function paperAt(asked: Asked): string {
-  const query = new URLSearchParams({ format: asked.format, zone: asked.zone, copy: asked.copy });
-  if (asked.position !== undefined) query.set("position", asked.position);
-  return `/api/incidents/${encodeURIComponent(asked.incident)}/forms/${asked.code}?${query.toString()}`;
-}
-
 export interface Position {
   readonly code: string;
   readonly label: string;

@@ -1,0 +1,85 @@
+// The forms of an incident: their addresses, and the briefing as the server made it, to be shown on a screen.
+import { ask } from "./http";
+
+export interface Words {
+  readonly text: string;
+  /** They stand for what this reader is not given. */
+  readonly withheld: boolean;
+}
+/** Lines of words, one under the other. */
+export type Cell = readonly Words[];
+
+export interface Box {
+  readonly title: string;
+  readonly names: readonly string[];
+  /** Somebody is named for it; else those above hold it. */
+  readonly own: boolean;
+}
+interface Framed {
+  readonly no: string;
+  readonly label: string;
+}
+export type Block =
+  | (Framed & { readonly kind: "text"; readonly lines: Cell })
+  | (Framed & { readonly kind: "sketch"; readonly lines: Cell })
+  | (Framed & {
+      readonly kind: "table";
+      readonly columns: readonly { readonly label: string }[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly nothing: string;
+    })
+  | (Framed & {
+      readonly kind: "chart";
+      readonly top: Box;
+      readonly staff: readonly Box[];
+      readonly sections: readonly { readonly head: Box; readonly below: readonly Box[] }[];
+    })
+  | (Framed & { readonly kind: "sign" });
+
+export interface Sheet {
+  readonly code: string;
+  readonly title: string;
+  readonly made: string;
+  readonly zone: string;
+  readonly rows: readonly (readonly Block[])[];
+}
+
+const at = (incident: string, form: string): string =>
+  `/api/incidents/${encodeURIComponent(incident)}/forms/${form}`;
+
+export interface Asked {
+  readonly incident: string;
+  readonly code: string;
+  readonly format: "html" | "pdf";
+  readonly copy: "full" | "release";
+  readonly position?: string | undefined;
+  /** Times of the district, as its clocks show them: 2026-11-27T08:00. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** For whom it is. */
+  readonly for?: string | undefined;
+}
+
+/** Where a form is. */
+export function paperAt(asked: Asked): string {
+  const { incident, code, ...given } = asked;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries<string | undefined>(given))
+    if (value !== undefined && value !== "") query.set(name, value);
+  return `${at(incident, code)}?${query.toString()}`;
+}
+
+/** ICS 201 as it stands now: what whoever takes command is told. */
+export function readBriefing(incident: string, asked?: AbortSignal): Promise<Sheet> {
+  return ask("GET", `${at(incident, "201")}?format=json`, undefined, asked);
+}
+
+/** The boxes of a chart in which somebody is named, from the top down. */
+export function named(block: Extract<Block, { kind: "chart" }>): Box[] {
+  return [
+    block.top,
+    ...[...block.staff, ...block.sections.flatMap((one) => [one.head, ...one.below])].filter(
+      (one) => one.own,
+    ),
+  ];
+}
