@@ -8,6 +8,7 @@ from dispatch.domain.actor import Actor, Role
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.lens.project import COLLECTIONS_OF, project
 from dispatch.domain.lens.views import RecordView
+from dispatch.domain.naming import readers
 from dispatch.domain.srt import SrtState
 from dispatch.domain.state import Key, State
 
@@ -46,9 +47,7 @@ def teams_moved(before: State, after: State, touched: frozenset[Key]) -> list[st
                 moved.add(moved_team(record))
         elif table == "rooms":
             was, now = before.rooms.get(record), after.rooms.get(record)
-            old_people = {one.person for one in was.holders} if was is not None else set()
-            new_people = {one.person for one in now.holders} if now is not None else set()
-            moved |= {moved_person(one) for one in old_people ^ new_people}
+            moved |= {moved_person(one) for one in readers(was) ^ readers(now)}
     return sorted(moved)
 
 

@@ -242,6 +242,8 @@ class RoomState:
     """When it was so, as far as the sender's claim can be believed."""
     recorded_at: datetime | None = None
     by: str | None = None
+    reporter: str | None = None
+    """The person who gave the last report."""
     role: str | None = None
     way: ReportWay | None = None
     word_of: Secret | None = None

@@ -111,9 +111,35 @@ def test_until_somebody_holds_it_a_role_is_its_default_then_its_deputys() -> Non
     assert readers() == ["Di Roy"]
 
 
-def test_a_teacher_reads_the_names_of_the_own_room_and_says_what_became_of_those(book: Playbook) -> None:
+def test_to_say_that_one_is_in_a_room_opens_no_names(book: Playbook) -> None:
+    bo = of_school("Bo Lind")
+    book.given(c.TakeRoom(site="GRHS", room="101"), by=bo)
+    assert parts_of_actor(book.state, bo) == ("site:GRHS",), "Ana gave the report, and the names are not Bo's"
+    (person,) = book.state.rooms["GRHS/101"].people
+    found = c.SetPersonStatus(site="GRHS", room="101", person=person.id, status=PersonStatus.PRESENT)
+    book.when(found, by=bo)
+    book.refused("forbidden")
+    report = c.ReportRoom(site="GRHS", room="101", status=RoomStatus.MISSING, missing_count=1)
+    book.given(report, by=bo)
+    assert parts_of_actor(book.state, bo) == ("site:GRHS", "room:GRHS/101")
+    assert not shown(book, "room:GRHS/101", "room_names")[0].people, (
+        "a report of one's own shows nothing of another's"
+    )
+    book.given(report, by=of_school("Cy Park"))
+    assert parts_of_actor(book.state, bo) == ("site:GRHS",), "who reports after it has the room's names"
+
+
+def test_a_teacher_reads_what_they_reported_of_their_room_and_says_what_became_of_those(
+    book: Playbook,
+) -> None:
     bo, cy = of_school("Bo Lind"), of_school("Cy Park")
     p = book
+    for who, room, named in ((bo, "101", (NAME,)), (cy, "102", ())):
+        report = c.ReportRoom(
+            site="GRHS", room=room, status=RoomStatus.MISSING, missing=named, missing_count=1
+        )
+        p.given(report, by=who)
+        assert parts_of_actor(p.state, who) == ("site:GRHS",), "reported from elsewhere"
     p.given(c.TakeRoom(site="GRHS", room="101"), by=bo)
     p.given(c.TakeRoom(site="GRHS", room="102"), by=cy)
     assert parts_of_actor(p.state, bo) == ("site:GRHS", "room:GRHS/101")
@@ -132,7 +158,9 @@ def test_a_teacher_reads_the_names_of_the_own_room_and_says_what_became_of_those
     p.when(court, by=bo)
     p.refused("forbidden")
     p.given(c.TakeRoom(site="GRHS", room="102"), by=bo)
-    assert parts_of_actor(p.state, bo) == ("site:GRHS", "room:GRHS/102")
+    assert parts_of_actor(p.state, bo) == ("site:GRHS",), (
+        "elsewhere now, and of that room another one reported"
+    )
 
 
 def test_a_unit_at_the_site_reads_numbers_and_one_elsewhere_nothing(book: Playbook) -> None:

@@ -178,6 +178,7 @@ def _reported(draft: Draft, recorded: Recorded, event: RoomReported) -> None:
             at=recorded.happened_at,
             recorded_at=recorded.recorded_at,
             by=recorded.actor.name,
+            reporter=recorded.actor.person,
             role=recorded.actor.role,
             way=event.way,
             word_of=event.word_of,
