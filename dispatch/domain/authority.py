@@ -178,10 +178,12 @@ _FIELD: Grants = {
     c.RaisePanic: _ANY,
     c.SendMessage: _ANY,
     c.AcknowledgeNotice: _ANY,
-    # Their own word only: that they are in command, take it, give it, or share it.
+    # Their own word only: that they are in command, ask for it, take it, give it, share it, or end it.
     o.EstablishCommand: _ANY,
+    o.OfferTransfer: _ANY,
     o.ConfirmTransfer: _ANY,
     o.ConfirmUnifiedMember: _ANY,
+    o.TerminateCommand: _ANY,
     # What they know, ask and decide, and what they know of it; of command's things only what its own unit says.
     d.RaiseQuestion: _ANY,
     d.RecordDecision: _ANY,
@@ -195,6 +197,8 @@ _FIELD: Grants = {
     w.RequestResource: _ANY,
     w.MarkBenchmark: _ANY,
     w.CountPatients: _ANY,
+    w.CheckInResource: _UNIT,
+    w.MoveCheckIn: _ANY,
 }
 GRANTS: Mapping[Role, Grants] = {
     Role.DISPATCHER: _DISPATCHER,
@@ -232,6 +236,13 @@ GRANTS: Mapping[Role, Grants] = {
         d.RecordDecision: _SITE,
         d.AcknowledgeDecision: _SITE,
         d.RecordFact: _SITE,
+        d.AcknowledgeFact: _SITE,
+        # Whoever is in charge of the building commands until others do: their own word, of their own school's incident.
+        o.EstablishCommand: _SITE,
+        o.OfferTransfer: _SITE,
+        o.ConfirmTransfer: _SITE,
+        o.TerminateCommand: _SITE,
+        w.RequestResource: _SITE,
     },
     Role.DEVICE: {c.RaisePanic: _SITE, c.ReceivePress: _ANY, c.HearDevices: _ANY},
     Role.ADMINISTRATOR: {c.DefineRoster: _ANY},

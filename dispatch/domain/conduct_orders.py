@@ -75,6 +75,8 @@ class RequestResource:
     due: datetime | None = None
     how: SaidHow = SaidHow.RADIO
     said_by: ShortText | None = None
+    site: Code | None = None
+    """A school's team asks for its school."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,7 @@ class AcknowledgeFact:
     fact: Id
     how: SaidHow = SaidHow.RADIO
     said_by: ShortText | None = None
+    site: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,4 +112,6 @@ class Fact:
     by: str
     acknowledged: Said | None = None
     ended: datetime | None = None
+    of_site: str | None = None
+    """The school whose team said it."""
     version: int = 0

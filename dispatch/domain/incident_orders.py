@@ -1,6 +1,7 @@
 """What somebody may ask for about incidents and their command.
 
 ``how`` says how the word came: ``self`` from the person's own unit, else heard by the dispatcher, who then says from whom (``said_by``).
+``site``: a school's team speaks for itself from its own page.
 """
 
 from __future__ import annotations
@@ -73,7 +74,10 @@ class EstablishCommand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferTransfer:
-    """Command is to go to somebody else, now or at an agreed time. Takes effect when both have confirmed."""
+    """Command is to go to somebody else, now or at an agreed time. Takes effect when both have confirmed.
+
+    From their own phone: whoever is in command gives it, and has confirmed by that; or somebody asks for it, and says why.
+    """
 
     kind: ClassVar[str] = "OfferTransfer"
     incident: Id
@@ -83,6 +87,7 @@ class OfferTransfer:
     unit: Code | None = None
     effective_at: datetime | None = None
     reason: ShortText | None = None
+    site: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,7 @@ class ConfirmTransfer:
     how: SaidHow
     said_by: ShortText | None = None
     briefed: bool = False
+    site: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +146,7 @@ class TerminateCommand:
     how: SaidHow = SaidHow.RADIO
     said_by: ShortText | None = None
     text: LongText | None = None
+    site: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

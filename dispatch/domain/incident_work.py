@@ -65,6 +65,8 @@ class ResourceRequest:
     """When it got to each state."""
     due: datetime | None = None
     note: Secret | None = None
+    of_site: str | None = None
+    """The school whose team asked for it."""
     version: int = 0
 
 

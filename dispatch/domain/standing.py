@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dispatch.domain.actor import Actor, Role
 from dispatch.domain.catalog.decision_matrix import DECISIONS, Party, Regime
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.incidents import Commander, CommandForm, Incident
@@ -53,6 +54,13 @@ def in_command_now(incident: Incident) -> tuple[Commander, ...]:
     if held is None:
         return ()
     return (held.commander,) if held.commander is not None else held.members
+
+
+def speaks_as(actor: Actor, who: Commander) -> bool:
+    """Whether it is this person's own word: from the unit that they belong to, or from a school's page, where one is known by name."""
+    if actor.role is Role.SITE_TEAM_MEMBER:
+        return who.unit is None and who.agency == actor.agency and same_name(who.name, actor.name)
+    return who.unit is not None and who.unit == actor.unit
 
 
 def _kind(state: State, agency: str) -> AgencyKind:

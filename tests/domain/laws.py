@@ -41,7 +41,7 @@ from dispatch.domain.vocabulary import (
     Priority,
     TimerKind,
 )
-from tests.domain.laws_at_a_site import DEAD, OF_A_SITE, check_names, check_outside
+from tests.domain.laws_at_a_site import DEAD, OF_A_SITE, check_names, check_outside, check_told
 from tests.domain.laws_of_command import check_incidents
 
 Rows = dict[tuple[str, str], RecordView]
@@ -407,6 +407,7 @@ def check_reach(rows: dict[str, Rows]) -> None:
                     assert not isinstance(view, RoomView) or not (view.people or view.note), "numbers"
                     assert DEAD not in repr(view), "a school is never shown a death"
                     assert not isinstance(view, BoloAckView) or view.site == mine
+                    check_told(view, mine)
                     if isinstance(view, BoloView):
                         shut = (view.reason, view.contact, view.units, view.sites, view.call_number)
                         assert not any(shut), "a school knows whom to look for, not why"

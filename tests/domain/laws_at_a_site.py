@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from dispatch.domain.lens.conduct_views import FactView, RequestView
 from dispatch.domain.lens.outside_views import PictureView
+from dispatch.domain.lens.views import RecordView
 from dispatch.domain.rooms import PersonStatus
 
 DEAD = str(PersonStatus.DECEASED_CONFIRMED_BY_LE)
@@ -23,6 +25,8 @@ OF_A_SITE = frozenset(
         "bolo_acks",
         "in_charge",
         "decisions",
+        "facts",
+        "requests",
         "functions",
         "panics",
         "srt",
@@ -57,3 +61,11 @@ def check_outside(part: str, views: Mapping[tuple[str, str], Any]) -> None:
         assert collection in OUTSIDE
         assert not NUMBER.search(repr(view)), (part, view)
         assert DEAD not in repr(view), "a death is told by others"
+
+
+def check_told(view: RecordView, site: str) -> None:
+    """Of an incident's facts and requests a school is shown those that its own team told, without the desk's notes or a count of others."""
+    if isinstance(view, RequestView):
+        assert (view.place, view.note) == (0, None)
+    if isinstance(view, FactView):
+        assert view.site in (None, site)

@@ -175,6 +175,7 @@ def _request(draft: Draft, recorded: Recorded, event: ResourceRequested | Reques
             said=said(recorded, event.word),
             times={RequestStatus.ASKED.value: recorded.happened_at},
             due=event.due,
+            of_site=recorded.actor.site,
             version=recorded.seq,
         ),
     )

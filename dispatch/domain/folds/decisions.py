@@ -164,6 +164,7 @@ def _fact(draft: Draft, recorded: Recorded, event: FactRecorded) -> None:
             source=event.source,
             at=at,
             by=recorded.actor.name,
+            of_site=recorded.actor.site,
             version=recorded.seq,
         ),
     )

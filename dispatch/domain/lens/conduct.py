@@ -1,7 +1,7 @@
 """Who is shown the decisions, facts, functions and work of an incident, and how much of it.
 
 The desk, auditors and the units of the incident all of it. A school the decisions that are its to make or to know, and who holds which
-function; no number that counts, no fact and no patient.
+function, and of facts and requests those that its own team told; no number that counts, no patient, nothing that others reported.
 """
 
 from __future__ import annotations
@@ -26,17 +26,20 @@ from dispatch.domain.text import TextClass
 Conduct = Literal["decisions", "facts", "functions", "objectives", "requests", "check_ins", "patients"]
 Readable = frozenset[TextClass]
 _FOR_SCHOOLS = frozenset({"decisions", "functions"})
+_OWN_OF_SCHOOLS = frozenset({"facts", "requests"})
 
 
 def conduct_parts(state: State, table: Conduct, record_id: str) -> frozenset[str]:
     """The units of its incident; of what a school may know also the schools of the incident."""
-    incident = state.incidents.get(getattr(state, table)[record_id].incident)
+    record = getattr(state, table)[record_id]
+    incident = state.incidents.get(record.incident)
     if incident is None:
         return frozenset()
     parts = incident_parts(state, incident)
     if table in _FOR_SCHOOLS and (table != "decisions" or _is_schools(state.decisions[record_id])):
         return frozenset(parts)
-    return frozenset(one for one in parts if kind_of(one) != "site")
+    own = f"site:{record.of_site}" if table in _OWN_OF_SCHOOLS else None
+    return frozenset(one for one in parts if kind_of(one) != "site" or one == own)
 
 
 def _is_schools(decision: Decision) -> bool:
@@ -50,13 +53,13 @@ def conduct_views(state: State, table: Conduct, record_id: str, kind: str) -> tu
         case "decisions":
             return (("decisions", _for(kind, _decision(state.decisions[record_id], readable))),)
         case "facts":
-            return (("facts", _fact(state.facts[record_id], readable)),)
+            return (("facts", _for(kind, _fact(state.facts[record_id], readable))),)
         case "functions":
             return (("functions", _for(kind, _function(state.functions[record_id]))),)
         case "objectives":
             return (("objectives", _objective(state.objectives[record_id], readable)),)
         case "requests":
-            return (("requests", _request(state.requests[record_id], readable)),)
+            return (("requests", _for(kind, _request(state.requests[record_id], readable))),)
         case "check_ins":
             return (("check_ins", _check_in(state.check_ins[record_id], readable)),)
         case "patients":
@@ -78,10 +81,14 @@ def conduct_views(state: State, table: Conduct, record_id: str, kind: str) -> tu
 
 
 def _for(kind: str, view: Any) -> Any:
-    """For a school nothing that counts: neither its place among others nor how often it changed."""
+    """For a school nothing that counts: neither its place among others nor how often it changed. The desk's own note is not for it."""
     if kind != "site":
         return view
-    hidden = {"version": 0, "place": 0} if isinstance(view, v.DecisionView) else {"version": 0}
+    hidden: dict[str, Any] = {"version": 0}
+    if isinstance(view, v.DecisionView | v.RequestView):
+        hidden |= {"place": 0}
+    if isinstance(view, v.RequestView):
+        hidden |= {"note": None}
     shown = evolve(view, hidden)
     return evolve(shown, {"version": crc32(repr(shown).encode())})
 

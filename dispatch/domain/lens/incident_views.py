@@ -176,6 +176,16 @@ class IncidentView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InTransferView:
+    """Command is to go to somebody, and who of the two has confirmed."""
+
+    incoming: CommanderView
+    outgoing: CommanderView
+    incoming_said: bool
+    outgoing_said: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InChargeView:
     """Collection ``in_charge``: what a site's team is shown of an incident at its site: who is in command, since when, where.
 
@@ -192,3 +202,6 @@ class InChargeView:
     assumed: bool
     post: PostView | None
     no_command_since: datetime | None
+    transfer: InTransferView | None
+    owed: tuple[OwedView, ...]
+    """What nobody has decided or owns, as far as it is the school's to decide, to know, or to do."""

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import assert_never
 from zlib import crc32
 
+from dispatch.domain.catalog.decision_matrix import DECISIONS, Party
+from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.evolve import evolve
-from dispatch.domain.incidents import Commander, Incident, Post, Said, Tenure, Transfer, UnifiedMember
+from dispatch.domain.incidents import (
+    Commander,
+    Incident,
+    OpenKind,
+    Owed,
+    Post,
+    Said,
+    Tenure,
+    Transfer,
+    UnifiedMember,
+)
 from dispatch.domain.lens import incident_views as v
 from dispatch.domain.lens.classes import readable_classes
 from dispatch.domain.lens.sight import site_may_see
@@ -114,8 +127,37 @@ def in_charge_view(incident: Incident) -> v.InChargeView:
         assumed=command is not None and command.assumed and command.ratified is None,
         post=_post(incident.post, readable_classes("site")),
         no_command_since=incident.no_command_since,
+        transfer=_in_transfer(incident.transfer),
+        owed=tuple(
+            v.OwedView(open_kind=one.open_kind, code=one.code, since=one.since)
+            for one in incident.owed
+            if _concerns_school(one)
+        ),
     )
     return evolve(shown, {"version": crc32(repr(shown).encode())})
+
+
+def _in_transfer(transfer: Transfer | None) -> v.InTransferView | None:
+    if transfer is None:
+        return None
+    return v.InTransferView(
+        incoming=evolve(commander_view(transfer.incoming), {"unit": None}),
+        outgoing=evolve(commander_view(transfer.outgoing), {"unit": None}),
+        incoming_said=transfer.incoming_said is not None,
+        outgoing_said=transfer.outgoing_said is not None,
+    )
+
+
+def _concerns_school(owed: Owed) -> bool:
+    """What the school may decide under some command, is asked or is told; and what a role of its own team does."""
+    match owed.open_kind:
+        case OpenKind.DECISION:
+            row = DECISIONS[owed.code]
+            return Party.SCHOOL in {*row.consult, *row.tell, *(one for may in row.by.values() for one in may)}
+        case OpenKind.FUNCTION:
+            return ICS_ROLES[IcsRole(owed.code)].srt is not None
+        case _:
+            assert_never(owed.open_kind)
 
 
 def commander_view(one: Commander) -> v.CommanderView:

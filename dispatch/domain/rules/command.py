@@ -6,12 +6,14 @@ moment with nobody between the first establishment and the termination.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
 from dispatch.domain import incident_events as i
 from dispatch.domain import incident_orders as c
-from dispatch.domain.actor import DESK_ROLES, Role
+from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Role
+from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.incidents import (
     Commander,
@@ -25,10 +27,14 @@ from dispatch.domain.incidents import (
     TransferSide,
     Word,
 )
+from dispatch.domain.lens.incidents import incident_parts
+from dispatch.domain.lens.sight import site_may_see
 from dispatch.domain.records import Call, Timer
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.common import open_call
 from dispatch.domain.rules.incidents import head, incident_at, incident_of, lead, opened, the_incident
+from dispatch.domain.srt import fills, same_name
+from dispatch.domain.standing import speaks_as
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
 from dispatch.domain.vocabulary import ENDED, ActionStatus, Priority
@@ -67,7 +73,7 @@ def decide(
         case c.RatifyCommand():
             return _ratify(state, command, incident)
         case c.TerminateCommand():
-            return _terminate(state, command, incident)
+            return _terminate(state, command, incident, context)
         case _:
             assert_never(command)
 
@@ -88,7 +94,7 @@ def word_of(command_how: SaidHow, said_by: str | None, who: Commander, context: 
         # Their agency's own person at the incident; whether it is theirs to say has been looked at (rules/outside).
         return Word(said_by=context.actor.name, how=SaidHow.SELF)
     if command_how is SaidHow.SELF:
-        if who.unit is None or context.actor.unit != who.unit:
+        if not speaks_as(context.actor, who):
             return bad_field("how", f"Only {who.name} can say so without the dispatcher.", "not_yours_to_say")
         return Word(said_by=who.name, how=SaidHow.SELF)
     if context.actor.role not in DESK_ROLES:
@@ -105,6 +111,28 @@ def person_of(
     if command.unit is not None and command.unit not in state.units:
         return bad_field("unit", f"There is no unit {command.unit}.", "unknown_unit")
     return Commander(name=command.name, title=command.title, agency=command.agency, unit=command.unit)
+
+
+def _themselves(
+    state: State, command: c.EstablishCommand | c.OfferTransfer, context: Context
+) -> Commander | Refusal:
+    """Somebody as a command names them. A school's person speaks as themselves, and takes command only as who is in charge there."""
+    actor = context.actor
+    if actor.role in FIELD_ROLES and command.unit is not None and command.unit == actor.unit:
+        # In a crew of two the call sign alone does not say who of them it is.
+        return person_of(state, replace(command, name=actor.name))
+    if actor.role is not Role.SITE_TEAM_MEMBER:
+        return person_of(state, command)
+    if isinstance(command, c.OfferTransfer) and not same_name(command.name, actor.name):
+        return person_of(state, command)
+    team = state.srt.get(actor.site or "")
+    if team is None or not fills(team, SrtRole.INCIDENT_COMMANDER, actor.person, actor.name):
+        return rule(
+            "not_in_charge",
+            "Whoever is in charge of the building takes command for the school. Take the role SRT Incident Commander first.",
+            "site",
+        )
+    return Commander(name=actor.name, title=command.title, agency=actor.agency, unit=None)
 
 
 def post_of(state: State, place: str, site: str | None) -> Post | Refusal:
@@ -125,7 +153,7 @@ def waited(incident: Incident, context: Context) -> int | None:
 
 
 def _establish(state: State, command: c.EstablishCommand, context: Context) -> Outcome:
-    who = person_of(state, command)
+    who = _themselves(state, command, context)
     if isinstance(who, Refusal):
         return who
     word = word_of(command.how, command.said_by, who, context)
@@ -184,19 +212,26 @@ def _subject(
         return bad_field("incident", "Name the incident, a call or a site.", "what_missing")
     if command.site not in state.sites:
         return bad_field("site", f"There is no site {command.site}.", "unknown_site")
+    school = context.actor.role is Role.SITE_TEAM_MEMBER
     there = incident_at(state, command.site)
-    if there is not None:
+    if there is not None and (not school or f"site:{command.site}" in incident_parts(state, there)):
         return there, None
-    calls = _gravest_at(state, command.site)
+    calls = _gravest_at(state, command.site, school=school)
     return None, opened(state, context, calls, IncidentCause.COMMAND, sites=(command.site,))
 
 
-def _gravest_at(state: State, site: str) -> tuple[Call, ...]:
-    """The open call at a site that command is about: the most urgent one, P1 to P3; of equals the latest."""
+def _gravest_at(state: State, site: str, *, school: bool) -> tuple[Call, ...]:
+    """The open call at a site that command is about: the most urgent one, P1 to P3; of equals the latest.
+
+    A school's team commands nothing that it is not shown.
+    """
     here = [
         one
         for one in state.calls.values()
-        if one.place.site == site and one.status not in ENDED and one.priority <= Priority.P3
+        if one.place.site == site
+        and one.status not in ENDED
+        and one.priority <= Priority.P3
+        and (not school or (site_may_see(one) and incident_of(state, one.id) is None))
     ]
     best = max(here, key=lambda one: (-one.priority, one.number), default=None)
     return () if best is None else (best,)
@@ -215,7 +250,7 @@ def _holder(incident: Incident) -> Commander | Refusal:
 
 
 def _offer(state: State, command: c.OfferTransfer, incident: Incident, context: Context) -> Outcome:
-    outgoing, incoming = _holder(incident), person_of(state, command)
+    outgoing, incoming = _holder(incident), _themselves(state, command, context)
     if isinstance(outgoing, Refusal):
         return outgoing
     if isinstance(incoming, Refusal):
@@ -230,6 +265,10 @@ def _offer(state: State, command: c.OfferTransfer, incident: Incident, context: 
         return bad_field("name", f"{outgoing.name} is in command already.", "in_command")
     if command.effective_at is not None and command.effective_at <= context.now:
         return bad_field("effective_at", "That time is past; leave it out for at once.")
+    gives = speaks_as(context.actor, outgoing)
+    refused = None if gives else _not_to_ask(command, incoming, context)
+    if refused is not None:
+        return refused
     event = i.TransferOffered(
         **head(state, incident),
         transfer=context.id("transfer"),
@@ -238,7 +277,29 @@ def _offer(state: State, command: c.OfferTransfer, incident: Incident, context: 
         effective_at=command.effective_at,
         reason=protect(command.reason),
     )
-    return Done((event,), {"incident": incident.id, "transfer": event.transfer})
+    refs = {"incident": incident.id, "transfer": event.transfer}
+    if not gives:
+        return Done((event,), refs)
+    confirmed = i.TransferConfirmed(
+        **head(state, incident),
+        transfer=event.transfer,
+        side=TransferSide.OUTGOING,
+        who=outgoing.name,
+        word=Word(said_by=outgoing.name, how=SaidHow.SELF),
+        briefed=False,
+    )
+    return Done((event, confirmed), refs)
+
+
+def _not_to_ask(command: c.OfferTransfer, incoming: Commander, context: Context) -> Refusal | None:
+    """Not at the desk one asks for oneself, and says why: a relief, or that the outgoing can't confirm."""
+    if context.actor.role in DESK_ROLES:
+        return None
+    if not speaks_as(context.actor, incoming):
+        return forbidden("Command is given by whoever is in command, or asked for by whoever is to take it.")
+    if command.reason is None:
+        return bad_field("reason", "Say why: the desk reads it out.", "reason_missing")
+    return None
 
 
 def _confirm(state: State, command: c.ConfirmTransfer, incident: Incident, context: Context) -> Outcome:
@@ -363,12 +424,21 @@ def _ratify(state: State, command: c.RatifyCommand, incident: Incident) -> Outco
     )
 
 
-def _terminate(state: State, command: c.TerminateCommand, incident: Incident) -> Outcome:
+def _terminate(state: State, command: c.TerminateCommand, incident: Incident, context: Context) -> Outcome:
     held = incident.command
     if held is None:
         return rule("no_command", f"Nobody is in command of {incident.number}.", "incident")
-    if command.how is SaidHow.SELF:
+    at_desk = context.actor.role in DESK_ROLES
+    if command.how is SaidHow.SELF and at_desk:
         return bad_field("how", "Say how the dispatcher heard it.", "by_voice")
+    if held.commander is None and not at_desk:
+        return rule(
+            "unified_command", "Unified command is ended by the desk, on the word of its members.", "incident"
+        )
+    spoken = held.commander or Commander(name=in_command(incident), title="", agency="")
+    word = word_of(command.how, command.said_by, spoken, context)
+    if isinstance(word, Refusal):
+        return word
     still = [
         f"{one.type.capitalize()} at {one.site}"
         for one in state.actions.values()
@@ -383,13 +453,12 @@ def _terminate(state: State, command: c.TerminateCommand, incident: Incident) ->
             "incident",
             actions=still,
         )
-    said = command.said_by or (held.commander.name if held.commander is not None else in_command(incident))
     return Done(
         (
             i.CommandTerminated(
                 **head(state, incident),
                 who=in_command(incident),
-                word=Word(said_by=said, how=command.how),
+                word=word,
                 text=protect(command.text),
             ),
         )

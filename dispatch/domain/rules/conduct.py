@@ -9,20 +9,22 @@ from typing import assert_never
 
 from dispatch.domain import conduct_events as e
 from dispatch.domain import conduct_orders as c
+from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.catalog.ics_roles import ICS_ROLES
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.incident_work import (
     REQUEST_ENDS,
+    CheckIn,
     CheckInStatus,
     ObjectiveStatus,
     RequestStatus,
 )
 from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
 from dispatch.domain.organisation import function_id
-from dispatch.domain.refusals import Refusal, bad_field, rule
+from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.incidents import head, the_incident
 from dispatch.domain.rules.words import word_for
-from dispatch.domain.standing import in_command_now
+from dispatch.domain.standing import in_command_now, speaks_as
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
 
@@ -47,7 +49,7 @@ def decide(state: State, command: c.ConductCommand, context: Context) -> Outcome
         case c.MoveRequest():
             return _move_request(state, command, incident)
         case c.MoveCheckIn():
-            return _move_check_in(state, command, incident)
+            return _move_check_in(state, command, incident, context)
         case _:
             assert_never(command)
 
@@ -231,7 +233,12 @@ def _check_in(
     if known is not None:
         return rule("checked_in", f"{known.name} ({known.agency}) is checked in already.", "name")
     # Self-dispatched arrivals go to staging whatever they came for: command assigns.
-    working = command.sent_for and command.assignment is not None
+    sent_for = command.sent_for
+    if context.actor.role not in DESK_ROLES:
+        sent_for = any(
+            command.unit in state.calls[one].units for one in incident.call_ids if one in state.calls
+        )
+    working = sent_for and command.assignment is not None and context.actor.role in DESK_ROLES
     event = e.ResourceCheckedIn(
         **head(state, incident),
         check_in=context.id("check_in"),
@@ -240,15 +247,29 @@ def _check_in(
         of_unit=command.unit,
         resource=command.resource,
         people=max(1, command.people),
-        sent_for=command.sent_for,
+        sent_for=sent_for,
         status=CheckInStatus.ASSIGNED if working else CheckInStatus.STAGED,
         assignment=command.assignment if working else None,
         contact=protect(command.contact),
         qualifications=command.qualifications,
         word=word,
     )
-    warned = () if command.sent_for else (f"{command.name} was not sent for: staging.",)
+    warned = () if sent_for else (f"{command.name} was not sent for: staging.",)
     return Done((event,), {"check_in": event.check_in}, warned)
+
+
+def _not_to_move(
+    command: c.MoveCheckIn, found: CheckIn, incident: Incident, context: Context
+) -> Refusal | None:
+    """The desk and command move anybody; a unit says of itself that it stages, rests or leaves. To work one is assigned."""
+    actor = context.actor
+    if actor.role in DESK_ROLES or any(speaks_as(actor, one) for one in in_command_now(incident)):
+        return None
+    if found.unit is None or found.unit != actor.unit:
+        return forbidden("You may do this for the unit you are signed on to only.")
+    if command.status is CheckInStatus.ASSIGNED:
+        return forbidden("Command assigns. Say on the radio that you are ready.")
+    return None
 
 
 def _move_request(state: State, command: c.MoveRequest, incident: Incident) -> Outcome:
@@ -273,10 +294,13 @@ def _move_request(state: State, command: c.MoveRequest, incident: Incident) -> O
     return Done((event,))
 
 
-def _move_check_in(state: State, command: c.MoveCheckIn, incident: Incident) -> Outcome:
+def _move_check_in(state: State, command: c.MoveCheckIn, incident: Incident, context: Context) -> Outcome:
     found = state.check_ins.get(command.check_in)
     if found is None or found.incident != incident.id:
         return bad_field("check_in", "Nobody is checked in by this.", "unknown_check_in")
+    refused = _not_to_move(command, found, incident, context)
+    if refused is not None:
+        return refused
     if found.status is CheckInStatus.OUT:
         return rule("checked_out", f"{found.name} has left.", "check_in")
     if command.status is CheckInStatus.ASSIGNED and command.assignment is None:

@@ -20,7 +20,7 @@ from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
 from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.incidents import head, the_incident
 from dispatch.domain.rules.words import word_for
-from dispatch.domain.standing import in_command_now, may_decide, standing
+from dispatch.domain.standing import in_command_now, may_decide, speaks_as, standing
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, Secret, protect
 
@@ -94,7 +94,8 @@ def _decider(state: State, command: c.RecordDecision, context: Context) -> Comma
         return bad_field("agency", f"There is no agency {command.agency}.", "unknown_agency")
     if command.unit is not None and command.unit not in state.units:
         return bad_field("unit", f"There is no unit {command.unit}.", "unknown_unit")
-    own = context.actor.role is Role.SITE_TEAM_MEMBER
+    # Whose screen it is says who decides: in a crew of two the call sign alone does not.
+    own = context.actor.role not in DESK_ROLES
     name = context.actor.name if own else command.name
     return Commander(name=name, title=command.title, agency=command.agency, unit=command.unit)
 
@@ -255,8 +256,8 @@ def _word_of_party(
     else:
         me = Commander(name=actor.name, title="", agency=actor.agency, unit=actor.unit)
         mine = standing(state, incident, me)
-        if any(one.unit is not None and one.unit == actor.unit for one in in_command_now(incident)):
-            mine |= {Party.COMMAND}
+    if any(speaks_as(actor, one) for one in in_command_now(incident)):
+        mine |= {Party.COMMAND}
     if party not in mine:
         return forbidden(f"Somebody of {PARTY_NAMES[party]} must say this, or the desk for them.")
     return Word(said_by=actor.name, how=SaidHow.SELF)

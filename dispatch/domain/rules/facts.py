@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dispatch.domain import decision_events as d
 from dispatch.domain import decision_orders as c
+from dispatch.domain.actor import Role
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.decision_records import Fact, FactKind
 from dispatch.domain.incidents import Incident
@@ -16,6 +17,8 @@ from dispatch.domain.rules.words import word_for
 from dispatch.domain.standing import in_command_now
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, TextClass, protect
+
+_UNKNOWN = bad_field("fact", "There is no such fact of this incident.", "unknown_fact")
 
 
 def decide(
@@ -61,7 +64,7 @@ def _fact(state: State, command: c.RecordFact, incident: Incident, context: Cont
 def _the_fact(state: State, incident: Incident, fact_id: str) -> Fact | Refusal:
     found = state.facts.get(fact_id)
     if found is None or found.incident != incident.id:
-        return bad_field("fact", "There is no such fact of this incident.", "unknown_fact")
+        return _UNKNOWN
     if found.ended is not None:
         return rule("fact_over", "That is true no longer.", "fact")
     return found
@@ -71,6 +74,9 @@ def _know(state: State, command: c.AcknowledgeFact, incident: Incident, context:
     fact = _the_fact(state, incident, command.fact)
     if isinstance(fact, Refusal):
         return fact
+    if context.actor.role is Role.SITE_TEAM_MEMBER and fact.of_site != context.actor.site:
+        # A school is shown its own reports only; the desk tells it the others, and enters its word.
+        return _UNKNOWN
     if fact.acknowledged is not None:
         return rule("said_already", f"{fact.acknowledged.said_by} has acknowledged it already.", "fact")
     who = in_command_now(incident)

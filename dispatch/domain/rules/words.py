@@ -6,6 +6,7 @@ from dispatch.domain.actor import DESK_ROLES, Role
 from dispatch.domain.decision import Context
 from dispatch.domain.incidents import Commander, SaidHow, Word
 from dispatch.domain.refusals import Refusal, bad_field, forbidden
+from dispatch.domain.standing import speaks_as
 
 
 def word_for(
@@ -15,7 +16,7 @@ def word_for(
     actor = context.actor
     if how is SaidHow.SELF and actor.role is Role.SITE_TEAM_MEMBER and site is not None:
         return Word(said_by=actor.name, how=SaidHow.SELF)
-    mine = next((one for one in who if one.unit is not None and one.unit == actor.unit), None)
+    mine = next((one for one in who if speaks_as(actor, one)), None)
     if mine is not None and how is SaidHow.SELF:
         return Word(said_by=mine.name, how=SaidHow.SELF)
     if actor.role not in DESK_ROLES:

@@ -1818,6 +1818,17 @@ export interface InChargeView {
   assumed: boolean;
   post: PostView | null;
   no_command_since: string | null;
+  transfer: InTransferView | null;
+  owed: OwedView[];
+}
+/**
+ * Command is to go to somebody, and who of the two has confirmed.
+ */
+export interface InTransferView {
+  incoming: CommanderView;
+  outgoing: CommanderView;
+  incoming_said: boolean;
+  outgoing_said: boolean;
 }
 /**
  * Collection ``decisions``: questions and decisions of incidents. A school is shown those that are its to make or to know.
@@ -4414,6 +4425,8 @@ export interface EstablishCommandCommand {
 }
 /**
  * Command is to go to somebody else, now or at an agreed time. Takes effect when both have confirmed.
+ *
+ * From their own phone: whoever is in command gives it, and has confirmed by that; or somebody asks for it, and says why.
  */
 export interface OfferTransferCommand {
   type?: "command";
@@ -4432,6 +4445,7 @@ export interface OfferTransferCommand {
   unit?: string | null;
   effective_at?: string | null;
   reason?: string | null;
+  site?: string | null;
 }
 /**
  * One side confirms. The incoming has been briefed, and says so.
@@ -4451,6 +4465,7 @@ export interface ConfirmTransferCommand {
   how: SaidHow;
   said_by?: string | null;
   briefed?: boolean;
+  site?: string | null;
 }
 /**
  * It does not come to a transfer.
@@ -4524,6 +4539,7 @@ export interface TerminateCommandCommand {
   how?: SaidHow;
   said_by?: string | null;
   text?: string | null;
+  site?: string | null;
 }
 /**
  * Somebody stands for an agency in unified command. ``how``: they have confirmed it in this way; None: not yet.
@@ -4738,6 +4754,7 @@ export interface AcknowledgeFactCommand {
   fact: string;
   how?: SaidHow;
   said_by?: string | null;
+  site?: string | null;
 }
 /**
  * It is true no longer.
@@ -4873,6 +4890,7 @@ export interface RequestResourceCommand {
   due?: string | null;
   how?: SaidHow;
   said_by?: string | null;
+  site?: string | null;
 }
 /**
  * What was asked for has got further, or somebody else follows it up.

@@ -156,7 +156,7 @@ def an_officer_says_it_for_himself_and_for_nobody_else(p: Playbook) -> None:
     p.when(o.EstablishCommand(call=call, post="gym", how=SELF, **me), by=ADAM7)
     p.then(ev(i.IncidentOpened), ev(i.CommandEstablished, word=Word(said_by="Adam", how=SELF)))
     p.when(o.EstablishCommand(call=call, post="gym", how=SELF, **me), by=ANA)
-    p.refused("forbidden")
+    p.refused("not_found")
 
 
 @play
