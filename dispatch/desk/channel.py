@@ -51,9 +51,14 @@ class Channel:
         """Who knows a notice leaves with the next tick, unless a later view takes its place."""
         self._ledgers[view.notice] = view
 
+    @property
+    def waits(self) -> bool:
+        """Whether anything is to leave."""
+        return bool(self._pending or self._positions or self._ledgers)
+
     def take(self) -> Sheaf | None:
         """What leaves now; the next tick starts empty."""
-        if not self._pending and not self._positions and not self._ledgers:
+        if not self.waits:
             return None
         sheaf = Sheaf(self._pending, carries=self._carries)
         if self._positions:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dispatch.desk import frames
 from dispatch.desk.channel import Channel
@@ -16,6 +17,10 @@ from dispatch.domain.state import State
 
 if TYPE_CHECKING:
     from dispatch.desk.connection import Connection
+
+
+BOTH: Final = frozenset({False, True})
+"""Inside the district and outside."""
 
 
 class Channels:
@@ -80,10 +85,16 @@ class Channels:
             for view in views if part in self._held else ():
                 self._held[part].tell(view)
 
-    def take(self) -> Tick:
-        """What is waiting now, without a beat."""
-        sheaves = {part: sheaf for part, one in self._held.items() if (sheaf := one.take()) is not None}
-        return Tick(sheaves)
+    def waits_outside(self) -> bool:
+        """Whether a partner agency's part has something to send."""
+        return any(one.waits for part, one in self._held.items() if frames.external(part))
+
+    def take(self, sides: AbstractSet[bool] = BOTH) -> Tick:
+        """What is waiting now, inside and outside, without a beat."""
+        theirs = self._held.items()
+        if sides != BOTH:
+            theirs = {part: one for part, one in theirs if frames.external(part) in sides}.items()
+        return Tick({part: sheaf for part, one in theirs if (sheaf := one.take()) is not None})
 
     def take_with_beat(self, *, seq: int, head: bytes | None, at: datetime, db: str) -> Tick:
         """What is waiting now, and a beat that counts exactly up to it. ``seq`` and ``head`` stay inside."""

@@ -47,12 +47,16 @@ class Link(Enum):
 class Connection:
     """A screen as the hub knows it."""
 
-    def __init__(self, hub: Hub, outlet: Outlet, who: Who, session: str, parts: tuple[str, ...]) -> None:
+    def __init__(
+        self, hub: Hub, outlet: Outlet, who: Who, session: str, parts: tuple[str, ...], *, outside: bool
+    ) -> None:
         self._hub = hub
         self._outlet = outlet
         self._who = who
         self.session = session
         self.parts = parts
+        self.outside = outside
+        """Of a partner agency."""
         self.link = Link.LIVE
         self.fresh: dict[str, int] = {}
         """Parts of which a snapshot up to this frame was sent while older frames were still waiting."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dispatch.desk import frames
-from dispatch.desk.channels import Channels
+from dispatch.desk.channels import BOTH, Channels
 from dispatch.desk.clock import Clock
 from dispatch.desk.connection import Connection, Link
 from dispatch.desk.ledgers import Ledgers
@@ -31,7 +31,7 @@ from dispatch.desk.resume import (
 )
 from dispatch.desk.ring import Ring
 from dispatch.desk.tick import Tick
-from dispatch.domain.actor import Actor
+from dispatch.domain.actor import Actor, Role
 from dispatch.domain.crews import signed_on
 from dispatch.domain.lens.changes import PartChange, changes
 from dispatch.domain.lens.lines import lines_for
@@ -101,14 +101,14 @@ class Hub:
         self, outlet: Outlet, *, who: Who, session: str, since: Since | None = None
     ) -> Connection | None:
         """Welcome a screen and bring it up to date. None: its session has ended."""
-        if since is not None and since.epoch == self.epoch and self.reached is not None:
+        if since is not None and self.reached is not None and self._waits_for(since, who):
             await self.reached(since.seq)
         # From here nothing waits: what the screen gets now and what it gets next fit together.
         actor = actor_of(who)
         parts = parts_of_actor(self.state, actor) if actor is not None else ()
         if actor is None or (is_guest(actor.person) and not parts):
             return None
-        connection = Connection(self, outlet, who, session, parts)
+        connection = Connection(self, outlet, who, session, parts, outside=actor.role is Role.LIAISON)
         self._connections.add(connection)
         self.channels.hold(connection, connection.parts)
         resumes = since is not None and connection.internal and self._can_resume(since, actor)
@@ -124,6 +124,13 @@ class Hub:
         else:
             connection.write(welcome + data + self._telemetry_for(connection.parts), snapshot=True)
         return connection if connection.link is Link.LIVE else None
+
+    def _waits_for(self, since: Since, who: Who) -> bool:
+        """Whether a screen that comes from another node is kept until this one is as far. Whoever is outside never is: how long he
+        waited would tell him how much the log holds.
+        """
+        actor = actor_of(who)
+        return actor is not None and actor.role is not Role.LIAISON and since.epoch == self.epoch
 
     def forget(self, connection: Connection) -> None:
         """A connection has ended."""
@@ -195,6 +202,8 @@ class Hub:
         elif teams:
             self._refresh_teams(frozenset(teams))
         self.pace.wake()
+        if self.channels.waits_outside():
+            self.pace.wake(outside=True)
 
     def show_unsaved(self, view: UnsavedView) -> None:
         """A panic or emergency that is not in the log yet: the desk sees it, marked."""
@@ -221,10 +230,10 @@ class Hub:
 
     # --- for the pace ------------------------------------------------------------------------------------
 
-    def take_tick(self, *, beat: bool) -> Tick:
-        """What is waiting now. What happens while it is being sent waits for the next."""
+    def take_tick(self, sides: AbstractSet[bool] = BOTH, *, beat: bool) -> Tick:
+        """What is waiting now, inside and outside. What happens while it is being sent waits for the next."""
         if not beat:
-            return self.channels.take()
+            return self.channels.take(sides)
         seq, head = self.state.seq, self.head()
         chain = head.hash if head is not None and head.seq == seq else None
         return self.channels.take_with_beat(seq=seq, head=chain, at=self.clock.now(), db=self.db())
@@ -332,7 +341,7 @@ class Hub:
             connection.extra += [self.snapshot_for(connection, part) for part in new]
         for part in gone:
             connection.let_go(part)
-        self.pace.wake()
+        self.pace.wake(outside=connection.outside)
 
 
 def _marks_of(actor: Actor) -> tuple[str, ...]:
