@@ -45,6 +45,7 @@ from dispatch.people.session_store import SessionStore
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import PasswordStep, SignIn
 from dispatch.people.tracker_keys import TrackerKeys
+from dispatch.people.walls import Walls
 from dispatch.settings import Settings
 from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
@@ -102,6 +103,7 @@ class People:
     database: Database
     invites: Invites
     guests: Guests
+    walls: Walls
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +174,7 @@ async def people(
             tracker_keys=TrackerKeys(connections, clock.now, clock.new_id),
             database=connections,
             guests=Guests(connections, sessions, clock.now),
+            walls=Walls(connections, sessions, clock.now),
             invites=Invites(connections, sessions, clock.now, clock.new_id, lifetimes or Lifetimes()),
         )
     finally:
@@ -269,6 +272,7 @@ def services(running: Node, *, dist: Path = DIST) -> Services:
         sign_in=running.people.sign_in,
         invites=running.people.invites,
         guests=running.people.guests,
+        walls=running.people.walls,
         archive=Archive(desk, LogArchive(running.store, desk.log)),
         panic=PanicIntake(desk, running.people.device_keys, running.clock),
         trackers=TrackerIntake(

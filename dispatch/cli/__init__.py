@@ -22,6 +22,7 @@ from dispatch.cli import (
     simulate,
     trackers,
     users,
+    walls,
 )
 
 
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
         devices,
         files,
         trackers,
+        walls,
         simulate,
         backup,
         database,

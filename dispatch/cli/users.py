@@ -18,7 +18,7 @@ from dispatch.settings import Settings
 from dispatch.wiring import People, Trouble
 
 Given = argparse.Namespace
-ROLES = tuple(role.value for role in Role if role is not Role.SYSTEM)
+ROLES = tuple(role.value for role in Role if role not in (Role.SYSTEM, Role.WALL))
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

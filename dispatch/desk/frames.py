@@ -13,6 +13,7 @@ import orjson
 
 from dispatch.domain.lens.notice_views import LedgerView
 from dispatch.domain.lens.views import LineView, PositionView, RecordView
+from dispatch.domain.walls import WALL
 
 _OPTIONS = orjson.OPT_UTC_Z
 _TEXT_FINAL = 0x81
@@ -28,8 +29,8 @@ HEAD_BYTES: Final = 8
 
 
 def external(part: str) -> bool:
-    """Whether a part belongs to a lens outside the district: such a lens sees no ``seq``."""
-    return part.startswith("incident:")
+    """Whether a part is a picture that is made whole: a partner agency's, or a wall display's. It sees no ``seq``."""
+    return part.startswith(("incident:", WALL))
 
 
 def inside(parts: tuple[str, ...]) -> bool:

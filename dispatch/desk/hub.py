@@ -40,14 +40,15 @@ from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.lens.views import LineView, PositionView, UnsavedView
 from dispatch.domain.record import Recorded
-from dispatch.domain.seats import is_guest
 from dispatch.domain.state import EMPTY, Key, State
+from dispatch.domain.walls import is_wall, let_in_by_the_log
 from dispatch.log.rows import Head
 
 _log = logging.getLogger(__name__)
 
 RETRY_MS: Final = 1000
 ENDED_OUTSIDE: Final = "Your access to this incident has ended."
+ENDED_WALL: Final = "This wall display has been ended."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Hub:
         # From here nothing waits: what the screen gets now and what it gets next fit together.
         actor = actor_of(who)
         parts = parts_of_actor(self.state, actor) if actor is not None else ()
-        if actor is None or (is_guest(actor.person) and not parts):
+        if actor is None or (let_in_by_the_log(actor.person) and not parts):
             return None
         connection = Connection(self, outlet, who, session, parts, outside=actor.role is Role.LIAISON)
         self._connections.add(connection)
@@ -197,7 +198,7 @@ class Hub:
         self.ledgers.follow(before, after, touched)
         moved, teams = units_moved(before, after, touched), teams_moved(before, after, touched)
         self.ring.add(after.seq, touched_parts(before, after, touched), [*moved, *teams])
-        if moved or any(table == "seats" for table, _ in touched):
+        if moved or any(table in ("seats", "walls") for table, _ in touched):
             self.refresh()
         elif teams:
             self._refresh_teams(frozenset(teams))
@@ -322,9 +323,10 @@ class Hub:
         parts = parts_of_actor(self.state, actor) if actor is not None else ()
         if parts == connection.parts:
             return
-        if actor is not None and is_guest(actor.person) and not parts:
+        if actor is not None and let_in_by_the_log(actor.person) and not parts:
             # What they were invited to is shared with them no more: they have no business here.
-            connection.close(frames.bye("session_ended", ENDED_OUTSIDE, None), 4403, "session ended")
+            said = ENDED_WALL if is_wall(actor.person) else ENDED_OUTSIDE
+            connection.close(frames.bye("session_ended", said, None), 4403, "session ended")
             return
         held = connection.parts
         if connection.link is Link.LAGGING and any(frames.external(part) for part in held):

@@ -21,6 +21,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
     DEVICE = "device"
+    WALL = "wall"
+    """Not a person: a screen on a wall, which is shown things and asks for none."""
     SYSTEM = "system"
     """Not a person: the clock (timers) and the importers run by the operator of the machine."""
 

@@ -15,6 +15,7 @@ from dispatch.domain import conduct_orders as w
 from dispatch.domain import decision_orders as d
 from dispatch.domain import incident_orders as o
 from dispatch.domain import seat_orders as s
+from dispatch.domain import wall_orders as x
 from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.commands import Command
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
@@ -152,6 +153,8 @@ _DISPATCHER: Grants = dict.fromkeys(
         s.AcknowledgeShared,
         s.AddPartnerUnit,
         s.SetPartnerUnit,
+        x.SetWall,
+        x.EndWall,
     ),
     _ANY,
 )
@@ -202,7 +205,7 @@ _FIELD: Grants = {
 }
 GRANTS: Mapping[Role, Grants] = {
     Role.DISPATCHER: _DISPATCHER,
-    Role.SUPERVISOR: {**_DISPATCHER, c.OverrideLockdownRelease: _ANY},
+    Role.SUPERVISOR: {**_DISPATCHER, c.OverrideLockdownRelease: _ANY, x.AddWall: _ANY},
     Role.PATROL_OFFICER: _FIELD,
     Role.CAMPUS_SECURITY_OFFICER: _FIELD,
     Role.SRO: {**_FIELD, c.ConfirmLockdownRelease: _ANY},
@@ -245,7 +248,8 @@ GRANTS: Mapping[Role, Grants] = {
         w.RequestResource: _SITE,
     },
     Role.DEVICE: {c.RaisePanic: _SITE, c.ReceivePress: _ANY, c.HearDevices: _ANY},
-    Role.ADMINISTRATOR: {c.DefineRoster: _ANY},
+    Role.WALL: {},
+    Role.ADMINISTRATOR: {c.DefineRoster: _ANY, x.AddWall: _ANY, x.SetWall: _ANY, x.EndWall: _ANY},
     Role.SYSTEM: {
         c.OpenDistrict: _ANY,
         c.DefineRoster: _ANY,
@@ -253,6 +257,9 @@ GRANTS: Mapping[Role, Grants] = {
         c.ListDay: _ANY,
         c.FreePosition: _ANY,
         c.TimerDue: _ANY,
+        x.AddWall: _ANY,
+        x.SetWall: _ANY,
+        x.EndWall: _ANY,
     },
     Role.LIAISON: {
         s.TakeSeat: _ANY,

@@ -71,6 +71,7 @@ from dispatch.domain.vocabulary import (
     RollCallCause,
     WorkOrderSource,
 )
+from dispatch.domain.wall_orders import WallCommand
 
 __all__ = [
     "AcceptHandover",
@@ -822,6 +823,7 @@ Command = (
     | DecisionCommand
     | ConductCommand
     | SeatCommand
+    | WallCommand
     | AcknowledgeAlarm
     | TimerDue
 )

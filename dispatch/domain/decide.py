@@ -50,6 +50,7 @@ from dispatch.domain.rules import (
     ties,
     unified,
     units,
+    walls,
     work_orders,
 )
 from dispatch.domain.rules import (
@@ -58,6 +59,7 @@ from dispatch.domain.rules import (
 from dispatch.domain.rules.outside import inward, outward
 from dispatch.domain.seat_orders import SeatCommand
 from dispatch.domain.state import State
+from dispatch.domain.wall_orders import WallCommand
 
 __all__ = ["Accepted", "Context", "LastPosition", "decide", "recall"]
 
@@ -166,6 +168,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
         return conduct.decide(state, command, context)
     if isinstance(command, SeatCommand):
         return seats.decide(state, command, context)
+    if isinstance(command, WallCommand):
+        return walls.decide(state, command, context)
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)

@@ -90,6 +90,7 @@ from dispatch.domain.vocabulary import (
     TimerKind,
     WorkOrderSource,
 )
+from dispatch.domain.wall_events import WallEvent
 
 __all__ = [
     "BoloAcknowledged",
@@ -1065,4 +1066,5 @@ Event = (
     | PanicEvent
     | SrtEvent
     | SeatEvent
+    | WallEvent
 )

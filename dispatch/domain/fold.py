@@ -53,9 +53,11 @@ from dispatch.domain.folds.seats import fold_seat
 from dispatch.domain.folds.shifts import fold_shift
 from dispatch.domain.folds.srt import fold_srt
 from dispatch.domain.folds.units import fold_unit
+from dispatch.domain.folds.walls import fold_wall
 from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import Key, State, Table
+from dispatch.domain.wall_events import WallEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def _folds() -> dict[type, Fold]:
         (PanicEvent, fold_panic),
         (SrtEvent, fold_srt),
         (SeatEvent, fold_seat),
+        (WallEvent, fold_wall),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union) or (union,)}
 

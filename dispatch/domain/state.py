@@ -41,6 +41,7 @@ from dispatch.domain.rooms import Accounting, DayList, Matches, RoomState
 from dispatch.domain.seats import PartnerUnit, Seat, SharedLine
 from dispatch.domain.shifts import Handover, ShiftEntry
 from dispatch.domain.srt import SrtState
+from dispatch.domain.walls import Wall
 
 Table = Literal[
     "district",
@@ -82,6 +83,7 @@ Table = Literal[
     "seats",
     "shared_lines",
     "partner_units",
+    "walls",
 ]
 Key = tuple[Table, str]
 """A record: its table and its id."""
@@ -154,6 +156,8 @@ class State:
     shared_lines: Mapping[str, SharedLine] = field(default_factory=_empty)
     """The logs that are shared with them."""
     partner_units: Mapping[str, PartnerUnit] = field(default_factory=_empty)
+    walls: Mapping[str, Wall] = field(default_factory=_empty)
+    """Wall displays."""
     rooms_at: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
     """The ids of ``rooms`` by site; not shown from here."""
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)

@@ -91,7 +91,7 @@ class AccountStore:
         """Everybody, by user name."""
         async with self._database.lend() as connection:
             rows = await connection.fetch(
-                "SELECT * FROM accounts WHERE person NOT LIKE 'guest:%' ORDER BY username"
+                "SELECT * FROM accounts WHERE person NOT LIKE 'guest:%' AND person NOT LIKE 'wall:%' ORDER BY username"
             )
         return [account_of(row) for row in rows]
 

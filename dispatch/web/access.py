@@ -19,7 +19,8 @@ from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.authority import GRANTS
 from dispatch.domain.commands import AttachFile
 from dispatch.domain.lens.parts import parts_of_actor
-from dispatch.domain.seats import is_guest
+from dispatch.domain.wall_orders import AddWall
+from dispatch.domain.walls import let_in_by_the_log
 from dispatch.people.database import Unavailable
 from dispatch.people.sessions import Session, Sessions
 from dispatch.web.errors import Problem
@@ -48,12 +49,14 @@ class Permission(StrEnum):
     FILES = "files"
     """Somebody whose role may put files to calls."""
     RECORD = "record"
-    """Somebody of the district: the record, its search and its files are not for partner agencies, who have what is shared."""
+    """Somebody of the district: the record, its search and its files are not for partners and walls, who are shown what they are."""
     SEATS = "seats"
     """Somebody of the desk: who lets a partner agency in."""
     COUNTERS = "counters"
     """An administrator or an auditor, in person or with a token, or a program of this machine that is nobody: what is counted tells
     an outsider that something happens."""
+    WALLS = "walls"
+    """A supervisor or an administrator: who lets a wall display in."""
     FIGURES = "figures"
     """A supervisor or an auditor: figures count every call, and how people did."""
     INVITES = "invites"
@@ -91,7 +94,7 @@ async def caller_of(connection: HTTPConnection, services: Services) -> Caller | 
         raise Problem("unavailable", retry_after=1) from None
     if session is None or (session.kind == "api") != by_token:
         return None
-    if is_guest(session.account.person) and not parts_of_actor(services.desk.state, session.actor()):
+    if let_in_by_the_log(session.account.person) and not parts_of_actor(services.desk.state, session.actor()):
         # What they were invited to is shared with them no more.
         return None
     return Caller(session, by_token)
@@ -115,7 +118,7 @@ def permit(permission: Permission, caller: Caller | None, *, inside: bool = Fals
                 raise Problem("no_unit")
             allowed = True
         case Permission.TOKENS:
-            allowed = not caller.by_token and not is_guest(account.person)
+            allowed = not caller.by_token and not let_in_by_the_log(account.person)
         case Permission.FILES:
             allowed = AttachFile in GRANTS[account.role]
         case Permission.COUNTERS:
@@ -127,9 +130,11 @@ def permit(permission: Permission, caller: Caller | None, *, inside: bool = Fals
         case Permission.INVITES:
             allowed = account.role in DESK_ROLES or account.role is Role.ADMINISTRATOR
         case Permission.RECORD:
-            allowed = account.role is not Role.LIAISON
+            allowed = account.role not in (Role.LIAISON, Role.WALL)
         case Permission.SEATS:
             allowed = account.role in DESK_ROLES
+        case Permission.WALLS:
+            allowed = AddWall in GRANTS[account.role]
         case Permission.SESSION | Permission.READ:
             allowed = True
         case _:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import orjson
 import structlog
@@ -34,6 +32,7 @@ from dispatch.web import (
     sign_in_routes,
     track_routes,
     tracker_routes,
+    wall_routes,
     work_routes,
 )
 from dispatch.web.access import Caller, Permission, caller_of, is_inside, permit
@@ -42,27 +41,12 @@ from dispatch.web.command_models import COMMAND_TYPES, model_of
 from dispatch.web.errors import Problem
 from dispatch.web.openapi import Described, document
 from dispatch.web.pages import PAGES, PHONES, Pages
+from dispatch.web.route import Handler, Route
 from dispatch.web.services import Services
 from dispatch.web.shield import Shield
 from dispatch.web.socket import live
 
 _log = structlog.get_logger("dispatch.web")
-
-Handler = Callable[[Request, Services, Any], Awaitable[Response]]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One route. There is no other way to add one, so none can be without a permission."""
-
-    method: str
-    path: str
-    permission: Permission
-    handler: Handler
-    described: Described
-    instead: str | None = None
-    """A page: where a browser goes whose person may not have it."""
-
 
 ROUTES = (
     Route("GET", "/healthz", Permission.PUBLIC, health_routes.healthz, Described(answers={200: None})),
@@ -379,6 +363,7 @@ ROUTES = (
             answers={200: "HeartbeatAnswerBody", 401: "RefusedBody", 422: "HeartbeatAnswerBody"},
         ),
     ),
+    *wall_routes.ROUTES,
 )
 
 

@@ -126,6 +126,21 @@ _ROWS = (
     Row("guest_in", 409, "This guest has come in already.", do="Invite them again for another device."),
     Row("no_link", 409, "This guest has no link yet.", do="Make one."),
     Row(
+        "bad_wall_code",
+        401,
+        "This code is not right, has been used, or its time is over.",
+        kept="",
+        do="Ask the desk for a new code for this display.",
+    ),
+    Row("wall_unknown", 401, "This screen is no wall display yet.", kept="", do="Ask the desk for a code."),
+    Row(
+        "wall_ended",
+        401,
+        "This wall display has been ended.",
+        kept="",
+        do="Ask the desk for a new one, if a screen should hang here.",
+    ),
+    Row(
         "code_used",
         401,
         "This code has been used on a device, or was replaced.",

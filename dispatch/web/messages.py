@@ -51,12 +51,13 @@ from dispatch.domain.lens.views import (
 )
 from dispatch.domain.recommend import Recommendation as Recommendation
 from dispatch.web.seat_messages import SeatCollections
+from dispatch.web.wall_collections import WallCollections
 
 PROTOCOL = 1
 """Raised when an older browser can no longer take part; the one before is served for one release."""
 
 
-class Collections(SeatCollections, total=False):
+class Collections(SeatCollections, WallCollections, total=False):
     """Records by collection."""
 
     district: list[DistrictView]

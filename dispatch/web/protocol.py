@@ -11,7 +11,14 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from dispatch.desk.results import Envelope, Refused, Result
-from dispatch.web import guest_messages, invite_messages, messages, push_messages, track_messages
+from dispatch.web import (
+    guest_messages,
+    invite_messages,
+    messages,
+    push_messages,
+    track_messages,
+    wall_messages,
+)
 from dispatch.web.command_models import COMMAND_TYPES, command_of, model_of, wire_name
 from dispatch.web.errors import Problem
 from dispatch.web.strict_json import BadJson, loads_object
@@ -32,6 +39,8 @@ _BODIES: dict[str, TypeAdapter[Any]] = {
     "enter": TypeAdapter(invite_messages.EnterBody),
     "guest": TypeAdapter(guest_messages.GuestEnterBody),
     "ticket": TypeAdapter(guest_messages.TicketRequest),
+    "wall": TypeAdapter(wall_messages.WallEnterBody),
+    "wall_code": TypeAdapter(wall_messages.WallCodeRequest),
     "invites": TypeAdapter(invite_messages.InviteRequest),
     "way": TypeAdapter(track_messages.WayAsked),
 }

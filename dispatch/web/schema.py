@@ -21,6 +21,7 @@ from dispatch.web import (
     panic_messages,
     push_messages,
     track_messages,
+    wall_messages,
 )
 from dispatch.web.catalog import Catalog
 from dispatch.web.command_models import COMMAND_TYPES, model_of
@@ -88,6 +89,10 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("GuestEnterBody", "validation", TypeAdapter(guest_messages.GuestEnterBody)),
         ("TicketRequest", "validation", TypeAdapter(guest_messages.TicketRequest)),
         ("TicketMade", "serialization", TypeAdapter(guest_messages.TicketMade)),
+        ("WallEnterBody", "validation", TypeAdapter(wall_messages.WallEnterBody)),
+        ("WallCodeRequest", "validation", TypeAdapter(wall_messages.WallCodeRequest)),
+        ("WallCodeMade", "serialization", TypeAdapter(wall_messages.WallCodeMade)),
+        ("WallDeviceInfo", "serialization", TypeAdapter(wall_messages.WallDeviceInfo)),
         ("PressBody", "validation", TypeAdapter(panic_messages.PressBody)),
         ("PressAnswerBody", "serialization", TypeAdapter(panic_messages.PressAnswerBody)),
         ("HeartbeatBody", "validation", TypeAdapter(panic_messages.HeartbeatBody)),

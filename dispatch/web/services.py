@@ -21,6 +21,7 @@ from dispatch.people.guests import Guests
 from dispatch.people.invites import Invites
 from dispatch.people.sessions import Sessions
 from dispatch.people.sign_in import SignIn
+from dispatch.people.walls import Walls
 from dispatch.web.archive import Archive
 from dispatch.web.metrics import Metrics
 
@@ -53,6 +54,7 @@ class Services:
     sign_in: SignIn
     invites: Invites
     guests: Guests
+    walls: Walls
     archive: Archive
     panic: PanicIntake
     trackers: TrackerIntake

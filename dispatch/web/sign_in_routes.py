@@ -166,6 +166,8 @@ def _page(role: Role) -> str:
         return "/school/"
     if role is Role.LIAISON:
         return "/liaison/"
+    if role is Role.WALL:
+        return "/wall/"
     return "/unit/" if role in FIELD_ROLES else "/"
 
 

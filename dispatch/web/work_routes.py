@@ -115,7 +115,7 @@ def report_position(services: Services, caller: Caller, given: messages.Position
 
 def internal(caller: Caller) -> bool:
     """Whether somebody is of the district itself: only such a one is told ``seq`` and given a receipt."""
-    return caller.session.account.role is not Role.LIAISON
+    return caller.session.account.role not in (Role.LIAISON, Role.WALL)
 
 
 def _status(result: Result) -> int:

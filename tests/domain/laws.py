@@ -27,6 +27,7 @@ from dispatch.domain.lens.site_views import PremiseView, WorkOrderView
 from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import COLLECTIONS, ActionView, HeadlineView, LineView, RecordView
+from dispatch.domain.lens.wall import wall_concerns
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Call, UnitState
 from dispatch.domain.state import Key, State
@@ -41,6 +42,7 @@ from dispatch.domain.vocabulary import (
     Priority,
     TimerKind,
 )
+from dispatch.domain.walls import WALL, wall_part
 from tests.domain.laws_at_a_site import DEAD, OF_A_SITE, check_names, check_outside, check_told
 from tests.domain.laws_of_command import check_incidents
 
@@ -59,7 +61,7 @@ REACHED = {
 }
 
 
-NOBODYS = ("incident:1:MPD", "unit:NONE", "")
+NOBODYS = ("incident:1:MPD", "wall:nothing", "unit:NONE", "")
 """Parts that nobody may see anything in."""
 
 
@@ -78,6 +80,7 @@ def all_parts(state: State) -> list[str]:
         *rooms,
         "threat",
         *outside,
+        *dict.fromkeys(wall_part(one) for one in state.walls.values()),
         *NOBODYS,
     ]
 
@@ -342,10 +345,12 @@ def check_lens(
     later: dict[str, Rows] = {}
     shown: Shown = []
     for part in dict.fromkeys((*all_parts(before), *all_parts(after))):
-        if part.startswith(PREFIX):
+        if part.startswith((PREFIX, WALL)):
             # Made whole and compared (desk/outsiders); all that counts is that nothing is overlooked.
             later[part] = rows_of(after, part)
-            overlooked = not concerns(before, after, part, touched) and later[part] != rows_of(before, part)
+            wall = part.startswith(WALL)
+            looked = wall_concerns(touched) if wall else concerns(before, after, part, touched)
+            overlooked = not looked and later[part] != rows_of(before, part)
             assert not overlooked, f"{part}: it changed and nobody looked"
             shown.extend(
                 (part, view) for key, view in later[part].items() if view != seen.get(part, {}).get(key)
@@ -422,6 +427,9 @@ def check_reach(rows: dict[str, Rows]) -> None:
                 check_names(kind, mine, views)
             case "incident":
                 check_outside(part, views)
+            case "wall":
+                assert set(views) <= {("wall_pictures", "wall")}
+                assert DEAD not in repr(views), "a death is told by others"
             case "threat":
                 assert collections <= {"district", "sites"}, "and the lines of its own class"
             case _:

@@ -146,6 +146,9 @@ ShareLine                any any .   .   .   .    .   .   .
 AcknowledgeShared        any any .   .   .   .    .   .   .
 AddPartnerUnit           any any .   .   .   .    .   .   .
 SetPartnerUnit           any any .   .   .   .    .   .   .
+AddWall                  .   any .   .   .   .    .   any any
+SetWall                  any any .   .   .   .    .   any any
+EndWall                  any any .   .   .   .    .   any any
 AcknowledgeAlarm         any any .   .   .   .    .   .   .
 TimerDue                 .   .   .   .   .   .    .   .   any
 """
@@ -177,6 +180,7 @@ WITHOUT_A_VIEW = {
     Role.TRAINER,
     Role.ADMINISTRATOR,
     Role.DEVICE,
+    Role.WALL,  # before there is a display of this account's
     Role.SYSTEM,
 }
 KINDS = {kind.kind: kind for kind in get_args(Command)}
@@ -255,6 +259,7 @@ def test_which_texts_each_part_reads() -> None:
         "field": set(),
         "threat": {TextClass.THREAT},
         "incident:1:MPD": set(),
+        "wall:district": {TextClass.OPERATIONAL, TextClass.PUBLIC},
         "": set(),
     }
     assert {part: set(readable_classes(part)) for part in wanted} == wanted

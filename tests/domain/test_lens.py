@@ -123,7 +123,7 @@ def test_the_collections_of_each_part() -> None:
     parts = ("desk", "auditor", "field", "unit:A7", "site:GRHS", "names:GRHS", "room:GRHS/101")
     found = {part: set(snapshot(state, part)) for part in parts}
     schools = {"in_charge", "plans", "room_names"}
-    outside = {"pictures", "shared_sites", "shared_people", "shared_units", "shared_plans"}
+    outside = {"pictures", "shared_sites", "shared_people", "shared_units", "shared_plans", "wall_pictures"}
     everything = set(COLLECTIONS) - {"me", "headlines", "unsaved"} - schools - outside
     assert found == {
         "desk": everything,

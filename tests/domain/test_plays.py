@@ -48,6 +48,7 @@ from tests.domain.plays import (
     ties,
     timers,
     units,
+    walls,
 )
 
 MODULES = (
@@ -83,6 +84,7 @@ MODULES = (
     ties,
     timers,
     units,
+    walls,
 )
 """Imported, so that their plays are known."""
 

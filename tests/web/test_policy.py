@@ -32,6 +32,7 @@ POLICY: dict[str, frozenset[str]] = {
     "POST /api/session": EVERYBODY,
     "POST /api/session/code": EVERYBODY,
     "POST /api/session/guest": EVERYBODY,
+    "POST /api/session/wall": EVERYBODY,
     "GET /api/session": ALL,
     "GET /api/tokens": ALL,
     "POST /api/tokens": ALL,
@@ -64,10 +65,19 @@ POLICY: dict[str, frozenset[str]] = {
     "POST /api/panic/heartbeat": EVERYBODY,
     "GET /api/devices": DESK | {"auditor"},
     "GET /api/incidents/{incident}/forms/{form}": DESK | {"auditor"},
+    "GET /api/walls": frozenset({"admin"}),
+    "POST /api/walls/{wall}/code": frozenset({"admin"}),
     "DELETE /api/session": ALL,
 }
 """Who of these roles may use each route; "" is nobody, at this machine. Devices and trackers prove themselves in the body."""
-SIGNED = ("/api/session", "/api/track", "/api/panic", "/api/session/code", "/api/session/guest")
+SIGNED = (
+    "/api/session",
+    "/api/track",
+    "/api/panic",
+    "/api/session/code",
+    "/api/session/guest",
+    "/api/session/wall",
+)
 """Open doors that look at what is brought: they may say 401 and mean that."""
 MESSAGES = {
     "hello": ALL,

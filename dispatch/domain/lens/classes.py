@@ -14,6 +14,8 @@ _READ: dict[str, frozenset[T]] = {
     # Of rooms these read students' names besides (``readable_in_rooms``).
     "names": frozenset({T.OPERATIONAL, T.PUBLIC}),
     "room": frozenset({T.OPERATIONAL, T.PUBLIC}),
+    # It hangs where anybody may look at it.
+    "wall": frozenset({T.OPERATIONAL, T.PUBLIC}),
     "field": frozenset(),
     # A case is the threat team's alone: not the desk's, not an auditor's, and of everything else the team reads nothing here.
     "threat": frozenset({T.THREAT}),

@@ -68,3 +68,17 @@ class TimerView:
     unit: str | None
     action: str | None
     alarm: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsavedView:
+    """Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state."""
+
+    id: str
+    version: int
+    kind: str
+    at: datetime
+    unit: str | None
+    site: str | None
+    room: str | None
+    actor: str

@@ -72,6 +72,11 @@ def person_views(state: State, seat: Seat) -> Iterator[v.SharedPersonView]:
                     )
 
 
+def accountability(state: State, site: str) -> v.AccountabilityView | None:
+    """How a site stands with its people, in numbers; nothing where nobody has been asked."""
+    return _accountability(state, site, _fresh(state, site))
+
+
 def _orders(state: State, site: str) -> Iterator[v.OrderView]:
     for action in state.actions.values():
         if action.site == site and action.status is not ActionStatus.ENDED:

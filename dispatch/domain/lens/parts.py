@@ -18,6 +18,7 @@ from dispatch.domain.lens.conduct import conduct_parts
 from dispatch.domain.lens.incidents import incident_parts
 from dispatch.domain.lens.outside import outside_parts
 from dispatch.domain.lens.sight import site_may_see
+from dispatch.domain.lens.wall import wall_parts
 from dispatch.domain.naming import own_rooms, reads_all_names
 from dispatch.domain.records import Call, Message, Notice
 from dispatch.domain.state import Key, State
@@ -46,6 +47,8 @@ def parts_of_actor(state: State, actor: Actor) -> tuple[str, ...]:
         return (own,) if unit.status is UnitStatus.OFF else ("field", own)
     if actor.role is Role.LIAISON:
         return outside_parts(state, actor)
+    if actor.role is Role.WALL:
+        return wall_parts(state, actor)
     if actor.role is Role.THREAT_TEAM:
         return ("threat",)
     if actor.role is Role.SITE_TEAM_MEMBER and actor.site in state.sites:
@@ -93,7 +96,7 @@ def parts_of(state: State, key: Key) -> frozenset[str]:
         case "seats" | "shared_lines" | "partner_units":
             # Whoever sits at a seat is shown what ``lens/outside`` makes, through no part of these records.
             return _EVERYTHING
-        case "alarms" | "desk_positions" | "shift_entries" | "handovers" | "test_windows":
+        case "alarms" | "desk_positions" | "shift_entries" | "handovers" | "test_windows" | "walls":
             return _EVERYTHING
         case "devices":
             device = state.devices[record_id]

@@ -32,9 +32,11 @@ from dispatch.domain.lens.shift_views import handover_view, shift_entry_view
 from dispatch.domain.lens.sites import agency_view, plan_view, site_views, work_order_view
 from dispatch.domain.lens.srt_views import SrtView, srt_view
 from dispatch.domain.lens.texts import text_view
+from dispatch.domain.lens.wall import wall_record_view, wall_shown
 from dispatch.domain.records import Action, Assignment, DeskPositionState, District, Emergency, UnitState
 from dispatch.domain.rooms import Accounting
 from dispatch.domain.state import Key, State, Table
+from dispatch.domain.walls import WALL
 
 Projected = tuple[tuple[str, v.RecordView], ...]
 TABLES: tuple[Table, ...] = (
@@ -77,6 +79,7 @@ TABLES: tuple[Table, ...] = (
     "seats",
     "shared_lines",
     "partner_units",
+    "walls",
 )
 COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "district": ("district",),
@@ -118,6 +121,7 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
     "seats": ("seats",),
     "shared_lines": ("shared_log",),
     "partner_units": ("partner_units",),
+    "walls": ("walls",),
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
@@ -141,8 +145,9 @@ def reader_of(table: Table, part: str) -> str:
 def snapshot(state: State, part: str) -> dict[str, list[v.RecordView]]:
     """Everything that a part sees now, by collection."""
     found: dict[str, list[v.RecordView]] = {}
-    if part.startswith(PREFIX):
-        for (collection, _), shown in outside(state, part).items():
+    if part.startswith((PREFIX, WALL)):
+        whole = wall_shown(state, part) if part.startswith(WALL) else outside(state, part)
+        for (collection, _), shown in whole.items():
             found.setdefault(collection, []).append(shown)
         return found
     for table in TABLES:
@@ -223,16 +228,32 @@ def project_for(state: State, key: Key, kind: str) -> Projected:
             return (("incidents", incident_view(incident, kind)),)
         case "decisions" | "facts" | "functions" | "objectives" | "requests" | "check_ins" | "patients":
             return conduct_views(state, table, record_id, kind)
+        case "seats" | "shared_lines" | "partner_units" | "walls":
+            return _looked_at(state, table, record_id, kind)
+        case "messages":
+            return (("messages", message_view(state.messages[record_id], kind)),)
+        case "notices":
+            return (("notices", notice_view(state.notices[record_id], kind)),)
+        case _:
+            assert_never(table)
+
+
+def _looked_at(
+    state: State,
+    table: Literal["seats", "shared_lines", "partner_units", "walls"],
+    record_id: str,
+    kind: str,
+) -> Projected:
+    """Who looks at an incident from outside the desk, as the desk has it: partner agencies, and walls."""
+    match table:
         case "seats":
             return (("seats", seat_view(state.seats[record_id])),)
         case "shared_lines":
             return (("shared_log", line_view(state, state.shared_lines[record_id], readable_classes(kind))),)
         case "partner_units":
             return (("partner_units", _copied(o.PartnerUnitView, state.partner_units[record_id])),)
-        case "messages":
-            return (("messages", message_view(state.messages[record_id], kind)),)
-        case "notices":
-            return (("notices", notice_view(state.notices[record_id], kind)),)
+        case "walls":
+            return (("walls", wall_record_view(state.walls[record_id])),)
         case _:
             assert_never(table)
 

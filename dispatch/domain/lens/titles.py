@@ -24,6 +24,7 @@ from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.lens.room_titles import room_title
 from dispatch.domain.lens.school_titles import panic_title, srt_title
 from dispatch.domain.lens.seat_titles import seat_title
+from dispatch.domain.lens.wall_titles import wall_title
 from dispatch.domain.seat_events import SeatEvent
 from dispatch.domain.vocabulary import (
     ActionEnd,
@@ -34,6 +35,7 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     TimerKind,
 )
+from dispatch.domain.wall_events import WallEvent
 
 _ENDS = {
     ActionEnd.RELEASED: "released",
@@ -143,6 +145,8 @@ def title(event: e.Event) -> str:
         return srt_title(event)
     if isinstance(event, SeatEvent):
         return seat_title(event)
+    if isinstance(event, WallEvent):
+        return wall_title(event)
     assert_never(event)
 
 

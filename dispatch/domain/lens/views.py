@@ -26,7 +26,7 @@ from dispatch.domain.lens.conduct_views import (
     RequestView,
 )
 from dispatch.domain.lens.crew_views import CrewView
-from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView
+from dispatch.domain.lens.desk_views import AlarmView, DeskPositionView, TimerView, UnsavedView
 from dispatch.domain.lens.device_views import PanicDeviceView, PressView, TestWindowView
 from dispatch.domain.lens.files import FileView
 from dispatch.domain.lens.incident_views import InChargeView, IncidentView
@@ -39,6 +39,7 @@ from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PlanView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.lens.wall_views import WALL_COLLECTIONS, WallRecords
 from dispatch.domain.rooms import RoomStatus
 from dispatch.domain.roster import Alias, UnitKind
 from dispatch.domain.vocabulary import (
@@ -88,6 +89,7 @@ __all__ = [
     "TestWindowView",
     "TextView",
     "TimerView",
+    "UnsavedView",
     "WorkOrderView",
 ]
 
@@ -389,20 +391,6 @@ class PositionView:
     battery_pct: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnsavedView:
-    """Collection ``unsaved``: a panic or emergency that could not be written yet, shown marked and never mixed into the state."""
-
-    id: str
-    version: int
-    kind: str
-    at: datetime
-    unit: str | None
-    site: str | None
-    room: str | None
-    actor: str
-
-
 RecordView = (
     DistrictView
     | AgencyView
@@ -447,6 +435,7 @@ RecordView = (
     | MatchesView
     | DayListView
     | SeatRecordView
+    | WallRecords
     | UnsavedView
 )
 
@@ -495,6 +484,7 @@ COLLECTIONS: dict[str, type] = {
     "matches": MatchesView,
     "day_lists": DayListView,
     **SEAT_COLLECTIONS,
+    **WALL_COLLECTIONS,
     "unsaved": UnsavedView,
 }
 """Every collection that a snapshot or frame may carry, and the shape of its records."""

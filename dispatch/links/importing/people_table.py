@@ -16,7 +16,7 @@ from dispatch.links.importing.table import Column
 from dispatch.people.accounts import Account, BadAccount, new_username
 
 PEOPLE_MAX: Final = 20_000
-ROLES: Final = tuple(role for role in Role if role is not Role.SYSTEM)
+ROLES: Final = tuple(role for role in Role if role not in (Role.SYSTEM, Role.WALL))
 _COLUMNS = (
     Column("username", ("user name", "user", "login", "sign-in name", "account"), needed=True),
     Column("name", ("full name", "display name", "person"), needed=False),

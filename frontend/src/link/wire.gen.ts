@@ -152,9 +152,50 @@ export type LineTag =
  */
 export type SeatEnd = "unshared" | "time";
 /**
+ * What a wall display shows.
+ */
+export type WallShow = "district" | "worst" | "incident";
+/**
  * What a log is for. Outbound channels are off in every log but the live one.
  */
 export type Nature = "live" | "exercise" | "canary";
+/**
+ * What nobody has taken: a decision that an order calls for, or a function.
+ */
+export type OpenKind = "decision" | "function";
+/**
+ * The all-hazards ladder: the lower the number, the larger the incident. Setting it is the commander's act.
+ */
+export type Complexity = 1 | 2 | 3 | 4 | 5;
+/**
+ * Why the alarm bar shows something, worst first.
+ */
+export type AlarmKind =
+  | "officer_emergency"
+  | "panic"
+  | "room_threat"
+  | "room_injured"
+  | "action_started"
+  | "new_p1"
+  | "unheard_action"
+  | "missed_check"
+  | "fact_unknown"
+  | "no_command"
+  | "overdue_timer"
+  | "stacked_call"
+  | "roll_call_missing"
+  | "roll_call_due"
+  | "reassess"
+  | "unrelieved_desk"
+  | "psap_not_told"
+  | "not_reached"
+  | "bolo_unread"
+  | "device_silent"
+  | "device_battery";
+/**
+ * What command must know at once, and must be known to know.
+ */
+export type FactKind = "shots" | "victims" | "call_inside" | "threat" | "other";
 /**
  * What a site is.
  */
@@ -254,31 +295,6 @@ export type RoomClear =
 export type ActionEnd =
   "RELEASED" | "RELEASED_BY_OVERRIDE" | "SUPERSEDED" | "ENTERED_IN_ERROR" | "ENDED_BY_ACTUAL";
 /**
- * Why the alarm bar shows something, worst first.
- */
-export type AlarmKind =
-  | "officer_emergency"
-  | "panic"
-  | "room_threat"
-  | "room_injured"
-  | "action_started"
-  | "new_p1"
-  | "unheard_action"
-  | "missed_check"
-  | "fact_unknown"
-  | "no_command"
-  | "overdue_timer"
-  | "stacked_call"
-  | "roll_call_missing"
-  | "roll_call_due"
-  | "reassess"
-  | "unrelieved_desk"
-  | "psap_not_told"
-  | "not_reached"
-  | "bolo_unread"
-  | "device_silent"
-  | "device_battery";
-/**
  * How far an unanswered alarm has gone. It never goes back: it is acknowledged, or its cause goes away.
  */
 export type AlarmStep = "raised" | "louder" | "second_position" | "supervisor";
@@ -343,6 +359,7 @@ export type Role =
   | "administrator"
   | "auditor"
   | "device"
+  | "wall"
   | "system";
 /**
  * What an entry of the shift log is about.
@@ -411,14 +428,6 @@ export type Equipment =
 export type IncidentCause =
   "p1_action" | "action" | "several_sites" | "command" | "panic_lockdown" | "by_hand";
 /**
- * The all-hazards ladder: the lower the number, the larger the incident. Setting it is the commander's act.
- */
-export type Complexity = 1 | 2 | 3 | 4 | 5;
-/**
- * What nobody has taken: a decision that an order calls for, or a function.
- */
-export type OpenKind = "decision" | "function";
-/**
  * How a question or its decision stands.
  */
 export type DecisionStatus = "open" | "active" | "superseded" | "reversed" | "withdrawn";
@@ -434,10 +443,6 @@ export type DecisionFlag = "unlisted" | "not_theirs";
  * Why somebody is asked to acknowledge: they should have been consulted, or must be told.
  */
 export type AskPart = "consult" | "tell";
-/**
- * What command must know at once, and must be known to know.
- */
-export type FactKind = "shots" | "victims" | "call_inside" | "threat" | "other";
 /**
  * What somebody who is checked in does now.
  */
@@ -618,6 +623,9 @@ export type ClientMessage =
   | AcknowledgeSharedCommand
   | AddPartnerUnitCommand
   | SetPartnerUnitCommand
+  | AddWallCommand
+  | SetWallCommand
+  | EndWallCommand
   | AcknowledgeAlarmCommand;
 /**
  * How a pending call may end without units.
@@ -686,6 +694,8 @@ export interface Collections {
   shared_log?: SharedLineView[];
   seats?: SeatView[];
   partner_units?: PartnerUnitView[];
+  walls?: WallRecordView[];
+  wall_pictures?: WallPictureView[];
   district?: DistrictView[];
   agencies?: AgencyView[];
   sites?: SiteView[];
@@ -1079,6 +1089,241 @@ export interface PartnerUnitView {
   status: UnitStatus;
   since: string;
   by: string;
+}
+/**
+ * Collection ``walls``: a wall display as the desk and auditors have it.
+ */
+export interface WallRecordView {
+  id: string;
+  version: number;
+  name: string;
+  show: WallShow;
+  incident: string | null;
+  added_at: string;
+  added_by: string;
+  set_at: string;
+  set_by: string;
+}
+/**
+ * Collection ``wall_pictures``: all that a wall display shows. Either ``incident``, or ``district``; ``show``: what it is set to.
+ */
+export interface WallPictureView {
+  id: string;
+  version: number;
+  show: WallShow;
+  home: string;
+  department: string;
+  nature: Nature;
+  demo: boolean;
+  district: WallDistrictView | null;
+  incident: WallIncidentView | null;
+}
+/**
+ * The district: acting sites worst first, the codes of the others, incidents, alarms, units and calls in numbers.
+ */
+export interface WallDistrictView {
+  acting: WallSiteView[];
+  normal: string[];
+  incidents: WallHeadlineView[];
+  alarms: WallAlarmView[];
+  emergencies: WallEmergencyView[];
+  units: WallCountView[];
+  calls_waiting: number;
+  waiting_since: string | null;
+  calls_active: number;
+}
+/**
+ * A site, its orders worst first, who is in charge there, and how it stands with its people (in numbers).
+ */
+export interface WallSiteView {
+  code: string;
+  name: string;
+  actions: WallActionView[];
+  charge: InChargeView | null;
+  accountability: AccountabilityView | null;
+}
+/**
+ * A protective action in force. ``heard``: announced, or known at the site. ``doors``: those released, and all.
+ */
+export interface WallActionView {
+  action_type: ActionType;
+  mode: Mode;
+  status: ActionStatus;
+  since: string;
+  heard: boolean;
+  whole_site: boolean;
+  doors: unknown[] | null;
+}
+/**
+ * Collection ``in_charge``: what a site's team is shown of an incident at its site: who is in command, since when, where.
+ *
+ * Nothing that counts, no number, no other site and nothing of how it came about.
+ */
+export interface InChargeView {
+  id: string;
+  version: number;
+  form: CommandForm | null;
+  names: CommanderView[];
+  since: string | null;
+  said: SaidView | null;
+  assumed: boolean;
+  post: PostView | null;
+  no_command_since: string | null;
+  transfer: InTransferView | null;
+  owed: OwedView[];
+}
+/**
+ * Command is to go to somebody, and who of the two has confirmed.
+ */
+export interface InTransferView {
+  incoming: CommanderView;
+  outgoing: CommanderView;
+  incoming_said: boolean;
+  outgoing_said: boolean;
+}
+/**
+ * A decision or a function that nobody has taken, since when.
+ */
+export interface OwedView {
+  open_kind: OpenKind;
+  code: string;
+  since: string;
+}
+/**
+ * An open incident in the district's list. ``owed``: how many decisions and functions nobody has taken.
+ */
+export interface WallHeadlineView {
+  number: string;
+  name: TextView | null;
+  mode: Mode;
+  opened_at: string;
+  complexity: Complexity;
+  sites: string[];
+  charge: InChargeView;
+  owed: number;
+}
+/**
+ * An alarm that nobody has acknowledged; of a restricted call without its place.
+ */
+export interface WallAlarmView {
+  alarm_kind: AlarmKind;
+  mode: Mode;
+  site: string | null;
+  unit: string | null;
+  since: string;
+  count: number;
+}
+/**
+ * An officer emergency that is not over.
+ */
+export interface WallEmergencyView {
+  unit: string;
+  since: string;
+  site: string | null;
+}
+/**
+ * How many units are in a status.
+ */
+export interface WallCountView {
+  status: UnitStatus;
+  count: number;
+}
+/**
+ * One incident. No number of the district: the room may be full of other agencies.
+ */
+export interface WallIncidentView {
+  name: TextView | null;
+  mode: Mode;
+  complexity: Complexity;
+  opened_at: string;
+  terminated_at: string | null;
+  closed_at: string | null;
+  charge: InChargeView;
+  transfer: WallTransferView | null;
+  sites: WallSiteView[];
+  open: WallOpenView[];
+  objectives: WallObjectiveView[];
+  functions: WallFunctionView[];
+  agencies: WallAgencyView[];
+  units: WallCountView[];
+  benchmarks: WallBenchmarkView[];
+  facts: WallFactView[];
+  lines: WallLineView[];
+  next_meeting: string | null;
+  period_to: string | null;
+}
+/**
+ * Command is to go from one to another.
+ */
+export interface WallTransferView {
+  outgoing: string;
+  incoming: string;
+  offered_at: string;
+  effective_at: string | null;
+}
+/**
+ * Something that nobody has decided or owns: what, the question in words, who may, since when.
+ */
+export interface WallOpenView {
+  open_kind: OpenKind;
+  label: string;
+  question: TextView | null;
+  may: string[];
+  since: string;
+}
+/**
+ * What command wants to reach.
+ */
+export interface WallObjectiveView {
+  text: TextView | null;
+  status: ObjectiveStatus;
+}
+/**
+ * Who holds a function of the organisation.
+ */
+export interface WallFunctionView {
+  label: string;
+  name: string;
+  agency: string;
+}
+/**
+ * An agency that is there, who stands for it, how many units it has there, and its PAR if it was said.
+ */
+export interface WallAgencyView {
+  code: string;
+  name: string;
+  speaks: string | null;
+  units: number;
+  people: number | null;
+  missing: number | null;
+}
+/**
+ * A moment of the incident that command or the log marked.
+ */
+export interface WallBenchmarkView {
+  label: string;
+  at: string;
+}
+/**
+ * A critical fact. Of the hurt and the dead only that command has to know something: no words and no number.
+ */
+export interface WallFactView {
+  fact_kind: FactKind;
+  text: TextView | null;
+  count: number | null;
+  site: string | null;
+  at: string;
+  acknowledged: boolean;
+}
+/**
+ * A line of the log that is shared with every agency at the incident.
+ */
+export interface WallLineView {
+  at: string;
+  tag: LineTag;
+  agency: string | null;
+  title: string;
+  text: TextView | null;
 }
 /**
  * Collection ``district``, every part. ``traffic`` is told to those on the radio, not to a site.
@@ -1780,14 +2025,6 @@ export interface IncidentCallView {
   site: string | null;
 }
 /**
- * A decision or a function that nobody has taken, since when.
- */
-export interface OwedView {
-  open_kind: OpenKind;
-  code: string;
-  since: string;
-}
-/**
  * How many report to one; ``role`` None: to command.
  */
 export interface SpanView {
@@ -1802,33 +2039,6 @@ export interface HeadCountView {
   people: number;
   missing: number;
   said: SaidView;
-}
-/**
- * Collection ``in_charge``: what a site's team is shown of an incident at its site: who is in command, since when, where.
- *
- * Nothing that counts, no number, no other site and nothing of how it came about.
- */
-export interface InChargeView {
-  id: string;
-  version: number;
-  form: CommandForm | null;
-  names: CommanderView[];
-  since: string | null;
-  said: SaidView | null;
-  assumed: boolean;
-  post: PostView | null;
-  no_command_since: string | null;
-  transfer: InTransferView | null;
-  owed: OwedView[];
-}
-/**
- * Command is to go to somebody, and who of the two has confirmed.
- */
-export interface InTransferView {
-  incoming: CommanderView;
-  outgoing: CommanderView;
-  incoming_said: boolean;
-  outgoing_said: boolean;
 }
 /**
  * Collection ``decisions``: questions and decisions of incidents. A school is shown those that are its to make or to know.
@@ -5172,6 +5382,56 @@ export interface SetPartnerUnitCommand {
   incident: string;
   unit_id: string;
   status: UnitStatus;
+}
+/**
+ * There is a wall display of this name. The code with which the device is let in is made apart.
+ */
+export interface AddWallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AddWall";
+  name: string;
+  show?: WallShow;
+  incident?: string | null;
+}
+/**
+ * What a wall display shows from now on.
+ */
+export interface SetWallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SetWall";
+  wall: string;
+  show: WallShow;
+  incident?: string | null;
+}
+/**
+ * A wall display shows nothing any more, and its device is let in no more.
+ */
+export interface EndWallCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "EndWall";
+  wall: string;
+  reason?: string | null;
 }
 /**
  * A person has seen this alarm.

@@ -60,6 +60,8 @@ export const COLLECTIONS = Object.keys({
   shared_log: 0,
   seats: 0,
   partner_units: 0,
+  walls: 0,
+  wall_pictures: 0,
   unsaved: 0,
 } satisfies Record<CollectionName, 0>) as CollectionName[];
 

@@ -1,0 +1,177 @@
+"""One incident on a wall: who is in charge, what nobody has decided or owns, how it stands. What may hang in a room full of agencies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dispatch.domain.catalog.decision_matrix import DECISIONS, PARTY_NAMES
+from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsRole
+from dispatch.domain.decision_records import DecisionStatus, Fact, FactKind
+from dispatch.domain.incident_work import Benchmark, ObjectiveStatus
+from dispatch.domain.incidents import Commander, Incident, OpenKind, Owed
+from dispatch.domain.lens import wall_views as v
+from dispatch.domain.lens.incidents import in_charge_view
+from dispatch.domain.lens.shared_titles import shared_title
+from dispatch.domain.lens.texts import text_view
+from dispatch.domain.lens.wall_sites import READABLE, site_view, status_counts
+from dispatch.domain.state import State
+
+LINES = 12
+"""The last lines of the shared log: more can't be read from the other end of a room."""
+_MARKED = {
+    "t_command_established": "Command established",
+    "t_uc_formed": "Unified command formed",
+    "t_second_agency": "Second agency on scene",
+    Benchmark.CONTAINED: "Contained",
+    Benchmark.THREAT_NEUTRALISED: "Threat neutralised",
+    Benchmark.FIRE_CONTROL: "Fire under control",
+}
+
+
+def incident_view(state: State, incident: Incident) -> v.WallIncidentView:
+    """The incident as a wall may have it."""
+    units = [one for one in state.units.values() if one.call in incident.call_ids]
+    return v.WallIncidentView(
+        name=text_view(incident.name, READABLE),
+        mode=incident.mode,
+        complexity=incident.complexity or incident.proposed.complexity,
+        opened_at=incident.opened_at,
+        terminated_at=incident.terminated_at,
+        closed_at=incident.closed_at,
+        charge=in_charge_view(incident),
+        transfer=_transfer(incident),
+        sites=tuple(
+            site_view(state, site, None, counted=True) for site in incident.sites if site in state.sites
+        ),
+        open=tuple(sorted(_open(state, incident), key=lambda one: (one.since, one.label))),
+        objectives=tuple(_objectives(state, incident)),
+        functions=tuple(_functions(state, incident)),
+        agencies=tuple(_agencies(state, incident)),
+        units=status_counts(units),
+        benchmarks=tuple(
+            v.WallBenchmarkView(label=label, at=incident.times[mark])
+            for mark, label in _MARKED.items()
+            if mark in incident.times
+        ),
+        facts=tuple(
+            _fact(one) for one in state.facts.values() if one.incident == incident.id and one.ended is None
+        ),
+        lines=_lines(state, incident),
+        next_meeting=incident.plan.next_meeting,
+        period_to=incident.period_to,
+    )
+
+
+def _transfer(incident: Incident) -> v.WallTransferView | None:
+    going = incident.transfer
+    if going is None:
+        return None
+    return v.WallTransferView(
+        outgoing=_named(going.outgoing),
+        incoming=_named(going.incoming),
+        offered_at=going.offered_at,
+        effective_at=going.effective_at,
+    )
+
+
+def _named(one: Commander) -> str:
+    return f"{one.title} {one.name}".strip()
+
+
+def _open(state: State, incident: Incident) -> Iterator[v.WallOpenView]:
+    """Questions that nobody has decided, and what the orders in force call for and nobody has taken; each once."""
+    asked = set()
+    for one in state.decisions.values():
+        if one.incident == incident.id and one.status is DecisionStatus.OPEN:
+            asked.add(one.decision_type)
+            row = DECISIONS.get(one.decision_type or "")
+            yield v.WallOpenView(
+                open_kind=OpenKind.DECISION,
+                label=row.label if row is not None else "A matter that is not listed",
+                question=text_view(one.question, READABLE),
+                may=tuple(PARTY_NAMES[party] for party in one.may),
+                since=one.raised_at,
+            )
+    for owed in incident.owed:
+        if owed.open_kind is not OpenKind.DECISION or owed.code not in asked:
+            yield v.WallOpenView(
+                open_kind=owed.open_kind, label=_label(owed), question=None, may=(), since=owed.since
+            )
+
+
+def _label(owed: Owed) -> str:
+    if owed.open_kind is OpenKind.DECISION:
+        row = DECISIONS.get(owed.code)
+        return row.label if row is not None else owed.code
+    return ICS_ROLES[IcsRole(owed.code)].label if owed.code in ICS_ROLES else owed.code
+
+
+def _objectives(state: State, incident: Incident) -> Iterator[v.WallObjectiveView]:
+    for one in state.objectives.values():
+        if one.incident == incident.id and one.status is not ObjectiveStatus.DROPPED:
+            yield v.WallObjectiveView(text=text_view(one.text, READABLE), status=one.status)
+
+
+def _functions(state: State, incident: Incident) -> Iterator[v.WallFunctionView]:
+    """Functions that somebody holds, in the order of the chart."""
+    held = {one.role: one for one in state.functions.values() if one.incident == incident.id}
+    for role, info in ICS_ROLES.items():
+        one = held.get(role)
+        holds = (one.held or one.deputy) if one is not None else None
+        if holds is not None:
+            yield v.WallFunctionView(label=info.label, name=_named(holds.who), agency=holds.who.agency)
+
+
+def _agencies(state: State, incident: Incident) -> Iterator[v.WallAgencyView]:
+    """The agencies at the incident by their names. Guests are counted with nobody: only who commands or stands for one is named."""
+    calls = incident.call_ids
+    units = Counter(one.roster.agency for one in state.units.values() if one.call in calls)
+    units += Counter(one.agency for one in state.partner_units.values() if one.incident == incident.id)
+    seated = {
+        one.agency for one in state.seats.values() if one.incident == incident.id and one.ended_at is None
+    }
+    speaks = {one.agency: _named(one) for one in reversed(incident.parties)}
+    heads = {one.agency: one for one in incident.head_counts}
+    for code in sorted({*units, *seated, *speaks, *heads} & state.agencies.keys()):
+        head = heads.get(code)
+        yield v.WallAgencyView(
+            code=code,
+            name=state.agencies[code].name,
+            speaks=speaks.get(code),
+            units=units[code],
+            people=head.people if head is not None else None,
+            missing=head.missing if head is not None else None,
+        )
+
+
+def _fact(fact: Fact) -> v.WallFactView:
+    counts_people = fact.fact_kind is FactKind.VICTIMS
+    return v.WallFactView(
+        fact_kind=fact.fact_kind,
+        text=None if counts_people else text_view(fact.text, READABLE),
+        count=None if counts_people else fact.count,
+        site=fact.site,
+        at=fact.at,
+        acknowledged=fact.acknowledged is not None,
+    )
+
+
+def _lines(state: State, incident: Incident) -> tuple[v.WallLineView, ...]:
+    """The newest first; a line whose text a wall may not show is not there at all."""
+    own = [
+        one
+        for one in state.shared_lines.values()
+        if one.incident == incident.id and (one.text is None or one.text.text_class in READABLE)
+    ]
+    own.sort(key=lambda one: one.at, reverse=True)
+    return tuple(
+        v.WallLineView(
+            at=one.at,
+            tag=one.tag,
+            agency=one.agency,
+            title=shared_title(state, one),
+            text=text_view(one.text, READABLE),
+        )
+        for one in own[:LINES]
+    )
