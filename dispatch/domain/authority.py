@@ -267,6 +267,8 @@ GRANTS: Mapping[Role, Grants] = {
         s.AcknowledgeShared: Scope.SEAT,
         s.AddPartnerUnit: Scope.SEAT,
         s.SetPartnerUnit: Scope.SEAT,
+        d.RaiseQuestion: Scope.SEAT,
+        w.RequestResource: Scope.SEAT,
         o.ConfirmTransfer: Scope.SEAT,
         o.AddUnifiedMember: Scope.SEAT,
         o.ConfirmUnifiedMember: Scope.SEAT,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from dispatch.domain.catalog.ics_roles import IcsRole
-from dispatch.domain.incident_work import Benchmark, CheckInStatus, RequestStatus
+from dispatch.domain.incident_work import Benchmark, CheckInStatus, RequestStatus, ResourceKind
 from dispatch.domain.incidents import Commander, Word
 from dispatch.domain.text import Secret
 
@@ -78,10 +78,10 @@ class ObjectiveEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRequested:
-    """The incident needs something."""
+    """The incident needs something. ``asker``: the partner agency that asks for it."""
 
     kind: ClassVar[str] = "ResourceRequested"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -93,6 +93,9 @@ class ResourceRequested:
     owner: str | None
     due: datetime | None
     word: Word
+    asker: str | None
+    resource_kind: ResourceKind | None
+    where: Secret | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

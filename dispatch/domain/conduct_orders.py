@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from dispatch.domain.catalog.ics_roles import IcsRole
-from dispatch.domain.incident_work import Benchmark, CheckInStatus, RequestStatus
+from dispatch.domain.incident_work import Benchmark, CheckInStatus, RequestStatus, ResourceKind
 from dispatch.domain.incidents import SaidHow
 from dispatch.domain.limits import Code, Count, Id, ShortText
 
@@ -64,7 +64,7 @@ class EndObjective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestResource:
-    """The incident needs something. ``owner`` follows it up."""
+    """The incident needs something. ``owner`` follows it up. ``asker``: the partner agency that asks; ``agency``: whom it is asked of."""
 
     kind: ClassVar[str] = "RequestResource"
     incident: Id
@@ -73,6 +73,9 @@ class RequestResource:
     agency: Code | None = None
     owner: ShortText | None = None
     due: datetime | None = None
+    asker: Code | None = None
+    resource_kind: ResourceKind | None = None
+    where: ShortText | None = None
     how: SaidHow = SaidHow.RADIO
     said_by: ShortText | None = None
     site: Code | None = None

@@ -14,10 +14,10 @@ from dispatch.domain.text import Secret
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionRaised:
-    """Something must be decided. ``may``: who may, as command stands now."""
+    """Something must be decided. ``may``: who may, as command stands now. ``asker``: the partner agency that proposes it."""
 
     kind: ClassVar[str] = "QuestionRaised"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -26,6 +26,9 @@ class QuestionRaised:
     decision_type: str | None
     question: Secret
     may: tuple[Party, ...]
+    asker: str | None
+    options: tuple[Secret, ...]
+    rationale: Secret | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,20 @@ from dispatch.domain.limits import Code, Count, Id, Items, LongText, ShortText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaiseQuestion:
-    """Something must be decided. Without a type it is one that the matrix does not list."""
+    """Something must be decided. Without a type it is one that the matrix does not list.
+
+    ``asker``: the partner agency that proposes it, with what could be done and why. Whoever sits at a seat proposes for their own; the
+    desk enters what it heard. A proposal decides nothing.
+    """
 
     kind: ClassVar[str] = "RaiseQuestion"
     incident: Id
     question: ShortText | None = None
     decision_type: Code | None = None
     site: Code | None = None
+    asker: Code | None = None
+    options: Annotated[tuple[ShortText, ...], Items(10)] = ()
+    rationale: LongText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,8 @@ class Decision:
     question: Secret
     raised_at: datetime
     raised_by: str
+    asker: str | None = None
+    """The partner agency that proposed it."""
     may: tuple[Party, ...] = ()
     """Who may decide it, as command stood then; empty: not in the matrix."""
     text: Secret | None = None

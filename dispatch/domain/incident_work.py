@@ -45,6 +45,16 @@ class RequestStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class ResourceKind(StrEnum):
+    """What kind of thing is asked for, in the terms of resource management."""
+
+    PERSONNEL = "personnel"
+    TEAM = "team"
+    EQUIPMENT = "equipment"
+    SUPPLIES = "supplies"
+    FACILITY = "facility"
+
+
 REQUEST_ENDS = frozenset({RequestStatus.ARRIVED, RequestStatus.DECLINED, RequestStatus.CANCELLED})
 
 
@@ -67,6 +77,10 @@ class ResourceRequest:
     note: Secret | None = None
     of_site: str | None = None
     """The school whose team asked for it."""
+    asker: str | None = None
+    """The partner agency that asks for it; None: the district's own."""
+    resource_kind: ResourceKind | None = None
+    where: Secret | None = None
     version: int = 0
 
 

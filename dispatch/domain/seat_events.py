@@ -153,10 +153,10 @@ class SharedAcknowledged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerUnitAdded:
-    """A unit of another agency is there, or on its way."""
+    """A unit of another agency is there, or on its way. ``place``: the site that it is at; its line is not that school's."""
 
     kind: ClassVar[str] = "PartnerUnitAdded"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -166,6 +166,7 @@ class PartnerUnitAdded:
     name: str
     resource: str
     partner_status: UnitStatus
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,7 @@ class PartnerUnitChanged:
     """It does something else now."""
 
     kind: ClassVar[str] = "PartnerUnitChanged"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -182,6 +183,7 @@ class PartnerUnitChanged:
     agency: str
     name: str
     partner_status: UnitStatus
+    place: str | None
 
 
 SeatEvent = (

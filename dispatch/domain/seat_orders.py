@@ -103,7 +103,7 @@ class AcknowledgeShared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPartnerUnit:
-    """A unit of another agency is at the incident, or on its way. ``agency`` is given by the desk."""
+    """A unit of another agency is at the incident, or on its way. ``agency`` is given by the desk; ``site``: one of the incident's."""
 
     kind: ClassVar[str] = "AddPartnerUnit"
     incident: Id
@@ -111,16 +111,18 @@ class AddPartnerUnit:
     what: ShortText = ""
     status: UnitStatus = UnitStatus.ER
     agency: Code | None = None
+    site: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPartnerUnit:
-    """What a partner's unit does now; available means that it has left."""
+    """What a partner's unit does now, and at which of the incident's sites; available means that it has left."""
 
     kind: ClassVar[str] = "SetPartnerUnit"
     incident: Id
     unit_id: Id
     status: UnitStatus
+    site: Code | None = None
 
 
 SeatCommand = (

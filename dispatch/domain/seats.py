@@ -164,6 +164,8 @@ class PartnerUnit:
     status: UnitStatus
     since: datetime
     by: str
+    site: str | None = None
+    """The incident's site that it is at, while it is there."""
     version: int = 0
 
 
@@ -180,6 +182,8 @@ PARTNER_STATUSES = frozenset(
     }
 )
 """What a partner's unit can be said to be doing."""
+THERE = frozenset({UnitStatus.SG, UnitStatus.OS})
+"""While it does this it is at a place."""
 
 
 def is_guest(person: str) -> bool:

@@ -41,6 +41,11 @@ def _more_may_be_said(event: Fields) -> Fields:
     return event
 
 
+def _question_raised_1(event: Fields) -> Fields:
+    """Version 1 knew no proposals: nobody gave options with a question."""
+    return {**event, "options": []}
+
+
 STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
     {
         ("UnitStatusChanged", 1): _unit_status_changed_1,
@@ -49,6 +54,10 @@ STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
         ("AgencyDefined", 1): _more_may_be_said,
         ("SiteDefined", 1): _more_may_be_said,
         ("Recalled", 1): _more_may_be_said,
+        ("QuestionRaised", 1): _question_raised_1,
+        ("ResourceRequested", 1): _more_may_be_said,
+        ("PartnerUnitAdded", 1): _more_may_be_said,
+        ("PartnerUnitChanged", 1): _more_may_be_said,
     }
 )
 """What turns (kind, version) into the next version."""

@@ -17,6 +17,8 @@ import pytest
 from dispatch.desk import frames
 from dispatch.desk.results import Refused, Saved, to_wire
 from dispatch.domain import commands as c
+from dispatch.domain import conduct_orders as w
+from dispatch.domain import decision_orders as d
 from dispatch.domain import incident_orders as o
 from dispatch.domain import seat_orders as s
 from dispatch.domain.actor import SYSTEM, Actor
@@ -25,6 +27,7 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.commands import Command
 from dispatch.domain.decide import Accepted, Context, decide
+from dispatch.domain.decision_records import FactKind
 from dispatch.domain.disclosures import Basis
 from dispatch.domain.fold import fold
 from dispatch.domain.incidents import Complexity, SaidHow, TransferSide
@@ -150,6 +153,14 @@ def _steps(ids: dict[str, str]) -> list[tuple[Actor, Command]]:
             ),
         ),
         (LIAISON, s.ShareLine(incident=incident, tag=LineTag.REQUEST, text="by the id from inside")),
+        (LIAISON, d.RaiseQuestion(incident=seat, question="Release the north wing?", options=("yes",))),
+        (LIAISON, d.RaiseQuestion(incident=seat, question="x", asker="FIRE")),
+        (LIAISON, w.RequestResource(incident=seat, what="ambulances", count=2, how=SaidHow.SELF)),
+        (LIAISON, w.RequestResource(incident=seat, what="x", agency="FIRE", how=SaidHow.SELF)),
+        (
+            DISPATCHER,
+            d.RecordDecision(incident=incident, text="hold", name="Vale", title="Chief", agency="PMSD"),
+        ),
         (principal("GRHS"), c.ReportRoom(site="GRHS", room="101", status=RoomStatus.ALL_ACCOUNTED)),
         (DISPATCHER, s.ShareLine(incident=incident, tag=LineTag.HAZARD, text="gas shut off", asks=True)),
     ]
@@ -222,6 +233,53 @@ def within_the_incident(world: World, tick: int, ids: dict[str, str]) -> None:
         )
 
 
+def weighed(*said: str) -> Hidden:
+    """The same decision and the same request; the two worlds differ in what was weighed, known, and noted inside."""
+
+    def decide_it(world: World, tick: int, ids: dict[str, str]) -> None:
+        if tick == 4:
+            order = d.RecordDecision(
+                incident=ids["incident"],
+                text="hold the buses",
+                name="Vale",
+                title="Chief",
+                agency="PMSD",
+                options=said,
+                rationale=said[0],
+                known=said[0],
+                dissent=said[0],
+                authority=said[0],
+            )
+            world.named(DISPATCHER, order, "weighed")
+            asked = w.RequestResource(incident=ids["incident"], what="buses")
+            ids["request"] = world.named(DISPATCHER, asked, "buses")["request"]
+        if tick == 6:
+            note = w.MoveRequest(incident=ids["incident"], request=ids["request"], owner="Vale", note=said[0])
+            world.named(DISPATCHER, note, "noted")
+
+    return decide_it
+
+
+def fact(kind: FactKind, count: int) -> Hidden:
+    """A critical fact with its source and room, and a count of patients."""
+
+    def found(world: World, tick: int, ids: dict[str, str]) -> None:
+        if tick == 5:
+            order = d.RecordFact(
+                incident=ids["incident"],
+                fact_kind=kind,
+                text="one in the gym" if kind is FactKind.SHOTS else f"{count} hurt",
+                count=None if kind is FactKind.SHOTS else count,
+                source=f"caller {count}",
+                room=f"10{count}",
+            )
+            world.named(DISPATCHER, order, "fact")
+            patients = w.CountPatients(incident=ids["incident"], red=count, yellow=0, green=0, black=0)
+            world.named(DISPATCHER, patients, "patients")
+
+    return found
+
+
 def hurt(world: World, tick: int, ids: dict[str, str]) -> None:
     """The same report, with people who are hurt and somebody's name in it."""
     if tick == 11:
@@ -263,6 +321,9 @@ WORLDS: dict[str, tuple[Hidden, Hidden]] = {
     "what is not shared of this one": (nothing, within_the_incident),
     "how badly people are hurt": (unhurt, hurt),
     "who is missing": (missing("Al Oh"), missing("Bo Reyes")),
+    "what was weighed": (weighed("the buses are late"), weighed("Dana Poe knows the driver", "wait")),
+    "who told of the shots": (fact(FactKind.SHOTS, 1), fact(FactKind.SHOTS, 2)),
+    "how many victims": (nothing, fact(FactKind.VICTIMS, 2)),
 }
 
 
@@ -278,6 +339,7 @@ async def test_two_worlds_that_differ_in_what_is_not_shared_are_one_to_the_liais
 
 
 CONTROLS: dict[str, tuple[Hidden, Hidden, tuple[ShareClass, ...]]] = {
+    "how many victims": (nothing, fact(FactKind.VICTIMS, 2), (OPERATIONAL, MEDICAL)),
     "how badly people are hurt": (unhurt, hurt, (OPERATIONAL, MEDICAL)),
     "who is missing": (missing("Al Oh"), missing("Bo Reyes"), (OPERATIONAL, STUDENT)),
 }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dispatch.domain import conduct_orders as w
+from dispatch.domain import decision_orders as d
 from dispatch.domain import incident_orders as o
 from dispatch.domain import seat_orders as c
+from dispatch.domain.incidents import SaidHow
 from dispatch.domain.seats import LineTag, ShareClass
 from dispatch.domain.wall_orders import AddWall, EndWall
 from dispatch.domain.walls import WallShow
@@ -23,6 +26,8 @@ def partnered(p: Playbook, incident: str) -> None:
     for show in WallShow:
         shown = incident if show is WallShow.INCIDENT else None
         p.given(AddWall(name=show, show=show, incident=shown), by=SUE)
+    p.given(d.RaiseQuestion(incident=seat(p).id, question="x", options=("x",), rationale="x"), by=LIA)
+    p.given(w.RequestResource(incident=seat(p).id, what="x", where="x", how=SaidHow.SELF), by=LIA)
 
 
 def over(p: Playbook, incident: str) -> None:

@@ -172,6 +172,8 @@ SEATS = (
     "AcknowledgeShared",
     "AddPartnerUnit",
     "SetPartnerUnit",
+    "RaiseQuestion",
+    "RequestResource",
 )
 """What a liaison may give, at a seat of theirs."""
 SCOPES = {"any": Scope.ANY, "own": Scope.OWN_UNIT, "site": Scope.OWN_SITE}

@@ -176,6 +176,9 @@ def _request(draft: Draft, recorded: Recorded, event: ResourceRequested | Reques
             times={RequestStatus.ASKED.value: recorded.happened_at},
             due=event.due,
             of_site=recorded.actor.site,
+            asker=event.asker,
+            resource_kind=event.resource_kind,
+            where=event.where,
             version=recorded.seq,
         ),
     )

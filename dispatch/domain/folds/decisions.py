@@ -85,7 +85,10 @@ def _raised(draft: Draft, recorded: Recorded, event: QuestionRaised) -> None:
             question=event.question,
             raised_at=recorded.recorded_at,
             raised_by=recorded.actor.name,
+            asker=event.asker,
             may=event.may,
+            options=event.options,
+            rationale=event.rationale,
             version=recorded.seq,
         ),
     )
@@ -104,6 +107,7 @@ def _made(draft: Draft, recorded: Recorded, event: DecisionMade) -> None:
             question=event.question,
             raised_at=asked.raised_at if asked is not None else recorded.recorded_at,
             raised_by=asked.raised_by if asked is not None else recorded.actor.name,
+            asker=asked.asker if asked is not None else None,
             may=event.may,
             text=event.text,
             made_by=event.made_by,

@@ -59,6 +59,7 @@ def fold_seat(draft: Draft, recorded: Recorded, event: s.SeatEvent) -> None:
                     status=event.partner_status,
                     since=recorded.recorded_at,
                     by=recorded.actor.name,
+                    site=event.place,
                     version=recorded.seq,
                 ),
             )
@@ -73,6 +74,7 @@ def fold_seat(draft: Draft, recorded: Recorded, event: s.SeatEvent) -> None:
                 status=event.partner_status,
                 since=recorded.recorded_at,
                 by=recorded.actor.name,
+                site=event.place,
             )
         case _:
             assert_never(event)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from dispatch.domain import conduct_events as w
+from dispatch.domain import decision_events as d
 from dispatch.domain import incident_events as i
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import ActionEnded, ActionStarted, Event
@@ -40,6 +42,10 @@ def follow(draft: Draft, recorded: Recorded, event: Event) -> None:
     incident_id = getattr(event, "incident", None)
     if names is not None and incident_id in draft.incidents:
         _happened(draft, recorded, event, str(incident_id), LineTag.COMMAND, names=names)
+    asked = _asked(draft, event)
+    if asked is not None and incident_id in draft.incidents:
+        tag, agency, names = asked
+        _happened(draft, recorded, event, str(incident_id), tag, agency=agency, names=names)
     if isinstance(event, i.IncidentOpened):
         _in_force(draft, recorded, event.incident, frozenset(event.sites))
     elif isinstance(event, i.IncidentJoined):
@@ -80,12 +86,33 @@ def _happened(
             at=recorded.recorded_at,
             tag=tag,
             by=recorded.actor.name,
-            agency=None,
             event=event.kind,
             version=recorded.seq,
-            **about,
+            **{"agency": None, **about},
         ),
     )
+
+
+_Asked = tuple[LineTag, str | None, tuple[str, ...]]
+
+
+def _asked(draft: Draft, event: Event) -> _Asked | None:
+    """What a partner agency proposed or asked for, and what came of it: its tag, whose line it is, and who it is about."""
+    match event:
+        case d.QuestionRaised() if event.asker is not None:
+            return LineTag.COMMAND, event.asker, (event.asker,)
+        case w.ResourceRequested() if event.asker is not None:
+            return LineTag.REQUEST, event.asker, (event.asker,)
+        case d.DecisionMade() | d.DecisionWithdrawn():
+            decision = draft.decisions.get(event.decision)
+            asker = decision.asker if decision is not None else None
+            return None if asker is None else (LineTag.COMMAND, None, (asker,))
+        case w.RequestMoved() if event.status is not None:
+            request = draft.requests.get(event.request)
+            asker = request.asker if request is not None else None
+            return None if asker is None else (LineTag.REQUEST, None, (asker, event.status.value))
+        case _:
+            return None
 
 
 def _named(event: Event) -> tuple[str, ...] | None:

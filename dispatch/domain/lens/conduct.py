@@ -112,6 +112,7 @@ def _decision(one: Decision, readable: Readable) -> v.DecisionView:
         question=text_view(one.question, readable),
         raised_at=one.raised_at,
         raised_by=one.raised_by,
+        asker=one.asker,
         may=one.may,
         text=text_view(one.text, readable),
         made_by=_who(one.made_by),
@@ -199,6 +200,9 @@ def _request(one: ResourceRequest, readable: Readable) -> v.RequestView:
         times=one.times,
         due=one.due,
         note=text_view(one.note, readable),
+        asker=one.asker,
+        resource_kind=one.resource_kind,
+        where=text_view(one.where, readable),
     )
 
 

@@ -49,7 +49,8 @@ def _decision(event: d.DecisionEvent) -> str:
     match event:
         case d.QuestionRaised():
             who = " or ".join(PARTY_NAMES[one] for one in event.may)
-            return f"to be decided{f' by {who}' if who else ''}: {_label(event.decision_type)}"
+            asked = "to be decided" if event.asker is None else f"{event.asker} proposes, to be decided"
+            return f"{asked}{f' by {who}' if who else ''}: {_label(event.decision_type)}"
         case d.DecisionMade():
             flags = "".join(f" ({_FLAGS[one]})" for one in event.flags)
             return (
@@ -88,7 +89,8 @@ def _conduct(event: e.ConductEvent) -> str:
         case e.ResourceRequested():
             of = f" from {event.agency}" if event.agency else ""
             owner = f"; {event.owner} follows it up" if event.owner else "; nobody follows it up"
-            return f"a resource is asked for{of}, {said_words(event.word)}{owner}"
+            by = f" by {event.asker}" if event.asker else ""
+            return f"a resource is asked for{by}{of}, {said_words(event.word)}{owner}"
         case e.RequestMoved():
             status = "" if event.status is None else f" {event.status.replace('_', ' ')}"
             owner = f", {event.owner} follows it up" if event.owner else ""

@@ -9,7 +9,7 @@ from datetime import datetime
 from dispatch.domain.catalog.decision_matrix import Party
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.decision_records import AskPart, DecisionFlag, DecisionStatus, FactKind
-from dispatch.domain.incident_work import CheckInStatus, ObjectiveStatus, RequestStatus
+from dispatch.domain.incident_work import CheckInStatus, ObjectiveStatus, RequestStatus, ResourceKind
 from dispatch.domain.lens.incident_views import CommanderView, SaidView
 from dispatch.domain.lens.text_view import TextView
 
@@ -37,6 +37,7 @@ class DecisionView:
     question: TextView | None
     raised_at: datetime
     raised_by: str
+    asker: str | None
     may: tuple[Party, ...]
     text: TextView | None
     made_by: CommanderView | None
@@ -138,6 +139,9 @@ class RequestView:
     times: Mapping[str, datetime]
     due: datetime | None
     note: TextView | None
+    asker: str | None
+    resource_kind: ResourceKind | None
+    where: TextView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,15 @@ from dispatch.domain.incidents import Incident
 from dispatch.domain.lens import outside_views as v
 from dispatch.domain.lens.incident_views import CommanderView, TenureView
 from dispatch.domain.lens.incidents import incident_view
+from dispatch.domain.lens.outside_decisions import decision_views, fact_views, undecided_views
 from dispatch.domain.lens.outside_sites import person_views, plan_views, site_views
-from dispatch.domain.lens.outside_work import function_views, objective_views, request_views
+from dispatch.domain.lens.outside_work import (
+    benchmark_views,
+    function_views,
+    objective_views,
+    patients_view,
+    request_views,
+)
 from dispatch.domain.lens.shared_titles import shared_title
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.seats import Seat, SharedLine
@@ -27,7 +34,19 @@ PREFIX = "incident:"
 Shown = Mapping[tuple[str, str], v.OutsideView]
 """All that a part shows, by collection and id."""
 _OF_ALL = frozenset(
-    {"incidents", "seats", "partner_units", "shared_lines", "agencies", "objectives", "functions", "requests"}
+    {
+        "incidents",
+        "seats",
+        "partner_units",
+        "shared_lines",
+        "agencies",
+        "objectives",
+        "functions",
+        "requests",
+        "decisions",
+        "facts",
+        "patients",
+    }
 )
 _AT_SITES = frozenset({"actions", "rooms"})
 
@@ -129,6 +148,11 @@ def _picture(state: State, seat: Seat, incident: Incident) -> v.PictureView:
         objectives=tuple(objective_views(state, seat)),
         functions=tuple(function_views(state, seat)),
         requests=tuple(request_views(state, seat)),
+        decisions=tuple(decision_views(state, seat)),
+        undecided=tuple(undecided_views(incident)),
+        facts=tuple(fact_views(state, seat, incident)),
+        patients=patients_view(state, seat),
+        benchmarks=tuple(benchmark_views(incident)),
     )
 
 
@@ -202,7 +226,7 @@ def _units(state: State, incident: Incident) -> Iterator[v.SharedUnitView]:
                 what=one.what,
                 status=one.status,
                 since=one.since,
-                site=None,
+                site=one.site if one.site in incident.sites else None,
                 emergency=False,
                 partner=True,
             )

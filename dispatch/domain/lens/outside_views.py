@@ -12,8 +12,11 @@ from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.unit_statuses import UnitStatus
-from dispatch.domain.incident_work import ObjectiveStatus, RequestStatus
+from dispatch.domain.decision_records import DecisionStatus, FactKind
+from dispatch.domain.incident_work import Benchmark, ObjectiveStatus, RequestStatus, ResourceKind
+from dispatch.domain.incidents import OpenKind
 from dispatch.domain.lens.incident_views import (
+    CommanderView,
     CommandPlanView,
     PostView,
     TenureView,
@@ -70,14 +73,83 @@ class SharedFunctionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedRequestView:
-    """Something that the incident needs, who follows it up (nobody: None), and how far it is."""
+    """Something that the incident needs, who follows it up (nobody: None), how far it is and since when.
+
+    ``asker``: the partner agency that asks; it alone is shown ``note``, what it is answered.
+    """
 
     what: TextView | None
     count: int
+    resource_kind: ResourceKind | None
+    where: TextView | None
+    asker: str | None
     agency: str | None
     owner: str | None
     status: RequestStatus
+    since: datetime
     due: datetime | None
+    note: TextView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedDecisionView:
+    """A question and what was decided, by whom and when. ``label``: what the district's matrix calls it.
+
+    ``asker``: the partner agency that proposed it; of a proposal also its options, why, and why it was declined.
+    """
+
+    label: str | None
+    question: TextView | None
+    status: DecisionStatus
+    since: datetime
+    may: tuple[str, ...]
+    text: TextView | None
+    made_by: CommanderView | None
+    decided_at: datetime | None
+    asker: str | None
+    options: tuple[TextView | None, ...]
+    rationale: TextView | None
+    ended: TextView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedOpenView:
+    """A decision that the orders in force call for and nobody has made, or a function that nobody owns, since when."""
+
+    open_kind: OpenKind
+    label: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFactView:
+    """What command must know at once, and whether it is known to."""
+
+    fact_kind: FactKind
+    text: TextView | None
+    count: int | None
+    site: str | None
+    at: datetime
+    acknowledged: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPatientsView:
+    """How many patients of each severity, as command counted them. Never who."""
+
+    red: int
+    yellow: int
+    green: int
+    black: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedBenchmarkView:
+    """What command said once, and when."""
+
+    benchmark: Benchmark
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +178,12 @@ class PictureView:
     objectives: tuple[SharedObjectiveView, ...]
     functions: tuple[SharedFunctionView, ...]
     requests: tuple[SharedRequestView, ...]
+    decisions: tuple[SharedDecisionView, ...]
+    undecided: tuple[SharedOpenView, ...]
+    facts: tuple[SharedFactView, ...]
+    patients: SharedPatientsView | None
+    """None: not counted yet, or counts of the hurt are not shared."""
+    benchmarks: tuple[SharedBenchmarkView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +337,7 @@ class PartnerUnitView:
     status: UnitStatus
     since: datetime
     by: str
+    site: str | None
 
 
 OutsideView = (

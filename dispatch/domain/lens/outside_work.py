@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dispatch.domain.catalog.ics_roles import ICS_ROLES
+from dispatch.domain.incident_work import Benchmark
+from dispatch.domain.incidents import Incident
 from dispatch.domain.lens import outside_views as v
 from dispatch.domain.lens.texts import text_view
-from dispatch.domain.seats import Seat
+from dispatch.domain.seats import Seat, ShareClass
 from dispatch.domain.state import State
 
 
@@ -39,11 +41,32 @@ def request_views(state: State, seat: Seat) -> Iterator[v.SharedRequestView]:
     """What the incident asked for, who follows it up, and how far it is."""
     for one in state.requests.values():
         if one.incident == seat.incident:
+            own = one.asker is not None and one.asker == seat.agency
             yield v.SharedRequestView(
                 what=text_view(one.what, seat.readable),
                 count=one.count,
+                resource_kind=one.resource_kind,
+                where=text_view(one.where, seat.readable),
+                asker=one.asker,
                 agency=one.agency,
                 owner=one.owner,
                 status=one.status,
+                since=one.times.get(one.status.value, one.said.at),
                 due=one.due,
+                note=text_view(one.note, seat.readable) if own else None,
             )
+
+
+def patients_view(state: State, seat: Seat) -> v.SharedPatientsView | None:
+    """Patients by severity, if counts of the hurt are shared."""
+    one = state.patients.get(seat.incident)
+    if one is None or ShareClass.MEDICAL not in seat.shares:
+        return None
+    return v.SharedPatientsView(red=one.red, yellow=one.yellow, green=one.green, black=one.black, at=one.at)
+
+
+def benchmark_views(incident: Incident) -> Iterator[v.SharedBenchmarkView]:
+    """What command has said of the standard times, in their order. The other times are the district's own measures."""
+    for one in Benchmark:
+        if one.value in incident.times:
+            yield v.SharedBenchmarkView(benchmark=one, at=incident.times[one.value])

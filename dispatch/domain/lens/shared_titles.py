@@ -38,5 +38,15 @@ def shared_title(state: State, line: SharedLine) -> str:
             return f"{first} is to join unified command"
         case "UnifiedFormed":
             return f"Unified command: {', '.join(line.names)}"
+        case "QuestionRaised":
+            return f"{first} proposes a decision"
+        case "DecisionMade":
+            return f"Command has decided what {first} proposed"
+        case "DecisionWithdrawn":
+            return f"What {first} proposed is not decided, or stands no longer"
+        case "ResourceRequested":
+            return f"{first} asks for resources"
+        case "RequestMoved":
+            return f"What {first} asked for: {second.replace('_', ' ')}"
         case _:
             return ""

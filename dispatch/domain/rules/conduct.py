@@ -23,6 +23,7 @@ from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
 from dispatch.domain.organisation import function_id
 from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.incidents import head, the_incident
+from dispatch.domain.rules.partners import asks_for
 from dispatch.domain.rules.words import word_for
 from dispatch.domain.standing import in_command_now, speaks_as
 from dispatch.domain.state import State
@@ -176,24 +177,14 @@ def _said_by_anybody(
     incident: Incident,
     context: Context,
 ) -> Outcome:
-    word = _heard(command.how, command.said_by, incident, context)
+    asker = command.asker if isinstance(command, c.RequestResource) else None
+    word = _heard(command.how, command.said_by or asker, incident, context)
     if isinstance(word, Refusal):
         return word
     begins = head(state, incident)
     match command:
         case c.RequestResource():
-            asked = e.ResourceRequested(
-                **begins,
-                request=context.id("request"),
-                what=Protected(command.what),
-                count=max(1, command.count),
-                agency=command.agency,
-                owner=command.owner,
-                due=command.due,
-                word=word,
-            )
-            warned = () if command.owner else ("Nobody follows this up yet: name an owner.",)
-            return Done((asked,), {"request": asked.request}, warned)
+            return _request(state, command, incident, word, context)
         case c.ReportHeadCount():
             if command.missing > command.people:
                 return bad_field("missing", "More are missing than there are.", "too_many")
@@ -205,6 +196,29 @@ def _said_by_anybody(
             return _check_in(state, command, incident, word, context)
         case _:
             assert_never(command)
+
+
+def _request(
+    state: State, command: c.RequestResource, incident: Incident, word: Word, context: Context
+) -> Outcome:
+    refused = asks_for(state, command.asker, context.actor)
+    if refused is not None:
+        return refused
+    asked = e.ResourceRequested(
+        **head(state, incident),
+        request=context.id("request"),
+        what=Protected(command.what),
+        count=max(1, command.count),
+        agency=command.agency,
+        owner=command.owner,
+        due=command.due,
+        word=word,
+        asker=command.asker,
+        resource_kind=command.resource_kind,
+        where=protect(command.where),
+    )
+    warned = () if command.owner else ("Nobody follows this up yet: name an owner.",)
+    return Done((asked,), {"request": asked.request}, warned)
 
 
 def _heard(how: SaidHow, said_by: str | None, incident: Incident, context: Context) -> Word | Refusal:

@@ -19,6 +19,7 @@ from dispatch.domain.decision_records import (
 from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
 from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.incidents import head, the_incident
+from dispatch.domain.rules.partners import asks_for
 from dispatch.domain.rules.words import word_for
 from dispatch.domain.standing import in_command_now, may_decide, speaks_as, standing
 from dispatch.domain.state import State
@@ -72,12 +73,18 @@ def _raise(state: State, command: c.RaiseQuestion, incident: Incident, context: 
     question = _question(command.question, command.decision_type)
     if isinstance(question, Refusal):
         return question
+    refused = asks_for(state, command.asker, context.actor)
+    if refused is not None:
+        return refused
     event = d.QuestionRaised(
         **head(state, incident),
         decision=context.id("decision"),
         decision_type=command.decision_type,
         question=question,
         may=may_decide(state, incident, command.decision_type),
+        asker=command.asker,
+        options=tuple(Protected(one) for one in command.options),
+        rationale=protect(command.rationale),
     )
     return Done((event,), {"decision": event.decision})
 
@@ -150,7 +157,7 @@ def _made(
         made_by=who,
         word=word,
         authority=command.authority,
-        options=tuple(Protected(one) for one in command.options),
+        options=_options(command, asked),
         rationale=protect(command.rationale),
         known=protect(command.known),
         dissent=protect(command.dissent),
@@ -161,6 +168,12 @@ def _made(
         supersedes=command.supersedes,
     )
     return Done((event,), {"decision": event.decision}, _warnings(who, may, flags))
+
+
+def _options(command: c.RecordDecision, asked: Decision | None) -> tuple[Secret, ...]:
+    """Those that were said now, else those that came with the proposal."""
+    given = tuple(Protected(one) for one in command.options)
+    return given or (asked.options if asked is not None else ())
 
 
 def _flags(kind: str | None, may: tuple[Party, ...], stands: frozenset[Party]) -> tuple[DecisionFlag, ...]:

@@ -12,12 +12,14 @@ from dispatch.domain import incident_orders as o
 from dispatch.domain import seat_orders as s
 from dispatch.domain.actor import Actor, Role
 from dispatch.domain.commands import Command
+from dispatch.domain.conduct_orders import RequestResource
 from dispatch.domain.decision import Accepted, Context
+from dispatch.domain.decision_orders import RaiseQuestion
 from dispatch.domain.incidents import SaidHow, TransferSide
 from dispatch.domain.refusals import NOT_FOUND, Refusal, RefusalKind, bad_field, forbidden
 from dispatch.domain.state import State
 
-_REFS = frozenset({"member", "line", "unit", "seat"})
+_REFS = frozenset({"member", "line", "unit", "seat", "decision", "request"})
 """What a sender outside is told of what came of it."""
 _SAID = {
     "incident_closed": "This incident is closed.",
@@ -29,6 +31,8 @@ _SAID = {
     "transfer_pending": "A transfer of command is under way: complete or cancel it first.",
     "not_yours_to_say": "You confirm for your own agency only.",
     "class_not_yours": "You may not write what you may not read.",
+    "question_missing": "Say what is to be decided.",
+    "unknown_site": "That is no site of this incident.",
     "unit_there": "A unit of that name is there already.",
     "not_a_status": "A partner's unit is on its way, there, or has left.",
     "expect_not_here": "Nothing of this needs the version of a record.",
@@ -57,7 +61,22 @@ def inward(state: State, command: Command, context: Context) -> Command | Refusa
         return NOT_FOUND
     named_inside: Any = command
     changed: Command = replace(named_inside, incident=seat.incident)
+    if isinstance(changed, RaiseQuestion | RequestResource):
+        return _asked(changed, actor)
     return _own_agency(state, changed, actor) or changed
+
+
+def _asked(command: RaiseQuestion | RequestResource, actor: Actor) -> Command | Refusal:
+    """A proposal or a request of one's own agency, by one's own word. Of whom a thing is asked and who sees to it is command's."""
+    if command.asker not in (None, actor.agency):
+        return forbidden("You act for your own agency only.")
+    if isinstance(command, RaiseQuestion):
+        return replace(command, asker=actor.agency, site=None)
+    if command.how is not SaidHow.SELF or command.said_by is not None:
+        return forbidden("What was heard on the radio or the telephone is entered by the desk.")
+    if command.agency is not None or command.owner is not None:
+        return forbidden("Command says whom it is asked of and who follows it up.")
+    return replace(command, asker=actor.agency, site=None)
 
 
 def _own_agency(state: State, command: Command, actor: Actor) -> Refusal | None:

@@ -15,10 +15,11 @@ from dispatch.domain.incidents import Incident
 from dispatch.domain.lens.classes import writable_classes
 from dispatch.domain.records import Timer
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, forbidden, rule
-from dispatch.domain.roster import AgencyKind
 from dispatch.domain.rules.incidents import head, lead, the_incident
+from dispatch.domain.rules.partners import partner
 from dispatch.domain.seats import (
     PARTNER_STATUSES,
+    THERE,
     Guest,
     GuestEnd,
     Seat,
@@ -98,17 +99,8 @@ def find_guest(state: State, guest: str) -> tuple[Seat, Guest] | None:
 # --- shared -------------------------------------------------------------------------------------------------------
 
 
-def _partner(state: State, agency: str) -> Refusal | None:
-    known = state.agencies.get(agency)
-    if known is None:
-        return bad_field("agency", f"There is no agency {agency}.", "unknown_agency")
-    if known.agency_kind is AgencyKind.DISTRICT:
-        return bad_field("agency", f"{known.name} is the district itself.", "own_district")
-    return None
-
-
 def _share(state: State, command: c.ShareIncident, incident: Incident, context: Context) -> Outcome:
-    refused = _partner(state, command.agency)
+    refused = partner(state, command.agency)
     if refused is not None:
         return refused
     seat = seat_of(state, incident.id, command.agency)
@@ -237,7 +229,7 @@ def _lead(state: State, seat: Seat) -> tuple[str | None, str | None]:
 
 
 def _invite(state: State, command: c.InviteGuest, incident: Incident, context: Context) -> Outcome:
-    refused = _partner(state, command.agency)
+    refused = partner(state, command.agency)
     if refused is not None:
         return refused
     seat = seat_of(state, incident.id, command.agency)
@@ -371,7 +363,7 @@ def _add(state: State, command: c.AddPartnerUnit, incident: Incident, context: C
     if isinstance(agency, Refusal):
         return agency
     refused = (
-        _partner(state, agency) if agency is not None else bad_field("agency", "Name the agency of the unit.")
+        partner(state, agency) if agency is not None else bad_field("agency", "Name the agency of the unit.")
     )
     if refused is not None or agency is None:
         return refused or NOT_FOUND
@@ -381,6 +373,8 @@ def _add(state: State, command: c.AddPartnerUnit, incident: Incident, context: C
     name = command.name.strip().upper()
     if any((one.incident, one.agency, one.name) == (incident.id, agency, name) for one in known):
         return bad_field("name", f"{name} of {agency} is there already.", "unit_there")
+    if command.site not in (None, *incident.sites):
+        return bad_field("site", "That is no site of this incident.", "unknown_site")
     event = s.PartnerUnitAdded(
         **head(state, incident),
         partner_unit=context.id("unit"),
@@ -388,6 +382,7 @@ def _add(state: State, command: c.AddPartnerUnit, incident: Incident, context: C
         name=name,
         resource=command.what,
         partner_status=command.status,
+        place=command.site if command.status in THERE else None,
     )
     return Done((event,), {"unit": event.partner_unit})
 
@@ -401,7 +396,10 @@ def _set(state: State, command: c.SetPartnerUnit, incident: Incident, context: C
         return agency
     if command.status not in PARTNER_STATUSES:
         return bad_field("status", "A partner's unit is on its way, there, or has left.", "not_a_status")
-    if command.status is unit.status:
+    if command.site not in (None, *incident.sites):
+        return bad_field("site", "That is no site of this incident.", "unknown_site")
+    place = (command.site or unit.site) if command.status in THERE else None
+    if (command.status, place) == (unit.status, unit.site):
         return Done(())
     event = s.PartnerUnitChanged(
         **head(state, incident),
@@ -409,5 +407,6 @@ def _set(state: State, command: c.SetPartnerUnit, incident: Incident, context: C
         agency=unit.agency,
         name=unit.name,
         partner_status=command.status,
+        place=place,
     )
     return Done((event,))

@@ -83,6 +83,8 @@ export interface OpenPoint {
   readonly kind: "decision" | "function";
   readonly words: string;
   readonly since: string;
+  /** The partner agency that proposes it. */
+  readonly asker: string | null;
 }
 
 /** What nobody has decided or owns, the longest first. ``name`` says what a code is called. */
@@ -97,6 +99,7 @@ export function openPoints(
     kind: one.open_kind,
     words: name(one.open_kind, one.code),
     since: one.since,
+    asker: null,
   }));
   const asked = ofIncident(decisions, incident.id)
     .filter((one) => one.status === "open")
@@ -104,10 +107,24 @@ export function openPoints(
       code: one.decision_type ?? "",
       question: one.id,
       kind: "decision",
-      words: one.question?.text ?? "Erased",
+      words: `${one.asker === null ? "" : `${one.asker} proposes: `}${one.question?.text ?? "Erased"}`,
       since: one.raised_at,
+      asker: one.asker,
     }));
   return [...owed, ...asked].sort((a, b) => a.since.localeCompare(b.since));
+}
+
+/** What partner agencies propose and nobody has decided, the oldest first. */
+export function proposals(decisions: Iterable<DecisionView>, incident: string): DecisionView[] {
+  return ofIncident(decisions, incident)
+    .filter((one) => one.status === "open" && one.asker !== null)
+    .sort((a, b) => a.raised_at.localeCompare(b.raised_at));
+}
+
+/** Two ambulances, team, at gate 2, by 14:40, asked by MPD. */
+export function requestWords(one: Pick<RequestView, "what" | "count" | "where">): string {
+  const where = one.where?.text ? ` at ${one.where.text}` : "";
+  return `${one.count > 1 ? `${one.count} × ` : ""}${one.what?.text ?? "Erased"}${where}`;
 }
 
 /** Who has not acknowledged a decision. */

@@ -80,9 +80,29 @@ export type IcsRole =
   | "SERVICE"
   | "SUPPORT";
 /**
+ * What kind of thing is asked for, in the terms of resource management.
+ */
+export type ResourceKind = "personnel" | "team" | "equipment" | "supplies" | "facility";
+/**
  * How far something that was asked for has come.
  */
 export type RequestStatus = "asked" | "ordered" | "en_route" | "arrived" | "declined" | "cancelled";
+/**
+ * How a question or its decision stands.
+ */
+export type DecisionStatus = "open" | "active" | "superseded" | "reversed" | "withdrawn";
+/**
+ * What nobody has taken: a decision that an order calls for, or a function.
+ */
+export type OpenKind = "decision" | "function";
+/**
+ * What command must know at once, and must be known to know.
+ */
+export type FactKind = "shots" | "victims" | "call_inside" | "threat" | "other";
+/**
+ * What command says once, as a standard timestamp of the incident.
+ */
+export type Benchmark = "t_contained" | "t_threat_neutralised" | "t_fire_control";
 /**
  * What a site has been told to do.
  */
@@ -160,10 +180,6 @@ export type WallShow = "district" | "worst" | "incident";
  */
 export type Nature = "live" | "exercise" | "canary";
 /**
- * What nobody has taken: a decision that an order calls for, or a function.
- */
-export type OpenKind = "decision" | "function";
-/**
  * The all-hazards ladder: the lower the number, the larger the incident. Setting it is the commander's act.
  */
 export type Complexity = 1 | 2 | 3 | 4 | 5;
@@ -192,10 +208,6 @@ export type AlarmKind =
   | "bolo_unread"
   | "device_silent"
   | "device_battery";
-/**
- * What command must know at once, and must be known to know.
- */
-export type FactKind = "shots" | "victims" | "call_inside" | "threat" | "other";
 /**
  * What a site is.
  */
@@ -428,10 +440,6 @@ export type Equipment =
 export type IncidentCause =
   "p1_action" | "action" | "several_sites" | "command" | "panic_lockdown" | "by_hand";
 /**
- * How a question or its decision stands.
- */
-export type DecisionStatus = "open" | "active" | "superseded" | "reversed" | "withdrawn";
-/**
  * Who decides, is asked or is told.
  */
 export type Party = "command" | "school" | "law" | "fire" | "district" | "pio" | "dispatch";
@@ -651,10 +659,6 @@ export type ReachWay = "phone" | "radio" | "in_person";
  * Whose confirmation of a transfer of command it is.
  */
 export type TransferSide = "outgoing" | "incoming";
-/**
- * What command says once, as a standard timestamp of the incident.
- */
-export type Benchmark = "t_contained" | "t_threat_neutralised" | "t_fire_control";
 
 /**
  * Answer to ``hello``: the parts of this person's lens, each with the number of its last frame here.
@@ -767,6 +771,11 @@ export interface PictureView {
   objectives: SharedObjectiveView[];
   functions: SharedFunctionView[];
   requests: SharedRequestView[];
+  decisions: SharedDecisionView[];
+  undecided: SharedOpenView[];
+  facts: SharedFactView[];
+  patients: SharedPatientsView | null;
+  benchmarks: SharedBenchmarkView[];
 }
 /**
  * A text shown whole; ``text`` None: it has been erased.
@@ -886,15 +895,77 @@ export interface SharedFunctionView {
   since: string;
 }
 /**
- * Something that the incident needs, who follows it up (nobody: None), and how far it is.
+ * Something that the incident needs, who follows it up (nobody: None), how far it is and since when.
+ *
+ * ``asker``: the partner agency that asks; it alone is shown ``note``, what it is answered.
  */
 export interface SharedRequestView {
   what: TextView | null;
   count: number;
+  resource_kind: ResourceKind | null;
+  where: TextView | null;
+  asker: string | null;
   agency: string | null;
   owner: string | null;
   status: RequestStatus;
+  since: string;
   due: string | null;
+  note: TextView | null;
+}
+/**
+ * A question and what was decided, by whom and when. ``label``: what the district's matrix calls it.
+ *
+ * ``asker``: the partner agency that proposed it; of a proposal also its options, why, and why it was declined.
+ */
+export interface SharedDecisionView {
+  label: string | null;
+  question: TextView | null;
+  status: DecisionStatus;
+  since: string;
+  may: string[];
+  text: TextView | null;
+  made_by: CommanderView | null;
+  decided_at: string | null;
+  asker: string | null;
+  options: (TextView | null)[];
+  rationale: TextView | null;
+  ended: TextView | null;
+}
+/**
+ * A decision that the orders in force call for and nobody has made, or a function that nobody owns, since when.
+ */
+export interface SharedOpenView {
+  open_kind: OpenKind;
+  label: string;
+  since: string;
+}
+/**
+ * What command must know at once, and whether it is known to.
+ */
+export interface SharedFactView {
+  fact_kind: FactKind;
+  text: TextView | null;
+  count: number | null;
+  site: string | null;
+  at: string;
+  acknowledged: string | null;
+}
+/**
+ * How many patients of each severity, as command counted them. Never who.
+ */
+export interface SharedPatientsView {
+  red: number;
+  yellow: number;
+  green: number;
+  black: number;
+  at: string;
+}
+/**
+ * What command said once, and when.
+ */
+export interface SharedBenchmarkView {
+  benchmark: Benchmark;
+  at: string;
 }
 /**
  * Collection ``shared_sites``. ``hurt`` None: counts of the hurt are not shared.
@@ -1089,6 +1160,7 @@ export interface PartnerUnitView {
   status: UnitStatus;
   since: string;
   by: string;
+  site: string | null;
 }
 /**
  * Collection ``walls``: a wall display as the desk and auditors have it.
@@ -2053,6 +2125,7 @@ export interface DecisionView {
   question: TextView | null;
   raised_at: string;
   raised_by: string;
+  asker: string | null;
   may: Party[];
   text: TextView | null;
   made_by: CommanderView | null;
@@ -2158,6 +2231,9 @@ export interface RequestView {
   };
   due: string | null;
   note: TextView | null;
+  asker: string | null;
+  resource_kind: ResourceKind | null;
+  where: TextView | null;
 }
 /**
  * Collection ``check_ins``: who has arrived, and what they do.
@@ -4834,6 +4910,9 @@ export interface PlanCommandCommand {
 }
 /**
  * Something must be decided. Without a type it is one that the matrix does not list.
+ *
+ * ``asker``: the partner agency that proposes it, with what could be done and why. Whoever sits at a seat proposes for their own; the
+ * desk enters what it heard. A proposal decides nothing.
  */
 export interface RaiseQuestionCommand {
   type?: "command";
@@ -4849,6 +4928,13 @@ export interface RaiseQuestionCommand {
   question?: string | null;
   decision_type?: string | null;
   site?: string | null;
+  asker?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 10
+   */
+  options?: string[];
+  rationale?: string | null;
 }
 /**
  * Somebody decided. Recorded whoever it was: what does not fit the matrix is flagged, never refused.
@@ -5080,7 +5166,7 @@ export interface EndObjectiveCommand {
   said_by?: string | null;
 }
 /**
- * The incident needs something. ``owner`` follows it up.
+ * The incident needs something. ``owner`` follows it up. ``asker``: the partner agency that asks; ``agency``: whom it is asked of.
  */
 export interface RequestResourceCommand {
   type?: "command";
@@ -5098,6 +5184,9 @@ export interface RequestResourceCommand {
   agency?: string | null;
   owner?: string | null;
   due?: string | null;
+  asker?: string | null;
+  resource_kind?: ResourceKind | null;
+  where?: string | null;
   how?: SaidHow;
   said_by?: string | null;
   site?: string | null;
@@ -5348,7 +5437,7 @@ export interface AcknowledgeSharedCommand {
   said_by?: string | null;
 }
 /**
- * A unit of another agency is at the incident, or on its way. ``agency`` is given by the desk.
+ * A unit of another agency is at the incident, or on its way. ``agency`` is given by the desk; ``site``: one of the incident's.
  */
 export interface AddPartnerUnitCommand {
   type?: "command";
@@ -5365,9 +5454,10 @@ export interface AddPartnerUnitCommand {
   what?: string;
   status?: UnitStatus;
   agency?: string | null;
+  site?: string | null;
 }
 /**
- * What a partner's unit does now; available means that it has left.
+ * What a partner's unit does now, and at which of the incident's sites; available means that it has left.
  */
 export interface SetPartnerUnitCommand {
   type?: "command";
@@ -5382,6 +5472,7 @@ export interface SetPartnerUnitCommand {
   incident: string;
   unit_id: string;
   status: UnitStatus;
+  site?: string | null;
 }
 /**
  * There is a wall display of this name. The code with which the device is let in is made apart.

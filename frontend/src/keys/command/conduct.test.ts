@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { incident, world } from "./board.fixture";
 import type { DecisionView, FactView, FunctionView } from "../../link/wire";
-import { chart, factWords, missing, openPoints, spanWords, standingFacts } from "../../actions/conduct";
+import {
+  chart,
+  factWords,
+  missing,
+  openPoints,
+  proposals,
+  spanWords,
+  standingFacts,
+} from "../../actions/conduct";
 import { parse } from "./parse";
 
 const sends = (line: string) => parse(line, world()).orders;
@@ -20,6 +28,7 @@ function decision(more: Partial<DecisionView>): DecisionView {
     question: text("Lunch?"),
     raised_at: "2026-11-23T16:52:00Z",
     raised_by: "Maria",
+    asker: null,
     may: [],
     text: null,
     made_by: null,
@@ -80,6 +89,9 @@ test("what nobody decided or owns is one list, the longest first", () => {
     ["Family", null],
     ["Lunch?", "d1"],
   ]);
+  const proposed = decision({ id: "d3", status: "open", asker: "MPD" });
+  expect(openPoints(incident("i1", "GRHS", "c1"), [proposed])[0]?.words).toBe("MPD proposes: Lunch?");
+  expect(proposals([...rows, proposed], "i1").map((each) => each.id)).toEqual(["d3"]);
   expect(openPoints(one, [], () => "Parent notification")[0]?.words).toBe("Parent notification");
 });
 

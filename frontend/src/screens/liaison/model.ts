@@ -1,7 +1,11 @@
 // What a partner agency's page makes of what it is shown. Pure: records in, words and order out.
 import type {
   PictureView,
+  SharedBenchmarkView,
+  SharedDecisionView,
+  SharedFactView,
   SharedLineView,
+  SharedRequestView,
   SharedSiteView,
   SharedUnitView,
   TransferView,
@@ -48,6 +52,76 @@ export const SEVERITY_WORDS: Readonly<Record<string, string>> = {
 
 /** What a partner's unit can be said to be doing, in the order in which it does it. */
 export const PARTNER_STATUSES = ["DP", "ER", "SG", "OS", "TR", "AH", "OO"] as const;
+
+export const KINDS = [
+  ["team", "Team or unit"],
+  ["personnel", "People"],
+  ["equipment", "Equipment"],
+  ["supplies", "Supplies"],
+  ["facility", "Place or room"],
+] as const satisfies readonly (readonly [NonNullable<SharedRequestView["resource_kind"]>, string])[];
+
+export const BENCHMARKS: Readonly<Record<SharedBenchmarkView["benchmark"], string>> = {
+  t_contained: "Contained",
+  t_threat_neutralised: "Threat neutralised",
+  t_fire_control: "Fire under control",
+};
+
+const OVER: ReadonlySet<SharedRequestView["status"]> = new Set(["arrived", "declined", "cancelled"]);
+
+/** What is still waited for first, our own before others'; then the latest. */
+export function requestsOf(picture: PictureView): SharedRequestView[] {
+  return [...picture.requests].sort(
+    (a, b) =>
+      Number(OVER.has(a.status)) - Number(OVER.has(b.status)) ||
+      Number(b.asker === picture.agency) - Number(a.asker === picture.agency) ||
+      b.since.localeCompare(a.since),
+  );
+}
+
+/** What is decided and stands first, the latest first; what stands no longer last. Open questions are elsewhere. */
+export function decidedOf(picture: PictureView): SharedDecisionView[] {
+  const when = (one: SharedDecisionView): string => one.decided_at ?? one.since;
+  return picture.decisions
+    .filter((one) => one.status !== "open")
+    .sort(
+      (a, b) =>
+        Number(a.status !== "active") - Number(b.status !== "active") || when(b).localeCompare(when(a)),
+    );
+}
+
+export interface OpenPoint {
+  readonly words: string;
+  readonly since: string;
+  readonly asker: string | null;
+  readonly proposal: SharedDecisionView | null;
+}
+
+/** What nobody has decided or owns, proposals among it, the longest open first. */
+export function openOf(picture: PictureView): OpenPoint[] {
+  const owed = picture.undecided.map((one): OpenPoint => ({
+    words: one.open_kind === "function" ? `Nobody owns: ${one.label}` : `Nobody has decided: ${one.label}`,
+    since: one.since,
+    asker: null,
+    proposal: null,
+  }));
+  const asked = picture.decisions
+    .filter((one) => one.status === "open")
+    .map((one): OpenPoint => ({
+      words: one.question?.text ?? one.label ?? "erased",
+      since: one.since,
+      asker: one.asker,
+      proposal: one.asker === null ? null : one,
+    }));
+  return [...owed, ...asked].sort((a, b) => a.since.localeCompare(b.since));
+}
+
+/** What command is not known to know first, the latest of these first. */
+export function factsOf(picture: PictureView): SharedFactView[] {
+  return [...picture.facts].sort(
+    (a, b) => Number(a.acknowledged !== null) - Number(b.acknowledged !== null) || b.at.localeCompare(a.at),
+  );
+}
 
 /** The code behind the #: it opens nothing without the code that is said. */
 export function linkOf(hash: string): string | null {
