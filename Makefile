@@ -46,6 +46,7 @@ types: setup-dev browser-packages
 	@$(RUN)/dispatch schema --catalog > frontend/src/link/catalog.gen.json
 	@$(RUN)/dispatch schema --roles > frontend/src/link/roles.gen.json
 	@$(RUN)/dispatch schema --conduct > frontend/src/link/conduct.gen.json
+	@$(RUN)/dispatch schema --desk > frontend/src/link/desk.gen.json
 
 bench: setup-dev dist
 	@$(RUN)/python -m tests.bench $(ARGS)

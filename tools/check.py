@@ -22,6 +22,7 @@ CATALOG = " && ".join(
         ("catalog", "frontend/src/link/catalog.gen.json"),
         ("roles", "frontend/src/link/roles.gen.json"),
         ("conduct", "frontend/src/link/conduct.gen.json"),
+        ("desk", "frontend/src/link/desk.gen.json"),
     )
 )
 

@@ -13,6 +13,7 @@ from dispatch.cli.running import fail
 from dispatch.settings import BadSetting, read, shown
 from dispatch.web.catalog import catalog
 from dispatch.web.conduct_catalog import conduct
+from dispatch.web.desk_catalog import desk
 from dispatch.web.role_catalog import srt_roles
 from dispatch.web.schema import wire_schema
 
@@ -24,6 +25,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     schema.add_argument(
         "--conduct", action="store_true", help="print the decision matrix and functions instead"
     )
+    schema.add_argument("--desk", action="store_true", help="print alarms, timers and steps instead")
     schema.set_defaults(run=print_schema)
     settings = commands.add_parser("settings", help="print the settings as they hold, without secrets")
     settings.set_defaults(run=print_settings)
@@ -31,7 +33,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def print_schema(arguments: argparse.Namespace) -> int:
     value: Any = wire_schema()
-    others = {"catalog": catalog, "roles": srt_roles, "conduct": conduct}
+    others = {"catalog": catalog, "roles": srt_roles, "conduct": conduct, "desk": desk}
     for name, made in others.items():
         if getattr(arguments, name):
             value = orjson.loads(orjson.dumps(made()))

@@ -10,7 +10,6 @@ from typing_extensions import TypedDict
 
 from dispatch.domain.actor import Role
 from dispatch.domain.bolos import BoloCategory, Caution, Handling
-from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.message_templates import MESSAGE_TEMPLATES
@@ -26,7 +25,6 @@ from dispatch.domain.catalog.protective_actions import (
     RoomClear,
 )
 from dispatch.domain.catalog.sources import PANIC_SOURCES, CallSource
-from dispatch.domain.catalog.timer_names import TIMER_NAMES
 from dispatch.domain.catalog.unit_statuses import (
     CHECKED,
     LEGAL,
@@ -49,14 +47,12 @@ from dispatch.domain.rooms import (
     Severity,
 )
 from dispatch.domain.rules.messages import KIND_WORDS
-from dispatch.domain.rules.stepping import Verdict, forecast
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import (
     ENDED,
     WAITING,
     ActionSource,
-    AlarmKind,
     CallEnd,
     CallStatus,
     Confirmation,
@@ -64,7 +60,6 @@ from dispatch.domain.vocabulary import (
     LinkKind,
     PanicLevel,
     ReachWay,
-    TimerKind,
     WorkOrderSource,
 )
 
@@ -125,32 +120,11 @@ class CatalogAction(TypedDict):
     adults: list[str]
 
 
-class CatalogStep(TypedDict):
-    """What ordering ``new`` where ``old`` is in force comes to."""
-
-    old: ActionType
-    new: ActionType
-    verdict: Verdict
-    says: str
-
-
 class CatalogSource(TypedDict):
     """One way for a call to reach the desk."""
 
     code: CallSource
     panic: bool
-
-
-class CatalogAlarm(TypedDict):
-    """How an alarm of a kind rings: worst first in their order; seconds after it was raised; ``repeat`` between two soundings."""
-
-    kind: AlarmKind
-    name: str
-    everybody: bool
-    repeat: int | None
-    louder: int
-    second: int
-    supervisor: int
 
 
 class CatalogMessageTemplate(TypedDict):
@@ -180,7 +154,6 @@ class Catalog(TypedDict):
     dispositions: list[CatalogDisposition]
     unit_statuses: list[CatalogUnitStatus]
     actions: list[CatalogAction]
-    steps: list[CatalogStep]
     limits: dict[str, dict[str, int]]
     """Of each kind of command, how many characters its texts may have."""
     strategies: dict[str, str]
@@ -210,8 +183,6 @@ class Catalog(TypedDict):
     bolo_categories: list[BoloCategory]
     bolo_cautions: list[Caution]
     bolo_handlings: list[Handling]
-    alarms: list[CatalogAlarm]
-    timers: dict[str, str]
     shift_categories: list[ShiftCategory]
     handover_topics: list[Topic]
     message_templates: list[CatalogMessageTemplate]
@@ -229,12 +200,6 @@ def catalog() -> Catalog:
         ],
         "unit_statuses": _unit_statuses(),
         "actions": _actions(),
-        "steps": [
-            {"old": old, "new": new, "verdict": verdict, "says": says}
-            for old in ActionType
-            for new in ActionType
-            for verdict, says in (forecast(old, new),)
-        ],
         "limits": _limits(),
         "strategies": {hazard.value: strategy for hazard, strategy in STRATEGIES.items()},
         "not_srp": dict(NOT_SRP),
@@ -272,8 +237,6 @@ def catalog() -> Catalog:
         "bolo_categories": list(BoloCategory),
         "bolo_cautions": list(Caution),
         "bolo_handlings": list(Handling),
-        "alarms": _alarms(),
-        "timers": {kind.value: TIMER_NAMES[kind] for kind in TimerKind},
         "shift_categories": list(ShiftCategory),
         "handover_topics": list(Topic),
         "message_templates": _message_templates(),
@@ -296,21 +259,6 @@ def _unit_statuses() -> list[CatalogUnitStatus]:
             "checked": code in CHECKED,
         }
         for code, info in STATUS_INFO.items()
-    ]
-
-
-def _alarms() -> list[CatalogAlarm]:
-    return [
-        {
-            "kind": kind,
-            "name": PLANS[kind].name,
-            "everybody": PLANS[kind].everybody,
-            "repeat": PLANS[kind].repeat,
-            "louder": PLANS[kind].louder,
-            "second": PLANS[kind].second,
-            "supervisor": PLANS[kind].supervisor,
-        }
-        for kind in AlarmKind
     ]
 
 

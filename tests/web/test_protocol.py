@@ -14,6 +14,7 @@ from dispatch.web.app import ROUTES
 from dispatch.web.catalog import catalog
 from dispatch.web.command_models import COMMAND_TYPES, command_of, model_of, wire_name
 from dispatch.web.conduct_catalog import conduct
+from dispatch.web.desk_catalog import desk
 from dispatch.web.errors import TABLE
 from dispatch.web.protocol import CLIENT_TYPES
 from dispatch.web.role_catalog import srt_roles
@@ -69,6 +70,8 @@ def test_the_browsers_files_are_fresh() -> None:
     assert roles == orjson.loads(orjson.dumps(srt_roles())), "run: make types"
     matrix = orjson.loads((LINK / "conduct.gen.json").read_bytes())
     assert matrix == orjson.loads(orjson.dumps(conduct())), "run: make types"
+    ringing = orjson.loads((LINK / "desk.gen.json").read_bytes())
+    assert ringing == orjson.loads(orjson.dumps(desk())), "run: make types"
 
 
 def test_every_name_in_the_schema_leads_somewhere() -> None:

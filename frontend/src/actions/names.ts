@@ -1,7 +1,7 @@
 // What things are called on a desk: one place, so that a row, a sentence and a dialog say the same.
 import { visible } from "../lib/visible";
-import { ALARM_PLANS, TIMER_NAMES, actionTerm, statusTerm, typeLabel } from "../link/catalog";
-import type { ActionView, AlarmKind, CallView, Mode, PlaceView, SiteView, TimerKind } from "../link/wire";
+import { actionTerm, statusTerm, typeLabel } from "../link/catalog";
+import type { ActionView, CallView, Mode, PlaceView, SiteView } from "../link/wire";
 
 export type Lookup<Value> = { get(id: string): Value | undefined };
 
@@ -39,15 +39,6 @@ export function callName(call: Pick<CallView, "type" | "mode">): string {
 
 export function actionName(action: Pick<ActionView, "type" | "mode">): string {
   return modePrefix(action.mode) + actionTerm(action.type).term;
-}
-
-export function alarmName(kind: AlarmKind): string {
-  // A server newer than this page may raise what the page has no words for; its own name is better than none.
-  return (ALARM_PLANS as Partial<typeof ALARM_PLANS>)[kind]?.name ?? words(kind);
-}
-
-export function timerName(kind: TimerKind): string {
-  return TIMER_NAMES[kind] ?? words(kind);
 }
 
 /** PHONE_DISTRICT_EMERGENCY_LINE as words: Phone district emergency line. */

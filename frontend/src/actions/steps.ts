@@ -1,5 +1,5 @@
 // What may follow a protective action, told before it is ordered: the server's own table, read from the catalog. Pure.
-import raw from "../link/catalog.gen.json";
+import { STEPS } from "../link/desk";
 import type { ActionType, ActionView, Mode } from "../link/wire";
 
 export type Verdict = "allowed" | "confirm" | "guarded" | "forbidden";
@@ -18,7 +18,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   forbidden: "Not allowed",
 };
 
-const table = new Map(raw.steps.map((one) => [`${one.old} ${one.new}`, one]));
+const table = new Map(STEPS.map((one) => [`${one.old} ${one.new}`, one]));
 const FREE: Step = { verdict: "allowed", says: "" };
 
 export function stepFrom(old: ActionType, next: ActionType): Step {

@@ -1,7 +1,7 @@
 // The field's terms and codes, as the server names them. No screen writes them a second time.
 import { isStatusGroup, type StatusGroup } from "../theme/status";
 import raw from "./catalog.gen.json";
-import type { ActionType, AlarmKind, UnitStatus } from "./wire";
+import type { ActionType, UnitStatus } from "./wire";
 
 export interface StatusTerm {
   readonly code: UnitStatus;
@@ -40,14 +40,6 @@ export const ACTIONS: readonly ActionTerm[] = raw.actions;
 export const INCIDENT_TYPES: readonly IncidentType[] = raw.incident_types;
 export const DISPOSITIONS: readonly Disposition[] = raw.dispositions;
 
-/** How an alarm of a kind rings, the worst kind first. */
-export type AlarmPlan = (typeof raw.alarms)[number];
-export const ALARM_PLANS = Object.fromEntries(raw.alarms.map((one) => [one.kind, one])) as Record<
-  AlarmKind,
-  AlarmPlan
->;
-/** What a timer waits for, in words. */
-export const TIMER_NAMES: Readonly<Record<string, string>> = raw.timers;
 export type MessageTemplate = (typeof raw.message_templates)[number];
 export const MESSAGE_TEMPLATES: readonly MessageTemplate[] = raw.message_templates;
 

@@ -1,5 +1,5 @@
 // Unacknowledged alarms, worst first, and the sound that they make until somebody has seen them.
-import { ALARM_PLANS } from "../link/catalog";
+import { ALARM_PLANS } from "../link/desk";
 import type { AlarmKind, AlarmView } from "../link/wire";
 import { Plan } from "../sound/plan";
 import { Tones } from "../sound/tones";

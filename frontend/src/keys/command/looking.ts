@@ -1,6 +1,7 @@
 // Verbs that find and show, and the one that says a person has seen an alarm.
 import type { Order } from "../../actions/orders";
-import { alarmName, placeName, shortNumber, siteName } from "../../actions/names";
+import { placeName, shortNumber, siteName } from "../../actions/names";
+import { alarmName } from "../../actions/ringing";
 import { metresBetween, type Place } from "../../lib/geo";
 import { elapsed, miles } from "../../lib/format";
 import { statusTerm } from "../../link/catalog";
