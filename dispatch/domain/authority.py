@@ -125,6 +125,7 @@ _DISPATCHER: Grants = dict.fromkeys(
         o.AddUnifiedMember,
         o.ConfirmUnifiedMember,
         o.LeaveUnified,
+        o.KeepSingleCommand,
         o.PlanCommand,
         d.RaiseQuestion,
         d.RecordDecision,

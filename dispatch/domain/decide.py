@@ -267,7 +267,13 @@ def _incident_rule(state: State, command: o.IncidentCommand, context: Context) -
             | o.TerminateCommand()
         ):
             return command_rules.decide(state, command, context)
-        case o.AddUnifiedMember() | o.ConfirmUnifiedMember() | o.LeaveUnified() | o.PlanCommand():
+        case (
+            o.AddUnifiedMember()
+            | o.ConfirmUnifiedMember()
+            | o.LeaveUnified()
+            | o.KeepSingleCommand()
+            | o.PlanCommand()
+        ):
             return unified.decide(state, command, context)
         case _:
             assert_never(command)

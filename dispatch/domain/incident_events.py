@@ -283,6 +283,22 @@ class UnifiedMemberLeft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SingleCommandKept:
+    """One commander stands for these agencies on scene; unified command is not asked for."""
+
+    kind: ClassVar[str] = "SingleCommandKept"
+    version: ClassVar[int] = 1
+    incident: str
+    incident_no: str
+    call: str | None
+    number: str | None
+    commander: Commander
+    agencies: tuple[str, ...]
+    word: Word
+    reason: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandPlanned:
     """What command has agreed on; None: as it was."""
 
@@ -315,6 +331,7 @@ CommandEvent = (
     | UnifiedMemberConfirmed
     | UnifiedFormed
     | UnifiedMemberLeft
+    | SingleCommandKept
     | CommandPlanned
 )
 IncidentEvent = (

@@ -188,6 +188,17 @@ class LeaveUnified:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepSingleCommand:
+    """Who is in command says that they command alone for all agencies on scene, and why. A further agency is asked about anew."""
+
+    kind: ClassVar[str] = "KeepSingleCommand"
+    incident: Id
+    reason: ShortText
+    how: SaidHow = SaidHow.RADIO
+    said_by: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanCommand:
     """What command has agreed on. What is not given stays as it was; an empty list clears one."""
 
@@ -217,5 +228,6 @@ IncidentCommand = (
     | AddUnifiedMember
     | ConfirmUnifiedMember
     | LeaveUnified
+    | KeepSingleCommand
     | PlanCommand
 )

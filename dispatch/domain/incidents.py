@@ -168,6 +168,23 @@ class CommandPlan:
     """The operations section chief."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """An agency that has people on scene, since when."""
+
+    agency: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleCommand:
+    """Command has said that one commander stands for these agencies, and why: no unified command is asked for."""
+
+    agencies: tuple[str, ...]
+    said: Said
+    reason: Secret
+
+
 class OpenKind(StrEnum):
     """What nobody has taken: a decision that an order calls for, or a function."""
 
@@ -253,6 +270,11 @@ class Incident:
     head_counts: tuple[HeadCount, ...] = ()
     """PAR of agencies that do not answer our roll calls."""
     reassessed_at: datetime | None = None
+    present: tuple[Presence, ...] = ()
+    """Agencies with people on scene, the first arrived first."""
+    apart_since: datetime | None = None
+    """Since when there are several agencies and no unified command, nor anybody's word that one commander stands."""
+    single: SingleCommand | None = None
     gap_ms: int = 0
     """How long that was altogether, without the time that still runs."""
     terminated_at: datetime | None = None

@@ -26,6 +26,9 @@ def check_incidents(state: State) -> None:
         clock = f"no_command:{one.id}"
         assert (one.no_command_since is not None) == (clock in state.timers), "the clock of NO COMMAND"
         assert clock not in state.alarms or clock in state.timers
+        apart = f"apart:{one.id}"
+        assert (one.apart_since is not None) == (apart in state.timers), "the clock of unified command"
+        assert apart not in state.alarms or apart in state.timers
         _check_command(one)
         _check_organisation(state, one)
         others = [b for b in state.incidents.values() if b.id != one.id and b.closed_at is None]

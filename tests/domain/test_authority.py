@@ -117,6 +117,7 @@ TerminateCommand         any any any any any site .   .   .
 AddUnifiedMember         any any .   .   .   .    .   .   .
 ConfirmUnifiedMember     any any any any any .    .   .   .
 LeaveUnified             any any .   .   .   .    .   .   .
+KeepSingleCommand        any any .   .   .   .    .   .   .
 PlanCommand              any any .   .   .   .    .   .   .
 RaiseQuestion            any any any any any site .   .   .
 RecordDecision           any any any any any site .   .   .

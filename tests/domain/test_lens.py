@@ -76,6 +76,7 @@ def commanded(p: Playbook, call: str) -> None:
     p.given(o.AssumeCommand(incident=incident, reason="x", how=SaidHow.RADIO, **lund))
     member = p.given(o.AddUnifiedMember(incident=incident, authority="law", **moreno))["member"]
     p.given(o.LeaveUnified(incident=incident, member=member, reason="x"))
+    p.given(o.KeepSingleCommand(incident=incident, reason="x"))
     p.given(o.PlanCommand(incident=incident, priorities=("x",), channels="x", post="x"))
 
 

@@ -17,6 +17,7 @@ from dispatch.domain.commands import Command
 from tests.domain.playbook import PLAYS, Playbook, ev, perform
 from tests.domain.plays import (
     actions,
+    apart,
     bolos,
     calls,
     command,
@@ -54,6 +55,7 @@ from tests.domain.plays import (
 
 MODULES = (
     actions,
+    apart,
     bolos,
     calls,
     crews,

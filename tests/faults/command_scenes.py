@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dispatch.domain import incident_orders as o
+from dispatch.domain.conduct_orders import CheckInResource
 from dispatch.domain.incidents import Complexity, SaidHow, TransferSide
 from tests.faults.desk_scenes import MARK, call_of
 from tests.faults.roster import DISPATCHER
@@ -126,6 +127,14 @@ async def _(stage: Stage) -> Ask:
 async def _(stage: Stage) -> Ask:
     incident, member = await _member(stage)
     return Ask(DISPATCHER, o.LeaveUnified(incident=incident, member=member, reason=MARK))
+
+
+@_scene(o.KeepSingleCommand)
+async def _(stage: Stage) -> Ask:
+    incident = await commanded(stage)
+    engine = CheckInResource(incident=incident, name="E4", agency="WRFPD", resource="engine")
+    await stage.do(DISPATCHER, engine)
+    return Ask(DISPATCHER, o.KeepSingleCommand(incident=incident, reason=MARK))
 
 
 @_scene(o.PlanCommand)

@@ -78,6 +78,7 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
     AlarmKind.FACT_UNKNOWN: AlarmPlan(
         name="Command does not know", louder=15, second=30, supervisor=60, repeat=10
     ),
+    AlarmKind.NOT_UNIFIED: AlarmPlan(name="No unified command", louder=60, second=120, supervisor=300),
     AlarmKind.OVERDUE_TIMER: AlarmPlan(name="Status check due", louder=20, second=40, supervisor=120),
     AlarmKind.REASSESS: AlarmPlan(name="Command looks again", louder=60, second=120, supervisor=300),
     # Nobody sits there who could hear it louder: it rings everywhere at once, and keeps on.

@@ -22,6 +22,7 @@ TIMER_NAMES: Mapping[TimerKind, str] = {
     TimerKind.MESSAGE: "Message kept until",
     TimerKind.DEVICES: "Panic devices heard",
     TimerKind.NO_COMMAND: "Command named",
+    TimerKind.UNIFIED: "Unified command formed",
     TimerKind.COMMAND_TRANSFER: "Transfer of command",
     TimerKind.FACT: "Command knows",
     TimerKind.REASSESS: "Look again",

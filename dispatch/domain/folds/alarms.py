@@ -8,7 +8,7 @@ from typing import assert_never
 from dispatch.domain.audience import recipient_of
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import AlarmAcknowledged, AlarmEscalated, AlarmEvent, TimerFell
-from dispatch.domain.folds import decisions, no_command, rolls
+from dispatch.domain.folds import apart, decisions, no_command, rolls
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm
 from dispatch.domain.folds.notices import action_notice, drop_message, drop_notice, know
 from dispatch.domain.folds.panics import desk_has
@@ -83,6 +83,8 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             decisions.fell(draft, timer, at)
         case TimerKind.NO_COMMAND:
             no_command.fell(draft, timer, at)
+        case TimerKind.UNIFIED:
+            apart.fell(draft, timer, at)
         case TimerKind.RETIRE:
             # A call leaves by its own event (Retired), decided with the fall; an ended action leaves here.
             if timer.action is not None:

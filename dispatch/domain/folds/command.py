@@ -21,6 +21,7 @@ from dispatch.domain.incident_events import (
     CommandRatified,
     CommandTerminated,
     CommandTransferred,
+    SingleCommandKept,
     TransferCancelled,
     TransferConfirmed,
     TransferOffered,
@@ -37,6 +38,7 @@ from dispatch.domain.incidents import (
     Incident,
     Said,
     SaidHow,
+    SingleCommand,
     Tenure,
     Transfer,
     TransferSide,
@@ -79,6 +81,11 @@ def fold_command(draft: Draft, recorded: Recorded, event: CommandEvent) -> None:
             draft.change("incidents", incident.id, members=(), terminated_at=recorded.recorded_at)
         case UnifiedMemberAdded() | UnifiedMemberConfirmed() | UnifiedFormed() | UnifiedMemberLeft():
             _unified(draft, recorded, incident, event)
+        case SingleCommandKept():
+            single = SingleCommand(
+                agencies=event.agencies, said=said(recorded, event.word), reason=event.reason
+            )
+            draft.change("incidents", incident.id, single=single)
         case CommandPlanned():
             _planned(draft, recorded, incident, event)
         case _:

@@ -7,6 +7,7 @@ from typing import assert_never
 from dispatch.domain.complexity import Counts, propose
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import CallMerged, Event, UnitStatusChanged
+from dispatch.domain.folds.apart import stop_apart
 from dispatch.domain.folds.clock import drop_alarms, retire_later
 from dispatch.domain.folds.command import end_command, fold_command
 from dispatch.domain.folds.conduct import drop_conduct, still_conduct, touch_conduct
@@ -141,9 +142,12 @@ def _closed(draft: Draft, recorded: Recorded, event: IncidentClosed) -> None:
         members=(),
         owed=(),
         spans=(),
+        present=(),
+        apart_since=None,
     )
     draft.drop("timers", clock_id(incident.id))
     draft.drop("timers", f"transfer:{incident.id}")
     drop_alarms(draft, clock_id(incident.id))
+    stop_apart(draft, incident.id)
     still_conduct(draft, incident.id)
     retire_later(draft, incident.id, at)

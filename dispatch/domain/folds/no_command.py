@@ -11,12 +11,11 @@ from datetime import datetime, timedelta
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ActionType
-from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.complexity import Counts, propose
 from dispatch.domain.draft import Draft
+from dispatch.domain.folds.apart import THERE, watch_agencies
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
 from dispatch.domain.folds.owed import owed, too_many
-from dispatch.domain.folds.times import once
 from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.incidents import Incident
 from dispatch.domain.record import Recorded
@@ -27,7 +26,6 @@ NAMED_WITHIN = timedelta(seconds=120)
 """The target: somebody in command by name. After it an alarm, and again each time it passes."""
 _REAL = frozenset({Mode.ACTUAL, Mode.EXERCISE})
 _GRAVE = frozenset({ActionType.LOCKDOWN, ActionType.EVACUATE})
-_THERE = frozenset({UnitStatus.OS, UnitStatus.AI, UnitStatus.EM})
 
 
 def clock_id(incident_id: str) -> str:
@@ -42,7 +40,8 @@ def watch(draft: Draft, incident_id: str, recorded: Recorded) -> None:
         return
     calls = [draft.calls[one.id] for one in incident.calls if one.id in draft.calls]
     acting = list(_acting(draft, incident))
-    _count(draft, incident, calls, acting, recorded)
+    _count(draft, incident, calls, acting)
+    watch_agencies(draft, draft.incidents[incident_id], calls, recorded)
     since = _since(draft.incidents[incident_id], calls, acting, recorded.recorded_at)
     _run(draft, draft.incidents[incident_id], calls, since, recorded.recorded_at)
 
@@ -91,9 +90,7 @@ def _acting(draft: Draft, incident: Incident) -> Iterator[Action]:
             yield action
 
 
-def _count(
-    draft: Draft, incident: Incident, calls: list[Call], acting: list[Action], recorded: Recorded
-) -> None:
+def _count(draft: Draft, incident: Incident, calls: list[Call], acting: list[Action]) -> None:
     units = [draft.units[unit] for call in calls for unit in call.units if unit in draft.units]
     there_now = [one.id for one in units if _is_there(draft, one)]
     sites = dict.fromkeys(
@@ -103,10 +100,6 @@ def _count(
             *(one.site for one in acting),
         )
     )
-    there = {one.roster.agency for one in units if _is_there(draft, one)}
-    times = incident.times
-    if len(there) > 1:
-        times = once(times, "t_second_agency", recorded.happened_at)
     usual = [kind for one in calls if (kind := INCIDENT_TYPES[one.type].ics_type) is not None]
     proposed = propose(
         Counts(
@@ -120,7 +113,6 @@ def _count(
     )
     wanted = {
         "sites": tuple(sites),
-        "times": times,
         "proposed": proposed,
         "owed": owed(draft, incident, acting),
         "spans": too_many(draft, incident, there_now),
@@ -132,7 +124,7 @@ def _count(
 
 def _is_there(draft: Draft, unit: UnitState) -> bool:
     assignment = draft.assignments.get(unit.assignment or "")
-    return assignment is not None and assignment.unit_status in _THERE
+    return assignment is not None and assignment.unit_status in THERE
 
 
 def _since(incident: Incident, calls: list[Call], acting: list[Action], at: datetime) -> datetime | None:

@@ -87,6 +87,9 @@ def _command(event: i.CommandEvent) -> str:
             return f"command of {event.who} ratified, {said_words(event.word)}"
         case i.CommandTerminated():
             return f"command of {event.who} terminated, {said_words(event.word)}"
+        case i.SingleCommandKept():
+            agencies = ", ".join(event.agencies)
+            return f"{who_words(event.commander)} commands alone for {agencies}, {said_words(event.word)}"
         case i.CommandPlanned():
             return f"command has set {_planned(event)}"
         case i.UnifiedMemberAdded() | i.UnifiedMemberConfirmed() | i.UnifiedFormed() | i.UnifiedMemberLeft():

@@ -137,6 +137,23 @@ class HeadCountView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceView:
+    """An agency that has people on scene, since when."""
+
+    agency: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleCommandView:
+    """One commander stands for these agencies: who said so, and why."""
+
+    agencies: tuple[str, ...]
+    said: SaidView
+    reason: TextView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
     """Collection ``incidents``: the desk, auditors and the units on its calls. ``proposed``: the complexity its counts speak for."""
 
@@ -168,6 +185,11 @@ class IncidentView:
     spans: tuple[SpanView, ...]
     """Who has six or more reporting to them."""
     head_counts: tuple[HeadCountView, ...]
+    present: tuple[PresenceView, ...]
+    """Agencies with people on scene, the first arrived first."""
+    apart_since: datetime | None
+    """Since when there are several and no unified command, nor anybody's word that one commander stands."""
+    single: SingleCommandView | None
     reassessed_at: datetime | None
     gap_ms: int
     terminated_at: datetime | None

@@ -16,6 +16,7 @@ from dispatch.domain.incidents import (
     Owed,
     Post,
     Said,
+    SingleCommand,
     Tenure,
     Transfer,
     UnifiedMember,
@@ -103,6 +104,9 @@ def incident_view(incident: Incident, kind: str, classes: Readable | None = None
             )
             for one in incident.head_counts
         ),
+        present=tuple(v.PresenceView(agency=one.agency, since=one.since) for one in incident.present),
+        apart_since=incident.apart_since,
+        single=_single(incident.single, readable),
         reassessed_at=incident.reassessed_at,
         gap_ms=incident.gap_ms,
         terminated_at=incident.terminated_at,
@@ -206,6 +210,14 @@ def _transfer(one: Transfer | None, readable: Readable) -> v.TransferView | None
         reason=text_view(one.reason, readable),
         outgoing_said=_or_none(one.outgoing_said),
         incoming_said=_or_none(one.incoming_said),
+    )
+
+
+def _single(one: SingleCommand | None, readable: Readable) -> v.SingleCommandView | None:
+    if one is None:
+        return None
+    return v.SingleCommandView(
+        agencies=one.agencies, said=said_view(one.said), reason=text_view(one.reason, readable)
     )
 
 

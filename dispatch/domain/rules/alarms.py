@@ -145,6 +145,7 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             | TimerKind.STACKED
             | TimerKind.PSAP
             | TimerKind.NO_COMMAND
+            | TimerKind.UNIFIED
             | TimerKind.FACT
             | TimerKind.REASSESS
             | TimerKind.ROLL_CALL

@@ -25,7 +25,11 @@ LEAST = 2
 
 def decide(
     state: State,
-    command: c.AddUnifiedMember | c.ConfirmUnifiedMember | c.LeaveUnified | c.PlanCommand,
+    command: c.AddUnifiedMember
+    | c.ConfirmUnifiedMember
+    | c.LeaveUnified
+    | c.KeepSingleCommand
+    | c.PlanCommand,
     context: Context,
 ) -> Outcome:
     """Add a member, confirm, leave; agree on priorities and the rest."""
@@ -39,6 +43,8 @@ def decide(
             return _confirm(state, command, incident, context)
         case c.LeaveUnified():
             return _leave(state, command, incident, context)
+        case c.KeepSingleCommand():
+            return _keep_single(state, command, incident, context)
         case c.PlanCommand():
             return _plan(state, command, incident, context)
         case _:
@@ -211,6 +217,31 @@ def _leave(state: State, command: c.LeaveUnified, incident: Incident, context: C
     )
     warned = () if sole is None else (f"{sole.name} ({sole.agency}) is in command alone now.",)
     return Done((event,), {}, warned)
+
+
+def _keep_single(state: State, command: c.KeepSingleCommand, incident: Incident, context: Context) -> Outcome:
+    commander = _sole(incident)
+    if incident.command is None:
+        return rule("no_command", f"Nobody is in command of {incident.number}: establish it.", "incident")
+    if commander is None:
+        return rule("unified_command", "Unified command is formed already.", "incident")
+    if incident.apart_since is None:
+        return rule(
+            "not_apart",
+            f"Nobody waits for unified command of {incident.number}: no further agency is on scene.",
+            "incident",
+        )
+    word = word_of(command.how, command.said_by, commander, context)
+    if isinstance(word, Refusal):
+        return word
+    event = i.SingleCommandKept(
+        **head(state, incident),
+        commander=commander,
+        agencies=tuple(one.agency for one in incident.present),
+        word=word,
+        reason=Protected(command.reason),
+    )
+    return Done((event,))
 
 
 def _plan(state: State, command: c.PlanCommand, incident: Incident, context: Context) -> Outcome:

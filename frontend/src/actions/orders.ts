@@ -54,6 +54,7 @@ export type Form =
   | { readonly name: "release"; readonly action: string; readonly inError?: boolean | undefined }
   | {
       readonly name: "command";
+      readonly view?: "unified" | undefined;
       readonly incident?: string | undefined;
       readonly call?: string | undefined;
       readonly site?: string | undefined;

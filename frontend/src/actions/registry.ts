@@ -1,6 +1,6 @@
 // Every act of a console, once. Keys, palette, buttons, tooltips and the help sheet read this list and nothing else.
 import type { Desk } from "./desk";
-import { alarmName } from "./names";
+import { alarmName } from "./ringing";
 import { isSilence } from "./notices";
 import { BUILDING_ACTS } from "./building";
 import { PARTNER_ACTS } from "./partners";
@@ -170,7 +170,9 @@ const calls: readonly Act[] = [
     run: (desk) => {
       const incident = desk.selectedIncident;
       const call = desk.selectedCall;
-      if (incident) desk.open({ name: "command", incident: incident.id });
+      // Who is asked about unified command answers with the same key.
+      const view = incident && incident.apart_since !== null ? ("unified" as const) : undefined;
+      if (incident) desk.open({ name: "command", incident: incident.id, view });
       else if (call) desk.open({ name: "command", call: call.id });
       else if (desk.selectedSite !== null) desk.open({ name: "command", site: desk.selectedSite });
       else desk.command("IC ");

@@ -197,6 +197,7 @@ export type AlarmKind =
   | "missed_check"
   | "fact_unknown"
   | "no_command"
+  | "not_unified"
   | "overdue_timer"
   | "stacked_call"
   | "roll_call_missing"
@@ -329,6 +330,7 @@ export type TimerKind =
   | "message"
   | "devices"
   | "no_command"
+  | "unified"
   | "command_transfer"
   | "fact"
   | "reassess"
@@ -603,6 +605,7 @@ export type ClientMessage =
   | AddUnifiedMemberCommand
   | ConfirmUnifiedMemberCommand
   | LeaveUnifiedCommand
+  | KeepSingleCommandCommand
   | PlanCommandCommand
   | RaiseQuestionCommand
   | RecordDecisionCommand
@@ -2082,6 +2085,9 @@ export interface IncidentView {
   owed: OwedView[];
   spans: SpanView[];
   head_counts: HeadCountView[];
+  present: PresenceView[];
+  apart_since: string | null;
+  single: SingleCommandView | null;
   reassessed_at: string | null;
   gap_ms: number;
   terminated_at: string | null;
@@ -2111,6 +2117,21 @@ export interface HeadCountView {
   people: number;
   missing: number;
   said: SaidView;
+}
+/**
+ * An agency that has people on scene, since when.
+ */
+export interface PresenceView {
+  agency: string;
+  since: string;
+}
+/**
+ * One commander stands for these agencies: who said so, and why.
+ */
+export interface SingleCommandView {
+  agencies: string[];
+  said: SaidView;
+  reason: TextView | null;
 }
 /**
  * Collection ``decisions``: questions and decisions of incidents. A school is shown those that are its to make or to know.
@@ -4885,6 +4906,24 @@ export interface LeaveUnifiedCommand {
   how?: SaidHow;
   said_by?: string | null;
   reason?: string | null;
+}
+/**
+ * Who is in command says that they command alone for all agencies on scene, and why. A further agency is asked about anew.
+ */
+export interface KeepSingleCommandCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "KeepSingleCommand";
+  incident: string;
+  reason: string;
+  how?: SaidHow;
+  said_by?: string | null;
 }
 /**
  * What command has agreed on. What is not given stays as it was; an empty list clears one.

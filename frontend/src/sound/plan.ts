@@ -1,6 +1,6 @@
 // Which alarm is to be heard now. Pure: alarms and the moment in, tones out. What an alarm's step is and where it rings was decided once, for
 // every console; when it sounds again follows from when it was raised, so a reload goes on where the last page was.
-import { ALARM_PLANS } from "../link/catalog";
+import { ALARM_PLANS } from "../link/desk";
 import type { ActionType, AlarmKind, AlarmStep } from "../link/wire";
 
 export type Tone = "emergency" | "panic" | "lockdown" | "order" | "new_p1" | "unheard" | "missed" | "overdue";
@@ -40,6 +40,7 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   missed_check: "missed",
   no_command: "missed",
   fact_unknown: "missed",
+  not_unified: "overdue",
   reassess: "overdue",
   overdue_timer: "overdue",
   roll_call_missing: "missed",
