@@ -18,6 +18,7 @@ from dispatch.domain import seat_orders as s
 from dispatch.domain import wall_orders as x
 from dispatch.domain.actor import DESK_ROLES, Actor, Role
 from dispatch.domain.commands import Command
+from dispatch.domain.form_orders import TakeForm
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.refusals import NOT_FOUND, Refusal, forbidden
 from dispatch.domain.state import Key, State
@@ -156,6 +157,7 @@ _DISPATCHER: Grants = dict.fromkeys(
         s.SetPartnerUnit,
         x.SetWall,
         x.EndWall,
+        TakeForm,
     ),
     _ANY,
 )
@@ -277,7 +279,7 @@ GRANTS: Mapping[Role, Grants] = {
     },
     Role.THREAT_TEAM: {c.AddNote: Scope.SITES, c.CorrectLine: _ANY},
     Role.TRAINER: {},
-    Role.AUDITOR: {},
+    Role.AUDITOR: {TakeForm: _ANY},
 }
 
 

@@ -21,6 +21,7 @@ from dispatch.domain.decision_orders import DecisionCommand
 from dispatch.domain.device_orders import EndTestWindow, HearDevices, OpenTestWindow, ReceivePress
 from dispatch.domain.devices import Device
 from dispatch.domain.file_orders import AttachFile
+from dispatch.domain.form_orders import FormCommand
 from dispatch.domain.incident_orders import IncidentCommand
 from dispatch.domain.limits import (
     Code,
@@ -824,6 +825,7 @@ Command = (
     | ConductCommand
     | SeatCommand
     | WallCommand
+    | FormCommand
     | AcknowledgeAlarm
     | TimerDue
 )

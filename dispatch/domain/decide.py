@@ -17,6 +17,7 @@ from dispatch.domain.commands import Command
 from dispatch.domain.crews import signed_on
 from dispatch.domain.decision import Accepted, Context, Done, LastPosition, Outcome, record
 from dispatch.domain.events import Recalled
+from dispatch.domain.form_orders import FormCommand
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Assignment, Call, LineMeta
 from dispatch.domain.refusals import Refusal, bad_field, rule
@@ -34,6 +35,7 @@ from dispatch.domain.rules import (
     endings,
     facts,
     files,
+    forms,
     incidents,
     lines,
     messages,
@@ -170,6 +172,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
         return seats.decide(state, command, context)
     if isinstance(command, WallCommand):
         return walls.decide(state, command, context)
+    if isinstance(command, FormCommand):
+        return forms.decide(command)
     match command:
         case c.OpenDistrict() | c.DefineRoster() | c.SuspendDrills():
             return district.decide(state, command, context)

@@ -38,6 +38,7 @@ from dispatch.domain.device_events import (
     TestWindowOpened,
 )
 from dispatch.domain.file_events import FileAttached, FileEvent
+from dispatch.domain.form_events import FormEvent, FormTaken
 from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.panic_events import PanicAnswered, PanicEvent, PanicWithdrawn
 from dispatch.domain.records import Assignment, Call, LineMeta, Place
@@ -112,6 +113,8 @@ __all__ = [
     "DisclosureRecorded",
     "FileAttached",
     "FileEvent",
+    "FormEvent",
+    "FormTaken",
     "HandoverAccepted",
     "HandoverPrepared",
     "HandoverSigned",
@@ -1067,4 +1070,5 @@ Event = (
     | SrtEvent
     | SeatEvent
     | WallEvent
+    | FormEvent
 )

@@ -23,6 +23,7 @@ from dispatch.domain.events import (
     DeviceEvent,
     DistrictEvent,
     FileEvent,
+    FormEvent,
     NetEvent,
     NoticeEvent,
     PanicEvent,
@@ -119,6 +120,10 @@ def _take(draft: Draft, recorded: Iterable[Recorded]) -> None:
 Fold = Callable[[Draft, Recorded, Any], None]
 
 
+def _stands_in_the_log(_draft: Draft, _recorded: Recorded, _event: Any) -> None:
+    """What changes nothing of what is."""
+
+
 def _folds() -> dict[type, Fold]:
     """The fold of each kind of event."""
     topics: tuple[tuple[Any, Fold], ...] = (
@@ -143,6 +148,7 @@ def _folds() -> dict[type, Fold]:
         (SrtEvent, fold_srt),
         (SeatEvent, fold_seat),
         (WallEvent, fold_wall),
+        (FormEvent, _stands_in_the_log),
     )
     return {kind: fold_topic for union, fold_topic in topics for kind in get_args(union) or (union,)}
 

@@ -17,6 +17,7 @@ from dispatch.domain.incidents import IncidentCall
 from dispatch.domain.lens.lines import line_of
 from dispatch.domain.lens.views import ActionView, LineView
 from dispatch.log import builds, reading, tracks
+from dispatch.log.closed import ClosedIncidents, IncidentsWanted, find_closed
 from dispatch.log.codec import decode
 from dispatch.log.faults import LogUnavailable
 from dispatch.log.figures import Case, Figures, FiguresWanted, count_figures, find_cases
@@ -102,6 +103,11 @@ class LogArchive:
         return await self._store.run(
             lambda connection: incident_log(connection, self._log_id, incident, parts, calls), READ_SECONDS
         )
+
+    async def closed(self, wanted: IncidentsWanted) -> ClosedIncidents:
+        """Incidents that are over, newest first. Raises ``LogUnavailable``."""
+        await self.caught_up(_CAUGHT_UP_SECONDS)
+        return await self._store.run(lambda connection: find_closed(connection, self._log_id, wanted))
 
     async def way(self, unit: str, since: datetime, until: datetime, limit: int) -> list[tracks.Point]:
         """Where a unit has been, in order, so many points at most. Raises ``LogUnavailable``."""

@@ -19,6 +19,7 @@ from dispatch.log.sql import Connection
 TABLES: Final = (
     "history_records",
     "history_calls",
+    "history_incidents",
     "history_lines",
     "history_words",
     "history_figures",
@@ -53,6 +54,12 @@ WHERE log_id = $1 AND collection = 'calls' AND last_seq >= $2 AND position($3::b
 UNION SELECT call FROM history_lines WHERE log_id = $1 AND seq = $2 AND call IS NOT NULL
 """
 _NO_CALLS = "DELETE FROM history_calls WHERE log_id = $1 AND id = ANY($2)"
+_NO_INCIDENTS = """
+DELETE FROM history_incidents WHERE log_id = $1 AND id IN (
+    SELECT id FROM history_records
+    WHERE log_id = $1 AND collection = 'incidents' AND last_seq >= $2 AND position($3::bytea IN body) > 0
+)
+"""
 _NO_RECORDS = """
 DELETE FROM history_records WHERE log_id = $1 AND last_seq >= $2 AND position($3::bytea IN body) > 0
 """
@@ -171,6 +178,7 @@ async def forget_text(connection: Connection, log_id: str, seq: int, text: str) 
     needle = b'"text":' + orjson.dumps(text)
     calls = [row["id"] for row in await connection.fetch(_HOLDING, log_id, seq, needle)]
     await connection.execute(_NO_CALLS, log_id, calls)
+    await connection.execute(_NO_INCIDENTS, log_id, seq, needle)
     await connection.execute(_NO_RECORDS, log_id, seq, needle)
     await connection.execute(_NO_WORDS, log_id, seq)
     await connection.execute(_TORN, log_id)

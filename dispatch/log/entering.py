@@ -30,6 +30,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, strip(to_tsvector('simple', $10)) ||
 )))
 """
 
+_INCIDENTS = """
+INSERT INTO history_incidents (log_id, build, id, part, number, sites, opened_at, words)
+VALUES ($1, $2, $3, $4, $5, $6, $7, strip(to_tsvector('simple', $8)))
+ON CONFLICT (log_id, build, id, part) DO UPDATE SET
+    number = excluded.number, sites = excluded.sites, opened_at = excluded.opened_at, words = excluded.words
+"""
 _NO_FIGURES = """
 DELETE FROM history_figures WHERE log_id = $1 AND build = $2 AND call = ANY($3) AND kpi = ANY($4)
 """
@@ -80,6 +86,22 @@ async def enter(connection: Connection, log_id: str, build: int, ledger: Ledger)
                 searchable(one.found_by.text),
             )
             for one in calls
+        ],
+    )
+    await connection.executemany(
+        _INCIDENTS,
+        [
+            (
+                log_id,
+                build,
+                one.id,
+                one.part,
+                one.found_by.number,
+                list(one.found_by.sites),
+                one.found_by.opened_at,
+                searchable(one.found_by.text),
+            )
+            for one in ledger.incidents()
         ],
     )
     await connection.execute(_NO_FIGURES, log_id, build, sorted({one.id for one in calls}), list(OF_CALLS))

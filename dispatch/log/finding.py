@@ -199,7 +199,7 @@ def statements(log_id: str, build: int, part: str, wanted: CallsWanted) -> list[
     in_order = query.conditions()
     picked = _Query(query.arguments)
     if wanted.which.number is not None:
-        picked.add("number LIKE {}", f"{_literally(wanted.which.number)}%")
+        picked.add("number LIKE {}", f"{literally(wanted.which.number)}%")
     if wanted.which.unit is not None:
         picked.add("units @> ARRAY[{}]", wanted.which.unit)
     words = words_query(wanted.words)
@@ -282,6 +282,6 @@ def assignments_for(state: State, sent: Iterable[Assignment], part: str) -> tupl
     return tuple(view for view in views if isinstance(view, AssignmentView))
 
 
-def _literally(begun: str) -> str:
+def literally(begun: str) -> str:
     """A text that means itself in LIKE."""
     return begun.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -16,9 +16,10 @@ import orjson
 from dispatch.domain.events import Recalled
 from dispatch.domain.figures import Measure, of_call, of_event
 from dispatch.domain.fold import fold
+from dispatch.domain.incidents import Incident
 from dispatch.domain.lens.lines import audiences, line_of
 from dispatch.domain.lens.parts import parts_of
-from dispatch.domain.lens.sought import Sought, sought, words_of
+from dispatch.domain.lens.sought import Sought, SoughtIncident, sought, sought_incident, words_of
 from dispatch.domain.lens.views import LineView
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Action, Assignment
@@ -27,9 +28,9 @@ from dispatch.domain.state import Key, State
 from dispatch.log.shapes import shape_of
 from dispatch.log.snapshots import IN_PLACE
 
-CALLS, ACTIONS = "calls", "actions"
+CALLS, ACTIONS, INCIDENTS = "calls", "actions", "incidents"
 
-FORM: Final = 2
+FORM: Final = 3
 """Raised whenever the same log leads to other rows (the lens, the words, the columns): history is then made again, beside
 the one that is read meanwhile."""
 
@@ -52,6 +53,15 @@ class CallRow:
     id: str
     part: str
     found_by: Sought
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """What a part may find a closed incident by."""
+
+    id: str
+    part: str
+    found_by: SoughtIncident
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +100,7 @@ class Ledger:
     """When the last event was recorded."""
     _records: dict[tuple[str, str], RecordRow] = field(default_factory=dict)
     _calls: dict[str, list[CallRow]] = field(default_factory=dict)
+    _incidents: dict[str, list[IncidentRow]] = field(default_factory=dict)
     _measured: dict[str, tuple[Measure, ...]] = field(default_factory=dict)
     _cases: dict[tuple[str, str], Measure] = field(default_factory=dict)
     _dirty: set[tuple[str, str]] = field(default_factory=set)
@@ -122,6 +133,10 @@ class Ledger:
         """What the calls among them may be found by. Ask for the records first."""
         return [row for rows in self._calls.values() for row in rows]
 
+    def incidents(self) -> list[IncidentRow]:
+        """What the closed incidents among them may be found by. Ask for the records first."""
+        return [row for rows in self._incidents.values() for row in rows]
+
     def note_case(self, case: Measure) -> None:
         """Something that an event measured. What has its value keeps it."""
         known = self._cases.get((case.kpi, case.subject))
@@ -136,6 +151,9 @@ class Ledger:
         if collection == ACTIONS:
             self._records[collection, record_id] = _action_row(state, record_id)
             return
+        if collection == INCIDENTS:
+            self._note_incident(state, record_id)
+            return
         sent = [one for one in state.assignments.values() if one.call == record_id]
         row = _call_row(state, record_id, sent)
         self._measured[record_id] = of_call(
@@ -144,6 +162,26 @@ class Ledger:
         self._records[collection, record_id] = row
         found_by = ((part, sought(state, record_id, part, sent)) for part in row.parts)
         self._calls[record_id] = [CallRow(record_id, part, one) for part, one in found_by if one is not None]
+
+    def _note_incident(self, state: State, incident_id: str) -> None:
+        """One that is over; whatever is not is on the board, and not looked for here."""
+        incident = state.incidents[incident_id]
+        if incident.closed_at is None:
+            return
+        row = RecordRow(
+            collection=INCIDENTS,
+            id=incident_id,
+            last_seq=state.seq,
+            parts=sorted(parts_of(state, ("incidents", incident_id))),
+            body=orjson.dumps(shape_of(Incident).encode(incident, IN_PLACE, ""), option=orjson.OPT_SORT_KEYS),
+        )
+        self._records[INCIDENTS, incident_id] = row
+        # Whoever searches incidents is of the desk or an auditor.
+        readers = [part for part in row.parts if part in ("desk", "auditor")]
+        found_by = ((part, sought_incident(state, incident_id, part)) for part in readers)
+        self._incidents[incident_id] = [
+            IncidentRow(incident_id, part, one) for part, one in found_by if one is not None
+        ]
 
     def _note_line(self, recorded: Recorded) -> None:
         parts = sorted(audiences(self.state, recorded))
@@ -172,7 +210,7 @@ class Ledger:
 def _subjects(before: State, after: State, touched: Iterable[Key]) -> set[tuple[str, str]]:
     found = set()
     for table, record_id in touched:
-        if table in {CALLS, ACTIONS}:
+        if table in {CALLS, ACTIONS, INCIDENTS}:
             found.add((str(table), record_id))
         elif table == "assignments":
             assignment = after.assignments.get(record_id) or before.assignments.get(record_id)
@@ -248,3 +286,10 @@ def action_of(body: bytes) -> Action:
     action = shape_of(Action).decode(orjson.loads(body), IN_PLACE, "")
     assert isinstance(action, Action)
     return action
+
+
+def incident_of(body: bytes) -> Incident:
+    """An incident as a row keeps it."""
+    incident = shape_of(Incident).decode(orjson.loads(body), IN_PLACE, "")
+    assert isinstance(incident, Incident)
+    return incident

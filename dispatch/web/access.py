@@ -23,6 +23,7 @@ from dispatch.domain.wall_orders import AddWall
 from dispatch.domain.walls import let_in_by_the_log
 from dispatch.people.database import Unavailable
 from dispatch.people.sessions import Session, Sessions
+from dispatch.web.command_models import INTERNAL
 from dispatch.web.errors import Problem
 from dispatch.web.services import Services, Site
 
@@ -111,7 +112,7 @@ def permit(permission: Permission, caller: Caller | None, *, inside: bool = Fals
     account = caller.session.account
     match permission:
         case Permission.COMMAND:
-            allowed = bool(GRANTS[account.role])
+            allowed = any(kind.__name__ not in INTERNAL for kind in GRANTS[account.role])
         case Permission.POSITION:
             # Which unit it is, his shift says, or his account.
             if account.unit is None and account.role not in FIELD_ROLES:

@@ -25,6 +25,7 @@ from dispatch.web import (
     guest_routes,
     health_routes,
     history_routes,
+    incident_routes,
     intake,
     invite_routes,
     push_routes,
@@ -199,6 +200,23 @@ ROUTES = (
             answers={200: "CallReport", 404: "RefusedBody", 422: "RefusedBody", 503: "RefusedBody"},
             also="text/csv",
         ),
+    ),
+    Route(
+        "GET",
+        "/api/incidents",
+        Permission.BOARD,
+        incident_routes.search,
+        Described(
+            query=incident_routes.SEARCH_QUERY,
+            answers={200: "IncidentsBody", 422: "RefusedBody", 503: "RefusedBody"},
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/incidents/{incident}",
+        Permission.BOARD,
+        incident_routes.read,
+        Described(query=("log",), answers={200: "IncidentBody", **dict.fromkeys((404, 503), "RefusedBody")}),
     ),
     Route(
         "GET",

@@ -24,6 +24,7 @@ from dispatch.domain.records import Assignment
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED
 from dispatch.log.archive import LinesWanted, LogArchive
+from dispatch.log.closed import ClosedIncidents, IncidentsWanted
 from dispatch.log.figures import Case, Figures, FiguresWanted
 from dispatch.log.finding import CallsWanted, Findings, FoundCall, Place, assignments_for
 from dispatch.log.incident_lines import IncidentLog
@@ -60,6 +61,10 @@ class Archive:
     ) -> IncidentLog | None:
         """All lines of an incident that these parts may read, and its own events. Raises ``LogUnavailable``."""
         return await self._past.incident(incident, parts, calls)
+
+    async def closed(self, wanted: IncidentsWanted) -> ClosedIncidents:
+        """Incidents that are over, newest first. Raises ``LogUnavailable``."""
+        return await self._past.closed(wanted)
 
     async def way(self, unit: str, since: datetime, until: datetime, limit: int) -> list[Point]:
         """Where a unit has been, as far as it is kept. Raises ``LogUnavailable``."""

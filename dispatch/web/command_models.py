@@ -29,8 +29,10 @@ from pydantic import (
 from dispatch.domain import commands
 from dispatch.domain.limits import Bounds, Items, Limit
 
-INTERNAL = frozenset({"OpenDistrict", "FreePosition", "TimerDue", "ReceivePress", "HearDevices", "TakeSeat"})
-"""Given by the command line, the clock, whoever watches the sessions, the intake of panic devices and the guests' door only."""
+INTERNAL = frozenset(
+    {"OpenDistrict", "FreePosition", "TimerDue", "ReceivePress", "HearDevices", "TakeSeat", "TakeForm"}
+)
+"""Given by the command line, the clock, whoever watches the sessions, the intake of panic devices, the doors of guests and forms."""
 
 COMMAND_TYPES: dict[str, type] = {
     one.kind: one for one in get_args(commands.Command) if one.kind not in INTERNAL

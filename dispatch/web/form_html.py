@@ -7,7 +7,7 @@ from html import escape
 from typing import assert_never
 from urllib.parse import urlencode
 
-from dispatch.domain.forms.sheet import Block, Box, Cell, Chart, Sheet, Sign, Table, Text
+from dispatch.domain.forms.sheet import Block, Box, Cell, Chart, Sheet, Sign, Sketch, Table, Text
 
 
 def page(sheet: Sheet, query: Mapping[str, str]) -> bytes:
@@ -70,6 +70,8 @@ def _body(block: Block, name: str) -> str:
             )
         case Chart():
             return _chart(block)
+        case Sketch():
+            return f'{_sketch(block)}<div class="said">{_cell(block.lines)}</div>'
         case _:
             assert_never(block)
 
@@ -112,6 +114,35 @@ def _chart(block: Chart) -> str:
         f'<div class="chart"><ul class="top"><li>{_box(block.top)}'
         f'{_list(map(_box, block.staff), "staff")}<ul class="sections">{sections}</ul></li></ul>'
         '<p class="key">Solid: named for it. Dashed: nobody is named; held from above by whoever is shown.</p></div>'
+    )
+
+
+def _sketch(block: Sketch) -> str:
+    """Shapes are drawn under marks; what a mark is stands beside its number below."""
+    if not block.high:
+        return ""
+    shapes = "".join(
+        f'<polygon class="{one.drawn}" points="{" ".join(f"{x},{y}" for x, y in one.points)}"/>'
+        for one in block.outlines
+    )
+    labels = "".join(
+        f'<text x="{sum(xs) // len(xs)}" y="{sum(ys) // len(ys) + 4}">{escape(one.label)}</text>'
+        for one in block.outlines
+        if one.fits
+        for xs, ys in [tuple(zip(*one.points, strict=True))]
+    )
+    marks = "".join(
+        f'<circle cx="{one.x}" cy="{one.y}" r="13"/><text class="no" x="{one.x}" y="{one.y + 5}">{escape(one.no)}</text>'
+        for one in block.marks
+    )
+    foot = block.high - 14
+    bar = (
+        f'<path d="M20 {foot - 6}v6h{block.bar}v-6"/><text class="bar" x="{28 + block.bar}" y="{foot}">{block.metres} m</text>'
+        f'<path d="M{block.wide - 24} 44v-28l-7 12m7-12l7 12"/><text class="no north" x="{block.wide - 24}" y="60">N</text>'
+    )
+    return (
+        f'<svg class="sketch" role="img" aria-label="{escape(block.what)}" viewBox="0 0 {block.wide} {block.high}">'
+        f"{shapes}{labels}{bar}{marks}</svg>"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.concurrency import run_in_threadpool
 
 from dispatch.domain.actor import Actor
+from dispatch.domain.form_events import FormTaken
 from dispatch.domain.forms.matter import Copy, Made, Matter
 from dispatch.domain.forms.remembered import remembered
 from dispatch.domain.incidents import Incident
@@ -63,7 +64,8 @@ async def _whole(
         incident=incident,
         part=part,
         made=made_by,
-        lines=log.lines,
+        # That papers were taken is of the log, not of the incident.
+        lines=[one for one in log.lines if not isinstance(one.event, FormTaken)],
         calls=calls,
         sent=sent,
         actions=await services.archive.actions((part,), tuple(ids)),

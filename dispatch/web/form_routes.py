@@ -10,21 +10,30 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dispatch.domain.forms.catalog import ACTIVITY, BRIEFING, CODES, Asked, made
-from dispatch.domain.forms.matter import Copy
+from dispatch.desk.results import Envelope, Refused, Saved, to_wire
+from dispatch.domain.disclosures import Basis
+from dispatch.domain.form_orders import TakeForm
+from dispatch.domain.forms.catalog import ACTIVITY, BRIEFING, CODES, Asked, has_students, made
+from dispatch.domain.forms.matter import Copy, Matter
 from dispatch.domain.forms.positions import COMMAND
-from dispatch.domain.forms.sheet import Sheet
+from dispatch.domain.forms.sheet import Sheet, marks_in
 from dispatch.links.forms.press import NotSet, PressBusy
 from dispatch.web import form_html
 from dispatch.web.access import Caller
 from dispatch.web.answers import json_answer
-from dispatch.web.errors import Problem
+from dispatch.web.errors import STATUS_OF, Problem
 from dispatch.web.form_matter import gather
+from dispatch.web.form_messages import FormMarks
 from dispatch.web.given import moment, only_known, only_this_log, text
+from dispatch.web.protocol import Submission
 from dispatch.web.services import Services
+from dispatch.web.work_routes import submit
 
-QUERY: Final = ("log", "format", "position", "from", "to", "copy")
+_FOR: Final = ("for", "basis", "decided_by", "threat")
+QUERY: Final = ("log", "format", "position", "from", "to", "copy", *_FOR)
+_BASES: Final = tuple(one.value for one in Basis)
 MEDIA: Final = ("application/pdf", "text/html", "application/json")
+FORMATS: Final = ("html", "pdf", "json", "marks")
 _NO_STORE: Final = {"cache-control": "no-store"}
 
 
@@ -33,8 +42,8 @@ async def read(request: Request, services: Services, caller: Caller) -> Response
     only_this_log(request, services)
     only_known(request, QUERY)
     asked, form = _asked(request, services.zone), request.query_params.get("format", "html")
-    if form not in ("html", "pdf", "json"):
-        raise Problem("bad_value", "format is html or pdf.", "format")
+    if form not in FORMATS:
+        raise Problem("bad_value", "format is html, pdf or marks.", "format")
     if form == "json" and asked.form != BRIEFING:
         raise Problem("bad_value", "As json there is the briefing only, for a screen: 201.", "format")
     matter = await gather(services, caller.session.actor(), request.path_params["incident"], _copy(request))
@@ -47,10 +56,55 @@ async def read(request: Request, services: Services, caller: Caller) -> Response
         )
     if form == "json":
         return json_answer(sheet, headers=_NO_STORE)
-    if form == "html":
-        body = await run_in_threadpool(form_html.page, sheet, request.query_params)
-        return Response(body, media_type="text/html; charset=utf-8", headers=_NO_STORE)
-    return await _paper(services, sheet, asked)
+    students = await run_in_threadpool(has_students, matter, asked, sheet)
+    if form == "marks":
+        marks: FormMarks = {
+            "withheld": [{"text": mark, "count": count} for mark, count in marks_in(sheet).items()],
+            "students": students,
+        }
+        return json_answer(marks, headers=_NO_STORE)
+    answer = await (_page(request, sheet) if form == "html" else _paper(services, sheet, asked))
+    # Whoever cannot be written down as having it does not get it.
+    refused = await _write_down(services, caller, _taking(request, matter, asked, students=students))
+    return refused or answer
+
+
+async def _page(request: Request, sheet: Sheet) -> Response:
+    body = await run_in_threadpool(form_html.page, sheet, request.query_params)
+    return Response(body, media_type="text/html; charset=utf-8", headers=_NO_STORE)
+
+
+def _taking(request: Request, matter: Matter, asked: Asked, *, students: bool) -> TakeForm:
+    given = request.query_params
+    basis = text(given.get("basis"), "basis")
+    if basis is not None and basis not in _BASES:
+        raise Problem("bad_value", f"basis is {', '.join(_BASES)}.", "basis")
+    return TakeForm(
+        incident=matter.incident.id,
+        incident_no=matter.incident.number,
+        sites=matter.incident.sites,
+        form=asked.form,
+        position=asked.position if asked.form == ACTIVITY else None,
+        paper=given.get("format") == "pdf",
+        release=matter.made.copy is Copy.RELEASE,
+        head=matter.made.head,
+        students=students,
+        recipient=text(given.get("for"), "for"),
+        basis=None if basis is None else Basis(basis),
+        decided_by=text(given.get("decided_by"), "decided_by"),
+        threat=text(given.get("threat"), "threat"),
+    )
+
+
+async def _write_down(services: Services, caller: Caller, command: TakeForm) -> Response | None:
+    envelope = Envelope(id=services.clock.new_id(), command=command)
+    submission = Submission(log=None, envelope=envelope, kind=TakeForm.kind)
+    result = await submit(services, caller.who(services.sessions), submission)
+    if isinstance(result, Refused):
+        return json_answer(to_wire(result), STATUS_OF[result.refusal.kind])
+    if not isinstance(result, Saved):
+        raise Problem("no_history", "It could not be written down who takes this form, so it is not given.")
+    return None
 
 
 async def _paper(services: Services, sheet: Sheet, asked: Asked) -> Response:

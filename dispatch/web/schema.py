@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from dispatch.web import (
     figure_messages,
     file_messages,
+    form_messages,
     guest_messages,
     invite_messages,
     messages,
@@ -75,6 +76,9 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         *((name, mode, TypeAdapter(getattr(messages, name))) for name, mode in _BODIES),
         ("FiguresBody", "serialization", TypeAdapter(figure_messages.FiguresBody)),
         ("CasesBody", "serialization", TypeAdapter(figure_messages.CasesBody)),
+        ("IncidentsBody", "serialization", TypeAdapter(form_messages.IncidentsBody)),
+        ("IncidentBody", "serialization", TypeAdapter(form_messages.IncidentBody)),
+        ("FormMarks", "serialization", TypeAdapter(form_messages.FormMarks)),
         ("StoredFileBody", "serialization", TypeAdapter(file_messages.StoredFileBody)),
         ("PushBody", "validation", TypeAdapter(push_messages.PushBody)),
         ("PushEnd", "validation", TypeAdapter(push_messages.PushEnd)),

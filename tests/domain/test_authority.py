@@ -150,6 +150,7 @@ SetPartnerUnit           any any .   .   .   .    .   .   .
 AddWall                  .   any .   .   .   .    .   any any
 SetWall                  any any .   .   .   .    .   any any
 EndWall                  any any .   .   .   .    .   any any
+TakeForm                 any any .   .   .   .    .   .   .
 AcknowledgeAlarm         any any .   .   .   .    .   .   .
 TimerDue                 .   .   .   .   .   .    .   .   any
 """
@@ -194,6 +195,7 @@ def test_the_table_of_authority() -> None:
     found: dict[Role, dict[type, Scope]] = {role: {} for role in Role}
     found[Role.THREAT_TEAM] = {AddNote: Scope.SITES, CorrectLine: Scope.ANY}
     found[Role.LIAISON] = {KINDS["TakeSeat"]: Scope.ANY, **{KINDS[kind]: Scope.SEAT for kind in SEATS}}
+    found[Role.AUDITOR] = {KINDS["TakeForm"]: Scope.ANY}
     for row in TABLE.strip().splitlines():
         kind, *cells = row.split()
         for column, cell in zip(COLUMNS.split(), cells, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,14 +10,30 @@ import pytest
 
 from dispatch.domain import commands as c
 from dispatch.domain import conduct_orders as w
+from dispatch.domain import decision_orders as d
+from dispatch.domain.actor import SYSTEM
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.decision_records import FactKind
 from dispatch.domain.forms.catalog import CODES, Asked, made
 from dispatch.domain.forms.matter import Copy, Matter
 from dispatch.domain.forms.organisation import holders
 from dispatch.domain.forms.positions import COMMAND, acted, position
 from dispatch.domain.forms.remembered import remembered
-from dispatch.domain.forms.sheet import COLUMNS, TEXT_MAX, Chart, Sheet, Text, plain
+from dispatch.domain.forms.sheet import (
+    COLUMNS,
+    TEXT_MAX,
+    Chart,
+    Drawn,
+    Sheet,
+    Sketch,
+    Table,
+    Text,
+    marks_in,
+    plain,
+)
+from dispatch.domain.incident_work import CheckInStatus
+from dispatch.domain.premise import Floor, FloorShape, ShapeKind
 from dispatch.domain.text import TextClass
 from tests.domain import papers
 from tests.domain.papers import block, matter, table
@@ -37,7 +54,7 @@ def form(one: Matter, code: str, **more: Any) -> Sheet:
 
 def words(sheet: Sheet, no: str) -> str:
     found = block(sheet, no)
-    assert isinstance(found, Text)
+    assert isinstance(found, Text | Sketch)
     return "\n".join(one.text for one in found.lines)
 
 
@@ -143,14 +160,82 @@ def test_the_briefing_is_what_the_next_commander_is_told() -> None:
 
 
 def test_whoever_came_stands_on_the_check_in_list_sent_for_or_not() -> None:
-    _, _, one = told()
+    p, incident, one = told()
     rows = table(form(one, "211"), "5")
-    assert [row[0] for row in rows] == [
-        "Erik Lund\nWest Ridge Fire",
-        "Rev. Amos Hale\nPine Mesa School District",
+    assert [(row[0], row[4]) for row in rows] == [
+        ("Battalion chief\nWest Ridge Fire", "Erik Lund"),
+        ("Chaplain\nPine Mesa School District", "Rev. Amos Hale"),
     ]
-    assert [row[5] for row in rows] == ["No", "No"]
-    assert rows[0][4] == "Channel 4"
+    assert [row[1] for row in rows] == ["Not sent for", "Not sent for"]
+    assert (rows[0][6], rows[0][8], rows[0][9]) == ("Channel 4", "", ""), "what is not asked is left free"
+    # Whoever has left has a time out, and is not counted as here.
+    p.given(w.MoveCheckIn(incident=incident, check_in=one.check_ins[1].id, status=CheckInStatus.OUT))
+    later = matter(p, incident)
+    short = table(form(later, "211-short"), "5")
+    assert [(row[0], row[2], row[5] != "") for row in short] == [
+        ("Erik Lund", "Battalion chief", False),
+        ("Rev. Amos Hale", "Chaplain", True),
+    ]
+    assert "Here now: 1 resources, 1 people" in words(form(later, "211-short"), "4")
+    assert form(later, "211-short").code == "ICS 211"
+
+
+def test_the_sketch_marks_what_has_a_place_and_says_of_the_rest_that_it_has_none() -> None:
+    p, incident, _ = told()
+    site = p.state.sites["GRHS"].roster
+    square = (-4000, -3000, 4000, -3000, 4000, 3000, -4000, 3000)
+    room = (1000, 1000, 3000, 1000, 3000, 2600, 1000, 2600)
+    floor = Floor(
+        building="MAIN",
+        level=0,
+        name="Ground",
+        shapes=(
+            FloorShape(shape_kind=ShapeKind.ROOM, code="GYM", label="Gym", points=room),
+            FloorShape(shape_kind=ShapeKind.OUTLINE, points=square),
+        ),
+    )
+    p.given(c.DefineRoster(sites=(replace(site, floors=(floor,)),)), by=SYSTEM)
+    p.given(d.RecordFact(incident=incident, fact_kind=FactKind.SHOTS, text="Two", site="GRHS", room="GYM"))
+    drawn = block(form(matter(p, incident), "201"), "4")
+    assert isinstance(drawn, Sketch)
+    assert [one.drawn for one in drawn.outlines] == [Drawn.OUTLINE, Drawn.ROOM]
+    assert all(0 <= x <= drawn.wide and 0 <= y <= drawn.high for one in drawn.outlines for x, y in one.points)
+    told_of = "\n".join(one.text for one in drawn.lines)
+    assert "1  Granite Ridge High (GRHS): Lockdown in force" in told_of
+    assert "Command post: Front office (no coordinates are recorded)" in told_of
+    assert "2  Shots (GYM): Two" in told_of
+    gym, school = drawn.marks[1], drawn.marks[0]
+    assert (gym.x > school.x, gym.y < school.y) == (True, True), "north is up, east is right"
+    # Both sides of the scale: eight metres and a bit for a hundred-thousandth of a degree of latitude.
+    high = max(y for x, y in drawn.outlines[0].points) - min(y for x, y in drawn.outlines[0].points)
+    assert high * drawn.metres / drawn.bar == pytest.approx(6000 * 111_320 / 1e7, rel=0.05)
+
+    handed = block(form(matter(p, incident, copy=Copy.RELEASE), "201"), "4")
+    assert isinstance(handed, Sketch)
+    assert handed.outlines == ()
+    assert "[redacted: security plan]" in [one.text for one in handed.lines]
+
+
+def test_what_a_copy_may_not_have_is_marked_wherever_it_stood() -> None:
+    """Line by line and cell by cell: what differs from the whole copy is a mark, and nothing is left out."""
+    p, incident, full = told()
+    call = p.state.incidents[incident].calls[0].id
+    for text_class in (TextClass.MEDICAL, TextClass.STUDENT, TextClass.SECURITY_PLAN):
+        p.given(c.AddNote(call=call, text=f"Secret of {text_class}", text_class=text_class))
+    full, release = matter(p, incident), matter(p, incident, copy=Copy.RELEASE)
+    for code in CODES:
+        whole, handed = form(full, code), form(release, code)
+        assert "Secret of" not in str(handed), code
+        for row, same in zip(whole.rows, handed.rows, strict=True):
+            for mine, theirs in zip(row, same, strict=True):
+                if isinstance(mine, Table) and isinstance(theirs, Table):
+                    cells = [cell for one in mine.rows for cell in one]
+                    others = [cell for one in theirs.rows for cell in one]
+                    for cell, other in zip(cells, others, strict=True):
+                        assert cell == other or any(one.withheld for one in other), (code, cell)
+                elif isinstance(mine, Text) and isinstance(theirs, Text):
+                    assert mine == theirs or any(one.withheld for one in theirs.lines), (code, mine)
+    assert marks_in(form(release, "report"))["[redacted: security plan]"] == 1
 
 
 def test_a_decision_is_one_row_with_what_was_known_and_whom_it_reached() -> None:

@@ -24,6 +24,7 @@ from dispatch.domain.vocabulary import CallEnd, Confirmation, LinkKind, Priority
 from tests.faults.command_scenes import COMMAND_SCENES
 from tests.faults.conduct_scenes import CONDUCT_SCENES
 from tests.faults.desk_scenes import DESK_SCENES, MARK, call_of
+from tests.faults.form_scenes import FORM_SCENES
 from tests.faults.room_scenes import ROOM_SCENES
 from tests.faults.roster import DISPATCHER, OFFICER, OPEN, SECOND, SUPERVISOR
 from tests.faults.seat_scenes import SEAT_SCENES
@@ -31,7 +32,9 @@ from tests.faults.stage import Ask, Scenes, Stage
 from tests.faults.wall_scenes import WALL_SCENES
 
 KINDS: tuple[type[Command], ...] = get_args(Command)
-SCENES = Scenes(DESK_SCENES | COMMAND_SCENES | CONDUCT_SCENES | ROOM_SCENES | SEAT_SCENES | WALL_SCENES)
+SCENES = Scenes(
+    DESK_SCENES | COMMAND_SCENES | CONDUCT_SCENES | ROOM_SCENES | SEAT_SCENES | WALL_SCENES | FORM_SCENES
+)
 _scene = SCENES.of
 
 

@@ -93,6 +93,103 @@ async def test_a_time_without_an_offset_is_the_districts_and_the_briefing_comes_
     assert any("North wing" in line["text"] for line in blocks[0]["lines"])
 
 
+async def test_who_takes_a_form_stands_in_the_log_and_names_of_students_go_out_with_their_basis(
+    served: Serving,
+) -> None:
+    incident = await an_incident(served)
+
+    async def taken() -> list[dict[str, Any]]:
+        async with served.client("auditor") as client:
+            lines = (await client.get("/api/log", params={"limit": 500})).json()["lines"]
+        kinds = ("FormTaken", "DisclosureRecorded")
+        return [one for one in lines if one["kind"] in kinds][len(before) :]
+
+    before: list[Any] = []
+    before = await taken()
+    head = served.node.desk.head.hash.hex()
+    # What only the screen shows is not taken.
+    assert (await ask(served, "dispatcher", incident, "201", format="json")).status_code == 200
+    marks = (await ask(served, "dispatcher", incident, "report", format="marks", copy="release")).json()
+    assert {"text": "[redacted: student data]", "count": 1} in marks["withheld"]
+    assert marks["students"] is False
+    assert (await ask(served, "dispatcher", incident, "report", format="marks")).json()["students"] is True
+    assert await taken() == []
+
+    assert (await ask(served, "auditor", incident, "report")).status_code == 200
+    (line,) = await taken()
+    assert line["title"].endswith(f": form report taken as a page, head {head[:12]}")
+    assert (line["actor"], line["detail"]) == ("Auditor", None)
+
+    given: dict[str, str] = {"for": "Det. Ruiz, MPD"}
+    for more, code, field in (
+        ({}, "disclosure_needed", "basis"),
+        ({"basis": "because"}, "bad_value", "basis"),
+        ({"basis": "health_or_safety_emergency", "decided_by": "Vale"}, "threat_needed", "threat"),
+    ):
+        refused = await ask(served, "dispatcher", incident, "report", **given, **more)
+        assert (refused.json()["code"], refused.json()["field"]) == (code, field)
+        assert "Canary" not in refused.text
+    assert len(await taken()) == 1
+    handed = await ask(served, "dispatcher", incident, "report", copy="release", **given)
+    assert handed.status_code == 200
+    allowed = {**given, "basis": "court_order", "decided_by": "Superintendent Vale"}
+    assert (await ask(served, "dispatcher", incident, "report", **allowed)).status_code == 200
+    _, release, whole, disclosed = await taken()
+    assert "copy for release" in release["title"]
+    assert whole["detail"]["text"] == "Det. Ruiz, MPD"
+    assert (disclosed["kind"], disclosed["site"]) == ("DisclosureRecorded", "GRHS")
+    assert "taken as" not in (await ask(served, "dispatcher", incident, "report")).text
+
+
+async def test_incidents_that_are_over_are_found_and_opened_with_who_commanded_and_what_was_decided(
+    served: Serving,
+) -> None:
+    found: list[str] = []
+    for name in ("Smoke behind the kitchen", "Kitchen fire, west"):
+        made = await served.give("dispatcher", "CreateCall", call_type="FIRE", site="PMES", distinct=True)
+        call = made.json()["refs"]["call"]
+        made = await served.give("dispatcher", "PromoteCall", call=call, name=name)
+        incident = made.json()["refs"]["incident"]
+        lund = {"name": "Lund", "title": "BC", "agency": "MPD"}
+        held = await served.give(
+            "dispatcher", "EstablishCommand", incident=incident, post="North lot", **lund
+        )
+        assert held.status_code == 200, held.text
+        await served.give("dispatcher", "RecordDecision", incident=incident, text="Nobody goes in", **lund)
+        await served.give("dispatcher", "CloseCall", call=call, disposition="FA", outcome="Out")
+        await served.give("dispatcher", "TerminateCommand", incident=incident)
+        closed = await served.give("dispatcher", "CloseIncident", incident=incident, outcome="A burnt pan")
+        assert closed.status_code == 200, closed.text
+        found.append(incident)
+
+    async def look(username: str = "dispatcher", **query: Any) -> Any:
+        async with served.client(username) as client:
+            return (await client.get("/api/incidents", params=query)).json()
+
+    first, second = found
+    assert [one["id"] for one in (await look(q="kitchen"))["incidents"]] == [second, first]
+    assert [one["id"] for one in (await look(q="kitch smok"))["incidents"]] == [first]
+    for q in ("burnt lund", "pmes"):
+        assert {first, second} <= {one["id"] for one in (await look("auditor", q=q))["incidents"]}, q
+    page = await look(site="PMES", q="kitchen", limit=1)
+    assert [one["id"] for one in page["incidents"]] == [second]
+    page = await look(site="PMES", q="kitchen", limit=1, after=page["next"])
+    assert ([one["id"] for one in page["incidents"]], page["next"]) == ([first], None)
+    number = page["incidents"][0]["number"]
+    assert [one["id"] for one in (await look(number=number))["incidents"]] == [first]
+    assert (await look(site="GRHS", q="kitchen"))["incidents"] == []
+    assert (await look(q="kitchen", until="2026-01-01"))["incidents"] == []
+    assert (await look(after="nonsense"))["field"] == "after"
+    async with served.client("dispatcher") as client:
+        one = (await client.get(f"/api/incidents/{first}")).json()
+        assert (await client.get("/api/incidents/nosuch")).status_code == 404
+    assert one["incident"]["outcome"]["text"] == "A burnt pan"
+    assert [held["commander"]["name"] for held in one["incident"]["history"]] == ["Lund"]
+    assert [decision["text"]["text"] for decision in one["decisions"]] == ["Nobody goes in"]
+    assert one["positions"][0] == {"code": "COMMAND", "title": "Incident Commander"}
+    assert one["zone"] == "America/Denver"
+
+
 async def test_a_worker_that_ends_badly_is_one_clear_answer_and_the_desk_goes_on(
     served: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:

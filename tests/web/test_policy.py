@@ -64,6 +64,8 @@ POLICY: dict[str, frozenset[str]] = {
     "POST /api/panic/status": EVERYBODY,
     "POST /api/panic/heartbeat": EVERYBODY,
     "GET /api/devices": DESK | {"auditor"},
+    "GET /api/incidents": DESK | {"auditor"},
+    "GET /api/incidents/{incident}": DESK | {"auditor"},
     "GET /api/incidents/{incident}/forms/{form}": DESK | {"auditor"},
     "GET /api/walls": frozenset({"admin"}),
     "POST /api/walls/{wall}/code": frozenset({"admin"}),

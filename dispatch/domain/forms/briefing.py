@@ -15,6 +15,7 @@ from dispatch.domain.forms.matter import Matter
 from dispatch.domain.forms.organisation import chart_of
 from dispatch.domain.forms.report import patients
 from dispatch.domain.forms.sheet import Cell, Column, Sheet, Table, Text, cell, led, together
+from dispatch.domain.forms.sketch import sketch
 from dispatch.domain.incident_events import CommandEvent
 from dispatch.domain.incident_work import ResourceRequest
 from dispatch.domain.lens.conduct_titles import FACTS
@@ -44,7 +45,7 @@ def briefing(matter: Matter) -> Sheet:
                 parts.number(matter, 3),
                 Text(no="3", label="Date/Time Initiated", lines=cell(matter.when(matter.started)), span=4),
             ),
-            (_place(matter),),
+            (sketch(matter, "4"),),
             (_situation(matter),),
             (parts.prepared(matter, "6"),),
             (parts.objectives(matter, "7", "Current and Planned Objectives"),),
@@ -61,20 +62,6 @@ def briefing(matter: Matter) -> Sheet:
         ),
         landscape=True,
     )
-
-
-def _place(matter: Matter) -> Text:
-    post = matter.incident.post
-    at = led("Command post: ", matter.words(post.place)) if post is not None else cell("No command post.")
-    sites = []
-    for code in matter.incident.sites:
-        known = matter.state.sites.get(code)
-        where = (
-            f", {known.roster.lat_e7 / 1e7:.5f}, {known.roster.lon_e7 / 1e7:.5f}" if known is not None else ""
-        )
-        sites.append(f"{matter.site(code)}{where}")
-    note = "Map or sketch: draw here, or attach the storey's plan from the console."
-    return Text(no="4", label="Map/Sketch", lines=together(cell(*sites), at, cell(note)))
 
 
 def _situation(matter: Matter) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -12,10 +12,11 @@ from dispatch.domain.forms.briefing import briefing
 from dispatch.domain.forms.decisions import decision_log
 from dispatch.domain.forms.matter import Matter
 from dispatch.domain.forms.organisation import assignments, chart
-from dispatch.domain.forms.plan import check_in, objectives
+from dispatch.domain.forms.plan import check_in, check_in_short, objectives
 from dispatch.domain.forms.positions import COMMAND, position
 from dispatch.domain.forms.report import report
 from dispatch.domain.forms.sheet import Sheet
+from dispatch.domain.text import TextClass
 
 Form = Callable[[Matter], Sheet]
 
@@ -27,6 +28,7 @@ FORMS: Final[Mapping[str, Form]] = {
     "203": assignments,
     "207": chart,
     "211": check_in,
+    "211-short": check_in_short,
     "decisions": decision_log,
     "report": report,
 }
@@ -42,6 +44,12 @@ class Asked:
     position: str = COMMAND
     since: datetime | None = None
     until: datetime | None = None
+
+
+def has_students(matter: Matter, asked: Asked, whole: Sheet) -> bool:
+    """Whether data of students stands in a form: without such texts it would be another."""
+    without = made(replace(matter, without=frozenset({TextClass.STUDENT})), asked)
+    return without is not None and without.rows != whole.rows
 
 
 def made(matter: Matter, asked: Asked) -> Sheet | None:

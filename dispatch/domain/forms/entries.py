@@ -44,6 +44,7 @@ def _entry(matter: Matter, recorded: Recorded, view: LineView, *, corrected: boo
     event = recorded.event
     # Which incident it is stands at the head of each page.
     title = view.title.removeprefix(f"{matter.incident.number}: ")
+    title = title[:1].upper() + title[1:]
     about = [one for one in (view.unit, view.site) if one and one not in title]
     notes = []
     if recorded.recorded_at - at > LATE:

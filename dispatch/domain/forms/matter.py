@@ -82,6 +82,8 @@ class Matter:
     calls: Sequence[CallView] = ()
     sent: Sequence[AssignmentView] = ()
     actions: Sequence[ActionView] = ()
+    without: frozenset[TextClass] = frozenset()
+    """Classes of text that are withheld besides, to see what would be missing."""
     omitted: int = 0
     """Lines that were too many for one paper."""
 
@@ -90,7 +92,7 @@ class Matter:
     @property
     def readable(self) -> frozenset[TextClass]:
         """The classes of text that this copy has."""
-        mine = readable_classes(self.part)
+        mine = readable_classes(self.part) - self.without
         return mine & _RELEASED if self.made.copy is Copy.RELEASE else mine
 
     @property

@@ -32,7 +32,7 @@ def sheet(
         "DEMO" if home is not None and home.demo else "",
         FOR_RELEASE if made.copy is Copy.RELEASE else "",
     )
-    code = f"ICS {form}" if form.isdecimal() else ""
+    code = f"ICS {form[:3]}" if form[:3].isdecimal() else ""
     return Sheet(
         form=form,
         code=code,

@@ -73,12 +73,60 @@ def objectives(matter: Matter) -> Sheet:
 
 
 def check_in(matter: Matter) -> Sheet:
-    """ICS 211, collapsed to what the console asks for; each row says who checked them in."""
-    post = matter.incident.post
-    where = together(matter.words(post.place), cell(matter.site(post.site))) if post is not None else ()
-    return parts.sheet(
+    """ICS 211, every block; what nobody is asked at check-in is left to be written by hand."""
+    return _list(
         matter,
         "211",
+        "Check-In Information (blocks 5 to 16; 12 and 13 are not asked at check-in: write them here)",
+        (
+            Column("5. Resource (agency, kind, identifier)", 6),
+            Column("6. Order Request #", 3),
+            Column("7. Date/Time Check-In", 4),
+            Column("Date/Time Out", 4),
+            Column("8. Leader's Name", 5),
+            Column("9. Total No.", 2),
+            Column("10. Contact", 4),
+            Column("11. Home Unit or Agency", 5),
+            Column("12. Departure Point, Date and Time", 4),
+            Column("13. Method of Travel", 3),
+            Column("14. Incident Assignment", 5),
+            Column("15. Other Qualifications", 5),
+            Column("16. Data Provided by, to Resources Unit", 5),
+        ),
+        tuple(_whole(matter, one) for one in matter.check_ins),
+    )
+
+
+def check_in_short(matter: Matter) -> Sheet:
+    """The same list on fewer columns: who is here, since when, as what."""
+    return _list(
+        matter,
+        "211-short",
+        "Who Has Checked In",
+        (
+            Column("Name", 5),
+            Column("Agency", 5),
+            Column("Role/Unit", 4),
+            Column("People", 2),
+            Column("Time In", 4),
+            Column("Time Out", 4),
+            Column("How Checked In", 5),
+            Column("Assignment", 6),
+        ),
+        tuple(_brief(matter, one) for one in matter.check_ins),
+    )
+
+
+def _list(
+    matter: Matter, form: str, label: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> Sheet:
+    post = matter.incident.post
+    where = together(matter.words(post.place), cell(matter.site(post.site))) if post is not None else ()
+    here = [one for one in matter.check_ins if one.status is not CheckInStatus.OUT]
+    people = sum(one.people for one in here)
+    return parts.sheet(
+        matter,
+        form,
         "INCIDENT CHECK-IN LIST",
         (
             (
@@ -90,42 +138,61 @@ def check_in(matter: Matter) -> Sheet:
                     lines=where or cell("No command post recorded."),
                     span=3,
                 ),
-                Text(no="4", label="Start Date/Time", lines=cell(matter.when(matter.started)), span=3),
-            ),
-            (
-                Table(
-                    no="5",
-                    label="Check-In Information (blocks 5 to 16)",
-                    columns=(
-                        Column("5. Agency, Name or Identifier", 6),
-                        Column("Kind", 4),
-                        Column("7. Check-In", 4),
-                        Column("9. People", 2),
-                        Column("10. Contact", 4),
-                        Column("6. Sent for", 2),
-                        Column("14. Assignment", 5),
-                        Column("15. Other Qualifications", 4),
-                        Column("16. Checked in by", 5),
+                Text(
+                    no="4",
+                    label="Start Date/Time",
+                    lines=cell(
+                        matter.when(matter.started), f"Here now: {len(here)} resources, {people} people"
                     ),
-                    rows=tuple(_row(matter, one) for one in matter.check_ins),
-                    nothing="Nobody has checked in.",
+                    span=3,
                 ),
             ),
+            (Table(no="5", label=label, columns=columns, rows=rows, nothing="Nobody has checked in."),),
             (parts.prepared(matter, "17"),),
         ),
         landscape=True,
     )
 
 
-def _row(matter: Matter, one: CheckIn) -> tuple[Cell, ...]:
+def _whole(matter: Matter, one: CheckIn) -> tuple[Cell, ...]:
     return (
-        cell(one.name, " ".join(filter(None, (matter.agency(one.agency), one.unit)))),
-        cell(one.resource),
+        cell(one.unit or one.resource, one.resource if one.unit else None, matter.agency(one.agency)),
+        cell("Sent for" if one.sent_for else "Not sent for"),
         cell(matter.when(one.arrived_at)),
+        cell(_out(matter, one)),
+        cell(one.name),
         cell(str(one.people)),
         matter.words(one.contact),
-        cell("Yes" if one.sent_for else "No"),
-        cell(one.assignment, f"{_STATUS[one.status]} since {matter.when(one.since)}"),
+        cell(one.unit, matter.agency(one.agency)),
+        (),
+        (),
+        _assignment(matter, one),
         cell(one.qualifications),
-        cell(said(one.said)),
+        cell(_said(one)),
     )
+
+
+def _brief(matter: Matter, one: CheckIn) -> tuple[Cell, ...]:
+    return (
+        cell(one.name),
+        cell(matter.agency(one.agency)),
+        cell(one.resource, one.unit),
+        cell(str(one.people)),
+        cell(matter.when(one.arrived_at)),
+        cell(_out(matter, one)),
+        cell(_said(one)),
+        _assignment(matter, one),
+    )
+
+
+def _out(matter: Matter, one: CheckIn) -> str:
+    return matter.when(one.since) if one.status is CheckInStatus.OUT else ""
+
+
+def _said(one: CheckIn) -> str:
+    said_so = said(one.said)
+    return said_so[:1].upper() + said_so[1:]
+
+
+def _assignment(matter: Matter, one: CheckIn) -> Cell:
+    return cell(one.assignment, f"{_STATUS[one.status]} since {matter.when(one.since)}")

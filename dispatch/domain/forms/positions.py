@@ -69,6 +69,15 @@ def position(matter: Matter, code: str) -> Position | None:
     return None
 
 
+def positions(matter: Matter) -> list[Position]:
+    """All of whom an activity log can be made: command, functions that somebody held, units that were sent, positions that wrote."""
+    units = dict.fromkeys(sorted({one.unit for one in matter.sent}))
+    desks = dict.fromkeys(sorted({one.actor.position for one in matter.lines if one.actor.position}))
+    roles = [one.role.value for one in matter.functions if one.held or one.deputy or one.history]
+    codes = (COMMAND, *(role.value for role in ICS_ROLES if role.value in roles), *units, *desks)
+    return [one for one in (position(matter, code) for code in codes) if one is not None]
+
+
 def acted(matter: Matter, of: Position) -> list[Recorded]:
     """The lines that are of this position."""
     return [one for one in matter.lines if _is_of(one, of)]

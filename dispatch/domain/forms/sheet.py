@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, Literal
 
 COLUMNS: Final = 12
@@ -99,6 +100,71 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
 
+class Drawn(StrEnum):
+    """What a line of a sketch stands for."""
+
+    OUTLINE = "outline"
+    ROOM = "room"
+    WAY = "way"
+    """Corridors and stairs."""
+    OUTSIDE = "outside"
+    """Where people assemble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A closed line through whole-numbered points: across from the left, down from the top."""
+
+    drawn: Drawn
+    points: tuple[tuple[int, int], ...]
+    label: str = ""
+    fits: bool = False
+    """Its label can be read within it."""
+
+
+LETTER: Final = 7
+"""A letter of a label is so wide in a drawing, and twice as high."""
+
+
+def outline(drawn: Drawn, points: tuple[tuple[int, int], ...], label: str) -> Outline:
+    """A shape, and whether its label can be read within it."""
+    across = max(x for x, _ in points) - min(x for x, _ in points)
+    down = max(y for _, y in points) - min(y for _, y in points)
+    fits = drawn is not Drawn.OUTLINE and 0 < len(label) * LETTER <= across and down >= 2 * LETTER
+    return Outline(drawn, points, label, fits)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbered place; what it is, the line with its number says."""
+
+    x: int
+    y: int
+    no: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A block with a drawing, north up, and what is marked in it. ``wide``, ``high``: of the drawing; nothing high: none can be drawn.
+
+    ``bar``: so long is ``metres``.
+    """
+
+    no: str
+    label: str
+    lines: Cell
+    what: str
+    """The drawing in words."""
+    outlines: tuple[Outline, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    wide: int = 1000
+    high: int = 0
+    bar: int = 0
+    metres: int = 0
+    span: int = COLUMNS
+    kind: Literal["sketch"] = "sketch"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """Somebody who signs: what for, and what is known of them already."""
@@ -120,7 +186,7 @@ class Sign:
     kind: Literal["sign"] = "sign"
 
 
-Block = Text | Table | Chart | Sign
+Block = Text | Table | Chart | Sketch | Sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,3 +236,20 @@ def led(before: str, lines: Sequence[Words], after: str = "") -> Cell:
     if after:
         said[-1] = Words(f"{said[-1].text}{after}", said[-1].withheld)
     return tuple(said)
+
+
+def marks_in(sheet: Sheet) -> dict[str, int]:
+    """The marks that stand where something is withheld, and how often."""
+    counted: dict[str, int] = {}
+    for block in (block for row in sheet.rows for block in row):
+        cells = (
+            (block.lines,)
+            if isinstance(block, Text | Sketch)
+            else (cell for row in block.rows for cell in row)
+            if isinstance(block, Table)
+            else ()
+        )
+        for one in (words for cell in cells for words in cell if words.withheld):
+            mark = one.text[one.text.find("[") : one.text.find("]") + 1] or one.text
+            counted[mark] = counted.get(mark, 0) + 1
+    return counted

@@ -74,7 +74,7 @@ def _concerned(state: State, recorded: Recorded) -> set[str]:
     if _is_silent(event):
         return set()
     wanted = {"desk", "auditor"}
-    if isinstance(event, e.ShiftEvent):
+    if isinstance(event, e.ShiftEvent | e.FormTaken):
         return wanted
     if isinstance(event, e.RoomEvent):
         return wanted | ({f"site:{event.site}"} if site_may_read(event) else set())
@@ -195,7 +195,7 @@ def text_of(event: e.Event) -> Secret | None:
     """The text or name that a person gave with an event, if any: what stands below its title."""
     if isinstance(event, e.FileAttached):
         return event.name
-    for name in ("text", "question", "what", "outcome", "reason", "note"):
+    for name in ("text", "question", "what", "outcome", "reason", "note", "given_to"):
         value: Any = getattr(event, name, None)
         if value is not None:
             return value  # type: ignore[no-any-return]

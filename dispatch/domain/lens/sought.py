@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.lens.incident_views import IncidentView, TenureView
 from dispatch.domain.lens.project import project
 from dispatch.domain.lens.views import AssignmentView, CallView, HeadlineView
 from dispatch.domain.records import Assignment
@@ -74,6 +75,36 @@ def sought(state: State, call_id: str, part: str, sent: Iterable[Assignment]) ->
         opened_at=opened_at,
         text=" ".join((label, *units, *_texts(view))),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoughtIncident:
+    """The facts and the words of one incident for one part."""
+
+    number: str
+    sites: tuple[str, ...]
+    opened_at: datetime
+    text: str
+
+
+def sought_incident(state: State, incident_id: str, part: str) -> SoughtIncident | None:
+    """What a part may find this incident by: its name, how it ended, its schools, and who was in command."""
+    view = next((view for _, view in project(state, ("incidents", incident_id), part)), None)
+    if not isinstance(view, IncidentView):
+        return None
+    schools = [state.sites[code].roster.name for code in view.sites if code in state.sites]
+    held = [*view.history, *((view.command,) if view.command is not None else ())]
+    texts = [one.text for one in (view.name, view.outcome) if one is not None and one.text is not None]
+    return SoughtIncident(
+        number=view.number,
+        sites=view.sites,
+        opened_at=view.opened_at,
+        text=" ".join((view.number, *view.sites, *schools, *texts, *_texts([_people(one) for one in held]))),
+    )
+
+
+def _people(held: TenureView) -> list[object]:
+    return [held.commander, *held.members]
 
 
 def words_of(text: str) -> list[str]:

@@ -15,10 +15,12 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
 from dispatch.domain.files import MediaType
+from dispatch.domain.form_events import FormTaken
 from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.lens.conduct_titles import conduct_title, decision_title
 from dispatch.domain.lens.crew_views import crew_title
 from dispatch.domain.lens.device_titles import device_title
+from dispatch.domain.lens.form_titles import form_title
 from dispatch.domain.lens.incident_titles import incident_title
 from dispatch.domain.lens.notice_titles import notice_title
 from dispatch.domain.lens.room_titles import room_title
@@ -145,6 +147,8 @@ def title(event: e.Event) -> str:
         return panic_title(event)
     if isinstance(event, e.SrtEvent):
         return srt_title(event)
+    if isinstance(event, FormTaken):
+        return form_title(event)
     if isinstance(event, SeatEvent):
         return seat_title(event)
     if isinstance(event, WallEvent):

@@ -66,6 +66,17 @@ export type Form =
       /** The question or the row of the matrix that is decided. */
       readonly about?: string | undefined;
     }
+  | {
+      readonly name: "papers";
+      /** None: it is chosen there. */
+      readonly incident?: string | undefined;
+      /** As it was typed: I26-0001. */
+      readonly number?: string | undefined;
+      /** The code of a form. */
+      readonly form?: string | undefined;
+    }
+  | { readonly name: "incidents"; readonly text?: string | undefined }
+  | { readonly name: "past-incident"; readonly incident: string }
   | { readonly name: "partners"; readonly incident: string }
   | { readonly name: "close-call"; readonly call: string }
   | {

@@ -3,6 +3,7 @@ import type { Desk } from "./desk";
 import { alarmName } from "./ringing";
 import { isSilence } from "./notices";
 import { BUILDING_ACTS } from "./building";
+import { PAPER_ACTS } from "./papers";
 import { PARTNER_ACTS } from "./partners";
 import { LOG_ACTS } from "./log";
 import { roomOfAlarm } from "./rooms";
@@ -426,6 +427,7 @@ export const ACTS: readonly Act[] = [
   ...others,
   ...PROTECTIVE_ACTS,
   ...BUILDING_ACTS,
+  ...PAPER_ACTS,
   ...PARTNER_ACTS,
   ...LOG_ACTS,
   ...WINDOW_ACTS,

@@ -1,5 +1,6 @@
-// The forms of an incident: their addresses, and the briefing as the server made it, to be shown on a screen.
+// The forms of an incident: their addresses, and the briefing as the server made it, to be shown on a screen; and incidents of the past.
 import { ask } from "./http";
+import type { DecisionView, IncidentView } from "./wire";
 
 export interface Words {
   readonly text: string;
@@ -58,6 +59,10 @@ export interface Asked {
   readonly to?: string | undefined;
   /** For whom it is. */
   readonly for?: string | undefined;
+  /** Why data of students may go out with it. */
+  readonly basis?: string | undefined;
+  readonly decided_by?: string | undefined;
+  readonly threat?: string | undefined;
 }
 
 /** Where a form is. */
@@ -82,4 +87,55 @@ export function named(block: Extract<Block, { kind: "chart" }>): Box[] {
       (one) => one.own,
     ),
   ];
+}
+
+export interface FormMarks {
+  /** The marks of what is withheld, and how often each stands there. */
+  readonly withheld: readonly { readonly text: string; readonly count: number }[];
+  /** Data of students stands in it. */
+  readonly students: boolean;
+}
+
+/** What is withheld in a form, before it is taken. */
+export function readMarks(asked: Omit<Asked, "format">, signal?: AbortSignal): Promise<FormMarks> {
+  const address = paperAt({ ...asked, format: "pdf" }).replace("format=pdf", "format=marks");
+  return ask("GET", address, undefined, signal);
+}
+
+export interface PastIncident {
+  readonly incident: IncidentView;
+  readonly decisions: readonly DecisionView[];
+  /** Of whom an activity log can be made. */
+  readonly positions: readonly { readonly code: string; readonly title: string }[];
+  /** The district's time zone. */
+  readonly zone: string;
+}
+
+/** One incident, live or long in history. */
+export function readIncident(incident: string, signal?: AbortSignal): Promise<PastIncident> {
+  return ask("GET", `/api/incidents/${encodeURIComponent(incident)}`, undefined, signal);
+}
+
+export interface IncidentQuery {
+  readonly q?: string | undefined;
+  readonly number?: string | undefined;
+  readonly site?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+export interface IncidentsPage {
+  readonly incidents: readonly IncidentView[];
+  readonly next: string | null;
+  readonly complete: boolean;
+}
+
+/** Incidents that are over, newest first. */
+export function findIncidents(query: IncidentQuery, signal?: AbortSignal): Promise<IncidentsPage> {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries<string | number | undefined>({ ...query }))
+    if (value !== undefined && value !== "") given.set(name, String(value));
+  return ask("GET", `/api/incidents?${given.toString()}`, undefined, signal);
 }

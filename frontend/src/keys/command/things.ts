@@ -2,6 +2,7 @@
 import { HAZARDS } from "../../actions/hazards";
 import { callName, placeName, spokenNumber } from "../../actions/names";
 import { targets } from "../../actions/targets";
+import { PAPERS } from "../../lib/papers";
 import { ACTIONS, DISPOSITIONS, INCIDENT_TYPES, statusTerm } from "../../link/catalog";
 import { VERBS, type Expects } from "./verbs";
 import { ENDED, type World } from "./world";
@@ -73,6 +74,14 @@ const THINGS: Readonly<Record<Expects, (world: World) => Thing[]>> = {
       hint: one.hint,
       aliases: one.aliases,
       rank,
+    })),
+  paper: () =>
+    PAPERS.map((one, rank) => ({
+      insert: one.words[0] ?? one.code,
+      label: one.label,
+      hint: "",
+      aliases: one.words,
+      rank: rank - 100,
     })),
   agency: (world) =>
     [...world.agencies.values()].map((one) => ({

@@ -1,5 +1,5 @@
 // Verbs about partner agencies, and the papers of an incident.
-import { forms } from "../papers";
+import { forms, past } from "../papers";
 import { share } from "../partners";
 import { verb, type Verb } from "./verb";
 
@@ -16,8 +16,19 @@ export const PARTNERS: readonly Verb[] = [
     "Calls",
     ["FORM"],
     "Forms of an incident, as page or PDF: report, decision log, ICS 201 to 214",
-    "FORM RTHS",
-    [["call", "site"]],
+    "FORM 214 RTHS",
+    [
+      ["paper", "site", "call"],
+      ["site", "call"],
+    ],
     forms,
+  ),
+  verb(
+    "Calls",
+    ["PAST"],
+    "Incidents that are over, by name, number, school or word",
+    "PAST RTHS",
+    [["site"]],
+    past,
   ),
 ];

@@ -5,7 +5,17 @@ import type { Problem, World } from "../world";
 
 /** What may stand at a place; ../things.ts knows what the board has of each. */
 export type Expects =
-  "unit" | "call" | "site" | "type" | "disposition" | "action" | "agency" | "hazard" | "target" | "verb";
+  | "unit"
+  | "call"
+  | "site"
+  | "type"
+  | "disposition"
+  | "action"
+  | "agency"
+  | "hazard"
+  | "target"
+  | "paper"
+  | "verb";
 
 /** The headings of the help sheet, in its order. */
 export const VERB_GROUPS = ["Calls", "Units", "Protective actions", "Log and screen"] as const;
