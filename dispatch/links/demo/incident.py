@@ -37,6 +37,7 @@ from dispatch.links.demo.conduct import (
     the_incident,
     work,
 )
+from dispatch.links.demo.partners import partners
 from dispatch.links.demo.people import actor
 from dispatch.links.demo.steps import Step, call_id, send, step_id
 
@@ -52,6 +53,7 @@ def incident(opened: datetime) -> Iterator[Step]:
     yield from decisions(opened)
     yield from work(opened)
     yield from arrivals()
+    yield from partners(opened)
     yield from _rooms()
 
 

@@ -7,11 +7,11 @@ const site = (id: string, lon: number, lat: number): SharedSiteView =>
 const unit = (id: string, at: string | null): SharedUnitView => ({ id, site: at }) as SharedUnitView;
 const picture = { post: { site: "ELM", place: null } } as PictureView;
 
-it("draws a single school in the middle, with its units and the command post", () => {
+it("draws a single school with room for names, its units and the command post", () => {
   const found = drawn(picture, [site("ELM", -105.1, 39.7)], [unit("a", "ELM"), unit("b", null)], 600, 400);
   expect(
     found?.marked.map(({ x, y, post, units }) => [Math.round(x), Math.round(y), post, units.length]),
-  ).toEqual([[300, 200, true, 1]]);
+  ).toEqual([[204, 200, true, 1]]);
   expect(found?.elsewhere.map((one) => one.id)).toEqual(["b"]);
 });
 
@@ -21,7 +21,7 @@ it("keeps every school within the drawing, north upwards", () => {
   expect(elm && oak && elm.y > oak.y && elm.x < oak.x).toBe(true);
   for (const one of found?.marked ?? []) {
     expect(one.x).toBeGreaterThan(60);
-    expect(one.x).toBeLessThan(540);
+    expect(one.x).toBeLessThan(360);
     expect(one.y).toBeGreaterThan(40);
     expect(one.y).toBeLessThan(360);
   }

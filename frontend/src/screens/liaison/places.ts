@@ -23,6 +23,8 @@ export interface Drawing {
 
 /** A single school is drawn with this much round it, in degrees of latitude: about a mile. */
 const LEAST = 0.016;
+/** Names and units stand to the right of their school: room for them there. */
+const MIDDLE = 0.34;
 const EARTH_M = 40_075_016.7;
 
 export function drawn(
@@ -40,12 +42,11 @@ export function drawn(
   const [lon, lat] = [middle(lons), middle(lats)];
   const [left, top] = mercator(lon - span(lons) / 2, lat + span(lats) / 2);
   const [right, bottom] = mercator(lon + span(lons) / 2, lat - span(lats) / 2);
-  // Names and units stand beside their school: room for them at the edges.
-  const scale = Math.min((width * 0.5) / (right - left), (height * 0.55) / (bottom - top));
+  const scale = Math.min((width * 0.45) / (right - left), (height * 0.55) / (bottom - top));
   const [x0, y0] = mercator(lon, lat);
   const at = (east: number, north: number): readonly [number, number] => {
     const [x, y] = mercator(east, north);
-    return [width / 2 + (x - x0) * scale, height / 2 + (y - y0) * scale];
+    return [width * MIDDLE + (x - x0) * scale, height / 2 + (y - y0) * scale];
   };
   const there = new Set(sites.map((one) => one.id));
   return {
