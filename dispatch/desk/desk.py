@@ -235,6 +235,10 @@ class Desk:
         """Whether it can be written, and if not, since when and why."""
         return self._core.health.status(self.head)
 
+    async def folded(self, seq: int, seconds: float) -> bool:
+        """Whether this node has folded an event, waiting for it that long."""
+        return await self._core.timeline.reached(seq, seconds)
+
     async def _reached(self, seq: int) -> None:
         await self._core.timeline.reached(seq, RESUME_SECONDS)
 

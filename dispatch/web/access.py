@@ -18,13 +18,13 @@ from starlette.requests import HTTPConnection
 from dispatch.domain.actor import DESK_ROLES, FIELD_ROLES, Actor, Role
 from dispatch.domain.authority import GRANTS
 from dispatch.domain.commands import AttachFile
-from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.wall_orders import AddWall
 from dispatch.domain.walls import let_in_by_the_log
 from dispatch.people.database import Unavailable
 from dispatch.people.sessions import Session, Sessions
 from dispatch.web.command_models import INTERNAL
 from dispatch.web.errors import Problem
+from dispatch.web.let_in import let_in
 from dispatch.web.services import Services, Site
 
 COOKIE = "dispatch_session"
@@ -95,7 +95,7 @@ async def caller_of(connection: HTTPConnection, services: Services) -> Caller | 
         raise Problem("unavailable", retry_after=1) from None
     if session is None or (session.kind == "api") != by_token:
         return None
-    if let_in_by_the_log(session.account.person) and not parts_of_actor(services.desk.state, session.actor()):
+    if not await let_in(services.desk, session, services.clock.now()):
         # What they were invited to is shared with them no more.
         return None
     return Caller(session, by_token)
