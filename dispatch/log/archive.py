@@ -13,11 +13,11 @@ from datetime import datetime
 from typing import Final
 
 from dispatch.domain.events import Recalled
-from dispatch.domain.incidents import IncidentCall
+from dispatch.domain.incidents import Incident, IncidentCall
 from dispatch.domain.lens.lines import line_of
 from dispatch.domain.lens.views import ActionView, LineView
 from dispatch.log import builds, reading, tracks
-from dispatch.log.closed import ClosedIncidents, IncidentsWanted, find_closed
+from dispatch.log.closed import ClosedIncidents, IncidentsWanted, as_it_ended, find_closed
 from dispatch.log.codec import decode
 from dispatch.log.faults import LogUnavailable
 from dispatch.log.figures import Case, Figures, FiguresWanted, count_figures, find_cases
@@ -103,6 +103,10 @@ class LogArchive:
         return await self._store.run(
             lambda connection: incident_log(connection, self._log_id, incident, parts, calls), READ_SECONDS
         )
+
+    async def as_it_ended(self, incident: str) -> Incident | None:
+        """An incident that is over, as it last was. Raises ``LogUnavailable``."""
+        return await self._store.run(lambda connection: as_it_ended(connection, self._log_id, incident))
 
     async def closed(self, wanted: IncidentsWanted) -> ClosedIncidents:
         """Incidents that are over, newest first. Raises ``LogUnavailable``."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from dispatch.domain.incidents import Incident
 from dispatch.domain.lens.incident_views import IncidentView
 from dispatch.domain.lens.project import project
 from dispatch.domain.state import EMPTY
@@ -50,6 +51,18 @@ class ClosedIncidents:
     incidents: list[IncidentView]
     following: Place | None
     complete: bool
+
+
+_KEPT: Final = """
+SELECT body FROM history_records WHERE log_id = $1 AND collection = 'incidents' AND id = $2
+  AND build = (SELECT build FROM history_builds WHERE log_id = $1 AND serving)
+"""
+
+
+async def as_it_ended(connection: Connection, log_id: str, incident: str) -> Incident | None:
+    """An incident as it last was; None: it is not over, not there, or a text of it was erased and history is being made anew."""
+    body = await connection.fetchval(_KEPT, log_id, incident)
+    return None if body is None else incident_of(body)
 
 
 async def find_closed(connection: Connection, log_id: str, wanted: IncidentsWanted) -> ClosedIncidents:

@@ -88,22 +88,7 @@ async def enter(connection: Connection, log_id: str, build: int, ledger: Ledger)
             for one in calls
         ],
     )
-    await connection.executemany(
-        _INCIDENTS,
-        [
-            (
-                log_id,
-                build,
-                one.id,
-                one.part,
-                one.found_by.number,
-                list(one.found_by.sites),
-                one.found_by.opened_at,
-                searchable(one.found_by.text),
-            )
-            for one in ledger.incidents()
-        ],
-    )
+    await _enter_incidents(connection, log_id, build, ledger)
     await connection.execute(_NO_FIGURES, log_id, build, sorted({one.id for one in calls}), list(OF_CALLS))
     await connection.executemany(
         _FIGURES,
@@ -126,5 +111,24 @@ async def enter(connection: Connection, log_id: str, build: int, ledger: Ledger)
                 one.lacks,
             )
             for one in ledger.measures()
+        ],
+    )
+
+
+async def _enter_incidents(connection: Connection, log_id: str, build: int, ledger: Ledger) -> None:
+    await connection.executemany(
+        _INCIDENTS,
+        [
+            (
+                log_id,
+                build,
+                one.id,
+                one.part,
+                one.found_by.number,
+                list(one.found_by.sites),
+                one.found_by.opened_at,
+                searchable(one.found_by.text),
+            )
+            for one in ledger.incidents()
         ],
     )

@@ -16,7 +16,7 @@ from typing import Final
 import orjson
 
 from dispatch.desk.desk import Desk
-from dispatch.domain.incidents import IncidentCall
+from dispatch.domain.incidents import Incident, IncidentCall
 from dispatch.domain.lens.project import project
 from dispatch.domain.lens.sought import Sought, sought, words_of
 from dispatch.domain.lens.views import ActionView, CallView, HeadlineView, LineView
@@ -61,6 +61,10 @@ class Archive:
     ) -> IncidentLog | None:
         """All lines of an incident that these parts may read, and its own events. Raises ``LogUnavailable``."""
         return await self._past.incident(incident, parts, calls)
+
+    async def as_it_ended(self, incident: str) -> Incident | None:
+        """An incident that is over, as it last was. Raises ``LogUnavailable``."""
+        return await self._past.as_it_ended(incident)
 
     async def closed(self, wanted: IncidentsWanted) -> ClosedIncidents:
         """Incidents that are over, newest first. Raises ``LogUnavailable``."""

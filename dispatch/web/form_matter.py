@@ -30,7 +30,8 @@ async def gather(services: Services, actor: Actor, wanted: str, copy: Copy = Cop
         if log is None:
             raise Problem("not_found")
         if live is None:
-            state = await run_in_threadpool(remembered, state, wanted, log.own)
+            kept = await services.archive.as_it_ended(wanted)
+            state = await run_in_threadpool(remembered, state, wanted, log.own, kept)
         incident = state.incidents.get(wanted)
         if incident is None or part not in parts_of(state, ("incidents", wanted)):
             raise Problem("not_found")

@@ -66,11 +66,6 @@ def looked_for(p: Playbook) -> str:
     return bolo
 
 
-def papered(p: Playbook) -> None:
-    """A form that somebody took for somebody."""
-    p.given(TakeForm(incident="i", incident_no="I26-0001", form="report", head="ab", recipient="x"))
-
-
 def commanded(p: Playbook, call: str) -> None:
     """Everything that is said in words about an incident and its command."""
     moreno: dict[str, Any] = {"name": "Moreno", "title": "Lt.", "agency": "MPD"}
@@ -109,7 +104,7 @@ def busy() -> Playbook:
     pressed(p)
     p.given(c.SignOn(unit="A7", shift=DutyShift.DAY, faults="x"), by=ADAM7)
     commanded(p, fight)
-    papered(p)
+    p.given(TakeForm(incident="i", incident_no="I26-0001", form="report", head="ab", recipient="x"))
     conducted(p, next(one.id for one in p.state.incidents.values() if one.command is not None))
     p.given(c.TakeSrtRole(site="GRHS", role=SrtRole.INCIDENT_COMMANDER, name="Ana"))
     one_is_missing(p)

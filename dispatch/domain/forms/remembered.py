@@ -11,6 +11,7 @@ from dispatch.domain.conduct_events import ConductEvent
 from dispatch.domain.decision_events import DecisionEvent
 from dispatch.domain.fold import fold
 from dispatch.domain.incident_events import IncidentEvent, IncidentRetired
+from dispatch.domain.incidents import Incident
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import State
 
@@ -24,8 +25,14 @@ def is_of(recorded: Recorded, incident: str) -> bool:
     return isinstance(event, _ITS_OWN) and event.incident == incident
 
 
-def remembered(state: State, incident: str, events: Iterable[Recorded]) -> State:
-    """Today's district with this incident alone, as its events left it. What became of other matters is not in it."""
+def remembered(
+    state: State, incident: str, events: Iterable[Recorded], kept: Incident | None = None
+) -> State:
+    """Today's district with this incident alone, as its events left it. What became of other matters is not in it.
+
+    ``kept``: the incident as history has it. How long nobody was in command, when a second agency came and what the counts spoke for
+    rest on what happened at its sites besides, which its own events do not tell.
+    """
     own = [one for one in events if is_of(one, incident) and not isinstance(one.event, IncidentRetired)]
     bare = replace(
         state,
@@ -49,4 +56,5 @@ def remembered(state: State, incident: str, events: Iterable[Recorded]) -> State
         partner_units=_NOTHING,
     )
     # They follow one another here as if nothing else had happened between them.
-    return fold(bare, (replace(one, seq=place) for place, one in enumerate(own, 1))).state
+    made = fold(bare, (replace(one, seq=place) for place, one in enumerate(own, 1))).state
+    return made if kept is None else replace(made, incidents={incident: kept})

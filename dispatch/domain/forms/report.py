@@ -75,11 +75,11 @@ def _kind(matter: Matter) -> Text:
 
 def _times(matter: Matter) -> Text:
     one = matter.incident
-    over = matter.when(one.closed_at) or "not closed"
+    over = f"Closed {matter.when(one.closed_at)}" if one.closed_at is not None else "Not closed"
     return Text(
         no="4",
         label="Date/Time Initiated and Closed",
-        lines=cell(f"Initiated {matter.when(matter.started)}", f"Closed {over}"),
+        lines=cell(f"Initiated {matter.when(matter.started)}", over),
         span=4,
     )
 

@@ -124,10 +124,16 @@ def _plan(matter: Matter, sites: Sequence[Site]) -> Shapes:
     return [
         (one, [Spot(site.lon_e7 + east, site.lat_e7 + north) for east, north in _pairs(one.points)])
         for floor in site.floors
-        if floor.level == 0
+        if floor.level == _ground(site, floor.building)
         for one in floor.shapes
         if one.shape_kind in _DRAWN
     ]
+
+
+def _ground(site: Site, building: str) -> int:
+    """The storey at the ground, however it is counted here: the lowest that is not below it."""
+    levels = [one.level for one in site.floors if one.building == building]
+    return min((one for one in levels if one >= 0), default=max(levels))
 
 
 def _hidden(matter: Matter, sites: Sequence[Site]) -> bool:
@@ -139,10 +145,10 @@ def _pairs(points: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 
 def _told(noted: Iterable[Noted]) -> tuple[Cell, list[tuple[Spot, str]]]:
-    """Each with its number, if it is marked; two at one spot share one."""
+    """Each with its number, if it is marked; two at one spot share one. What has no place stands last."""
     numbers: dict[Spot, str] = {}
     lines: list[Cell] = []
-    for one in noted:
+    for one in sorted(noted, key=lambda each: each.at is None):
         if one.at is None:
             lines.append(one.words)
             continue
@@ -166,7 +172,7 @@ def _sites(matter: Matter, sites: Sequence[Site]) -> list[Noted]:
 
 
 def _post(matter: Matter, shapes: Shapes) -> Noted:
-    """The post has words; if they are those of a room of the plan, it is there, if it is at a site, there."""
+    """The post has words; if they are those of a room of the plan, it is there. Where else it is nobody has measured."""
     post = matter.incident.post
     if post is None:
         return Noted(None, cell("No command post is recorded."))
@@ -174,12 +180,8 @@ def _post(matter: Matter, shapes: Shapes) -> Noted:
     room = _room(shapes, *(one.text for one in matter.words(post.place)))
     if room is not None:
         return Noted(room, words)
-    known = matter.state.sites.get(post.site or "")
-    if known is None:
-        return Noted(None, led("", words, " (no coordinates are recorded)"))
-    return Noted(
-        Spot(known.roster.lon_e7, known.roster.lat_e7), led("", words, f" (at {known.id}, not measured)")
-    )
+    where = f"at {post.site}, not measured" if post.site else "no coordinates are recorded"
+    return Noted(None, led("", words, f" ({where})"))
 
 
 def _calls(matter: Matter) -> list[Noted]:
