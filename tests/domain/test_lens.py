@@ -421,10 +421,8 @@ def written_down(p: Playbook, call: str) -> None:
     p.given(c.AttachFile(call=call, sha256=PHOTO.evidence.sha256, name="x"))
 
 
-@pytest.mark.parametrize("text_class", list(TextClass))
-def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) -> None:
-    """Every text field of every event, and thereby of every record, filled with texts of one class."""
-    p = busy()
+def said(p: Playbook) -> None:
+    """Whatever else can be said in words in a busy district, with its partners, until all of it is over."""
     fight = next(call.id for call in p.state.calls.values() if call.type == "FIGHT")
     action = next(iter(p.state.actions))
     p.given(c.NotifyPsap(call=fight, text="x"))
@@ -463,6 +461,13 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
     written_down(p, fight)
     p.given(c.SetUnitStatus(unit="S1", status=UnitStatus.ML, text="x"), at=p.now - timedelta(hours=1))
     rooms_of_grhs(p)
+
+
+@pytest.mark.parametrize("text_class", list(TextClass))
+def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) -> None:
+    """Every text field of every event, and thereby of every record, filled with texts of one class."""
+    p = busy()
+    said(p)
     numbers, state = count(1), State()
     shown: Shown = []
     canaries: dict[str, TextClass] = {}
