@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 import httpx
 import orjson
@@ -250,6 +251,8 @@ async def standing(
         sign_in=nobody,
         invites=nobody,
         guests=nobody,
+        walls=nobody,
+        zone=ZoneInfo("America/Denver"),
         archive=Archive(desk, nobody),
         panic=nobody,
         trackers=nobody,
