@@ -314,7 +314,9 @@ def _out_of_sight(state: State, command: Command, actor: Actor) -> Refusal | Non
     """A record that the actor may not see is not there for him to name either."""
     mine = frozenset(parts_of_actor(state, actor))
     for key in _named(command):
-        if key[1] in getattr(state, key[0]) and not mine & parts_of(state, key):
+        there = key[1] in getattr(state, key[0])
+        # An incident that is not there is said to be so before anything else of the command is judged: as one that is out of sight.
+        if (there and not mine & parts_of(state, key)) or (not there and key[0] == "incidents"):
             return NOT_FOUND
     return None
 
