@@ -15,14 +15,25 @@ import pytest
 from dispatch.domain.actor import Role
 from dispatch.domain.authority import GRANTS, Scope
 from dispatch.domain.seats import guest_person
+from dispatch.people.accounts import Account
 from dispatch.web.app import ROUTES
 from dispatch.web.protocol import CLIENT_TYPES
-from tests.web.serving import Serving
+from tests.web.serving import LOG, PEOPLE, Serving
 from tests.web.test_guests import invited, said
 
-ROLES = ("dispatcher", "officer", "principal", "auditor", "admin", "liaison")
+BESIDE = {
+    "supervisor": Role.SUPERVISOR,
+    "cso": Role.CAMPUS_SECURITY_OFFICER,
+    "sro": Role.SRO,
+    "threat": Role.THREAT_TEAM,
+    "trainer": Role.TRAINER,
+    "wall": Role.WALL,
+}
+"""Roles that the served district has no account for."""
+ROLES = (*PEOPLE, *BESIDE)
 ALL = frozenset(ROLES)
-DESK, OURS = frozenset({"dispatcher"}), ALL - {"liaison"}
+DESK, FIELD = frozenset({"dispatcher", "supervisor"}), frozenset({"officer", "cso", "sro"})
+OURS = ALL - {"liaison", "wall"}
 EVERYBODY, NOBODY = frozenset({*ROLES, ""}), frozenset[str]()
 
 POLICY: dict[str, frozenset[str]] = {
@@ -41,25 +52,25 @@ POLICY: dict[str, frozenset[str]] = {
     "POST /api/invites": DESK | {"admin"},
     "DELETE /api/invites/{invite}": DESK | {"admin"},
     "POST /api/guests/{guest}/ticket": DESK,
-    "POST /api/commands": ALL - {"auditor"},
+    "POST /api/commands": ALL - {"auditor", "trainer", "wall"},
     "GET /api/state": ALL,
     "GET /api/log": OURS,
     "GET /api/history": OURS,
     "GET /api/reports/calls": OURS,
     "GET /api/reports/calls/{call}": OURS,
     "GET /api/recommend": DESK,
-    "PUT /api/files": DESK | {"officer"},
+    "PUT /api/files": DESK | FIELD,
     "GET /api/files/{sha256}": OURS,
-    "GET /api/figures": frozenset({"auditor"}),
-    "GET /api/figures/{kpi}": frozenset({"auditor"}),
-    "POST /api/positions": frozenset({"officer"}),
-    "GET /api/push": frozenset({"officer"}),
-    "POST /api/push": frozenset({"officer"}),
-    "POST /api/push/end": frozenset({"officer"}),
+    "GET /api/figures": frozenset({"auditor", "supervisor"}),
+    "GET /api/figures/{kpi}": frozenset({"auditor", "supervisor"}),
+    "POST /api/positions": FIELD,
+    "GET /api/push": FIELD,
+    "POST /api/push": FIELD,
+    "POST /api/push/end": FIELD,
     "GET /api/track": EVERYBODY,
     "POST /api/track": EVERYBODY,
     "POST /api/track/owntracks": EVERYBODY,
-    "POST /api/tracks": NOBODY,
+    "POST /api/tracks": frozenset({"supervisor"}),
     "POST /api/panic": EVERYBODY,
     "POST /api/panic/status": EVERYBODY,
     "POST /api/panic/heartbeat": EVERYBODY,
@@ -67,8 +78,8 @@ POLICY: dict[str, frozenset[str]] = {
     "GET /api/incidents": DESK | {"auditor"},
     "GET /api/incidents/{incident}": DESK | {"auditor"},
     "GET /api/incidents/{incident}/forms/{form}": DESK | {"auditor"},
-    "GET /api/walls": frozenset({"admin"}),
-    "POST /api/walls/{wall}/code": frozenset({"admin"}),
+    "GET /api/walls": frozenset({"admin", "supervisor"}),
+    "POST /api/walls/{wall}/code": frozenset({"admin", "supervisor"}),
     "DELETE /api/session": ALL,
 }
 """Who of these roles may use each route; "" is nobody, at this machine. Devices and trackers prove themselves in the body."""
@@ -86,8 +97,8 @@ MESSAGES = {
     "seen": ALL,
     "beat": ALL,
     "resync": ALL,
-    "position": frozenset({"officer"}),
-    "command": ALL - {"auditor"},
+    "position": FIELD,
+    "command": ALL - {"auditor", "trainer", "wall"},
 }
 NOT_YOURS = ("not_permitted", "no_unit", "forbidden")
 
@@ -97,9 +108,19 @@ def test_every_route_and_every_message_has_a_row() -> None:
     assert set(MESSAGES) == CLIENT_TYPES
 
 
+def test_every_role_has_somebody_who_tries() -> None:
+    """But for the clock, and for devices, which sign what they send."""
+    tried = {role for role, _, _ in PEOPLE.values()} | set(BESIDE.values())
+    assert set(Role) - tried == {Role.SYSTEM, Role.DEVICE}
+
+
 async def test_every_role_at_every_route(served: Serving) -> None:
     """Signing out comes last in the table: it ends the session that tries the others."""
     wrong: list[str] = []
+    for name, whose in BESIDE.items():
+        agency = "MPD" if whose is Role.SRO else "PMSD"
+        beside = Account(log=LOG, person=f"p-{name}", username=name, name=name, role=whose, agency=agency)
+        await served.node.people.accounts.add_account(beside, None, served.node.clock.now())
 
     async def walk(role: str) -> None:
         async with served.client(role or None) as client:

@@ -42,7 +42,7 @@ FIRST, BRIEF, REST = 0.4, 0.005, 0.595
 """Well after a beat comes what happens beside; an order follows so soon that it could be delayed by it; then the second goes on."""
 
 
-def _account(actor: Actor, username: str) -> Account:
+def account_of(actor: Actor, username: str) -> Account:
     return Account(
         log=LOG,
         person=actor.person,
@@ -57,11 +57,11 @@ def _account(actor: Actor, username: str) -> Account:
 
 CHIEF = replace(LIAISON, person="p-fire", name="B. Lund", agency="FIRE")
 PEOPLE = (
-    _account(DISPATCHER, "dispatcher"),
-    _account(LIAISON, "liaison"),
-    _account(CHIEF, "chief"),
-    _account(officer("A1"), "officer"),
-    _account(Actor(person="p-aud", name="A. Bell", role=Role.AUDITOR, agency="PMSD"), "auditor"),
+    account_of(DISPATCHER, "dispatcher"),
+    account_of(LIAISON, "liaison"),
+    account_of(CHIEF, "chief"),
+    account_of(officer("A1"), "officer"),
+    account_of(Actor(person="p-aud", name="A. Bell", role=Role.AUDITOR, agency="PMSD"), "auditor"),
 )
 ROUTES_ASKED = [
     one
