@@ -207,6 +207,18 @@ def _subject(
         if isinstance(call, Refusal):
             return call
         present = incident_of(state, call.id)
+        if (
+            present is None
+            and context.actor.role not in DESK_ROLES
+            and incident_at(state, call.place.site) is not None
+        ):
+            # Two commands at one school are what nobody can tell apart: the desk knows whether it is one matter.
+            return rule(
+                "incident_there",
+                "There is an incident at this site already, with its own command. Say it on the radio: the desk ties this call to it, "
+                "or enters a command of its own.",
+                "call",
+            )
         return (present, None) if present else (None, opened(state, context, (call,), IncidentCause.COMMAND))
     if command.site is None:
         return bad_field("incident", "Name the incident, a call or a site.", "what_missing")

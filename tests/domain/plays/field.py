@@ -188,6 +188,19 @@ def an_officer_decides_as_themselves(p: Playbook) -> None:
     assert made.made_by.name == "Adam"
 
 
+@play
+def at_one_site_an_officer_begins_no_second_command(p: Playbook) -> None:
+    on_scene(p)
+    other = p.call("FIGHT", distinct=True)
+    p.given(c.ClearUnit(unit="A3"))
+    p.sent(other, "A3")
+    mine = o.EstablishCommand(call=other, post="gym", how=SELF, **ABEL)
+    p.when(mine, by=ADAM3)
+    p.refused("incident_there", "call")
+    p.when(replace(mine, how=RADIO))
+    p.then(ev(i.IncidentOpened, call=other), ev(i.CommandEstablished))
+
+
 # --- a school -----------------------------------------------------------------------------------------------------
 
 

@@ -4,3 +4,4 @@ export { default as Disclose } from "../../parts/people/Disclose.svelte";
 export { default as People } from "../../parts/people/People.svelte";
 export { default as Floors } from "../../parts/plan/Floors.svelte";
 export { default as Release } from "./Release.svelte";
+export { default as Me } from "./Me.svelte";
