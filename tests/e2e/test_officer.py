@@ -141,6 +141,35 @@ def test_an_order_from_the_phone_takes_two_touches_and_waits_only_so_long(
     page.context.set_offline(False)
 
 
+def test_command_is_two_touches_from_the_call_and_ends_as_it_began(
+    district: District, open_page: OpenPage
+) -> None:
+    desk = district.person("dispatcher")
+    call = desk.do("CreateCall", call_type="FIGHT", site="LKES", text="Two adults, lot", distinct=True)[
+        "call"
+    ]
+    desk.do("AssignUnits", call=call, units=[UNIT])
+    page = open_page(district, "officer", "/unit/", {"width": 360, "height": 740}, theme="day")
+    page.get_by_role("button", name="I am in command here").click()
+    assert_accessible(page)
+    page.get_by_role("dialog").get_by_role("button", name="I am in command").click()
+    expect(page.get_by_role("region", name="Who is in charge")).to_contain_text("Jo Marsh")
+    page.get_by_role("button", name="Say about the incident").click()
+    assert_accessible(page)
+    page.get_by_role("dialog").get_by_role("button", name="Critical fact").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Tell command").click()
+    page.get_by_role("button", name="Command knows").click()
+    expect(page.get_by_role("button", name="Command knows")).to_have_count(0)
+    page.get_by_role("button", name="Say about the incident").click()
+    page.get_by_role("dialog").get_by_role("button", name="End command").click()
+    page.get_by_role("button", name="Command is ended").click()
+    expect(page.get_by_role("button", name="I am in command")).to_be_visible()
+    [incident] = [one for one in desk.rows("incidents") if "LKES" in one["sites"]]
+    assert [one["commander"]["name"] for one in incident["history"]] == ["Jo Marsh"]
+    _free(district)
+
+
 def test_every_other_legal_status_is_one_touch_away(
     district: District, open_page: OpenPage, call: str
 ) -> None:

@@ -96,6 +96,20 @@ def test_who_is_in_charge_stands_on_top_and_a_tick_is_a_line_of_the_log(
     [team] = [one for one in desk.rows("srt") if one["id"] == SITE]
     assert [(one["role"], one["name"]) for one in team["held"]] == [("INCIDENT_COMMANDER", "Renata Vance")]
     assert [(one["item"], one["by"]) for one in team["ticks"]] == [("NAME", "Renata Vance")]
+    page.get_by_role("navigation").get_by_role("button", name="Now").click()
+    page.get_by_role("button", name="I am in command").click()
+    assert_accessible(page)
+    page.get_by_role("dialog").get_by_role("button", name="I am in command").click()
+    expect(page.get_by_text("Incident command: Principal Renata Vance")).to_be_visible()
+    page.get_by_role("button", name="Decision", exact=True).click()
+    page.get_by_label("Which decision").select_option("STUDENT_CUSTODY")
+    page.get_by_label("Decided").fill("Out by the gym")
+    assert_accessible(page)
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.get_by_role("region", name="Decisions").get_by_text("Out by the gym")).to_be_visible()
+    assert_accessible(page)
+    [made] = [one for one in desk.rows("decisions") if one["decision_type"] == "STUDENT_CUSTODY"]
+    assert (made["made_by"]["name"], made["flags"]) == ("Renata Vance", [])
 
 
 def test_names_are_for_who_accounts_for_people_and_a_person_is_found_with_one_touch(
