@@ -4,9 +4,11 @@ import { defineConfig } from "vitest/config";
 import { pageWorkers } from "./scripts/page-worker.mjs";
 
 // One page per kind of screen: an officer's phone must not download the dispatcher's console.
-const pages = ["index.html", "console.html", "unit.html", "school.html", "liaison.html"];
+const pages = ["index.html", "console.html", "unit.html", "school.html", "liaison.html", "wall.html"];
 /** The shapes that the officer's small map draws. */
 const shapes = ["counties", "labels", "roads", "water"].map((name) => `/geo/${name}.json`);
+const BASE =
+  /src\/(entry\/boot|lib\/(format|store|unreal)|theme\/status|link\/(http|connection|socket|limits|catalog|wire)|state\/(time|prefs|wake)\.svelte|parts\/(Elapsed|SrpMark|Unreal)\.svelte)/;
 const workers = [{ name: "unit", also: shapes }, { name: "school" }];
 
 export default defineConfig(({ mode }) => {
@@ -23,7 +25,11 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       // The map is large on purpose and loads after the board; tests/tooling/test_bundle.py holds the budgets.
       chunkSizeWarningLimit: 1500,
-      rolldownOptions: { input: pages },
+      rolldownOptions: {
+        input: pages,
+        // What every page shows in some way is one file: cut by who uses what it would be a dozen, each with its own few hundred bytes.
+        output: { codeSplitting: { groups: [{ name: "base", test: BASE }] } },
+      },
     },
     server: { proxy: { "/api": server, "/live": { target: server, ws: true } } },
     test: {

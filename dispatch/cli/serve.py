@@ -14,6 +14,7 @@ from dispatch import wiring
 from dispatch.cli.running import run
 from dispatch.desk.desk import Desk
 from dispatch.links import demo
+from dispatch.people.walls import wall_link
 from dispatch.settings import Settings
 from dispatch.web.app import create_app
 from dispatch.web.server import Server, listen
@@ -93,10 +94,11 @@ async def _load(running: Node, *, past: bool, quiet: bool) -> None:
 async def _serve(running: Node, listener: socket.socket) -> int:
     wiring.check_servable(running)
     settings, desk = running.settings, running.desk
+    wall = await _demo_wall(running)
     server = Server(
         create_app(wiring.services(running)),
         trusted_proxy=settings.trusted_proxy,
-        ready=lambda: print(greeting(running), flush=True),
+        ready=lambda: print(greeting(running, wall), flush=True),
         farewell=desk.stop,
     )
     tasks = [asyncio.create_task(_end_with(desk, server), name="desk-ended")]
@@ -131,8 +133,18 @@ async def _set_demo_passwords(running: Node) -> None:
     )
 
 
-def greeting(running: Node) -> str:
-    """What a person at the terminal wants to know."""
+async def _demo_wall(running: Node) -> str | None:
+    """The link of the demo's wall display: its code is good once, so that each start makes one. Everybody knows a demo's passwords."""
+    desk, settings = running.desk, running.settings
+    wall = demo.wall_of(desk.state) if desk.state.home is not None and desk.state.home.demo else None
+    if wall is None or not settings.loopback:
+        return None
+    made = await running.people.walls.code(desk.log, wall, "demo")
+    return wall_link(f"http://127.0.0.1:{settings.port}", made.code)
+
+
+def greeting(running: Node, wall: str | None = None) -> str:
+    """What a person at the terminal wants to know. ``wall``: where a wall display is let in."""
     settings = running.settings
     home = running.desk.state.home
     name = home.name if home is not None else running.desk.log
@@ -144,6 +156,11 @@ def greeting(running: Node) -> str:
         "",
         f"  Dispatcher's console:  http://127.0.0.1:{settings.port}",
         f"  A second person:       http://localhost:{settings.port}   (same browser, own sign-in)",
+        *(
+            [f"  A wall display:        {wall}   (in a window of its own: private, or another browser)"]
+            if wall
+            else []
+        ),
         "",
     ]
     if settings.demo_password is None:

@@ -1,4 +1,4 @@
-"""The built browser application: five pages, and files whose names change with their content.
+"""The built browser application: six pages, and files whose names change with their content.
 
 Only names that were found in the folder can be asked for, so there is no path to escape from it.
 """
@@ -22,8 +22,9 @@ PAGES = {
     "/unit/": "unit.html",
     "/school/": "school.html",
     "/liaison/": "liaison.html",
+    "/wall/": "wall.html",
 }
-PHONES = ("/unit/", "/school/", "/liaison/")
+PHONES = ("/unit/", "/school/", "/liaison/", "/wall/")
 """Pages with a scope of their own: without the slash at its end the address means the same."""
 _FOREVER = "public, max-age=31536000, immutable"
 _COMPRESSED = (".js", ".css", ".json", ".svg", ".html", ".webmanifest", ".map")

@@ -23,6 +23,7 @@ SHELL_BUDGETS = {
     "unit.html": 90 * KB,
     "school.html": 90 * KB,
     "liaison.html": 90 * KB,
+    "wall.html": 70 * KB,
 }
 MAP_BUDGET = 450 * KB
 

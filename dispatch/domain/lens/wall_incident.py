@@ -20,9 +20,8 @@ from dispatch.domain.state import State
 LINES = 12
 """The last lines of the shared log: more can't be read from the other end of a room."""
 _MARKED = {
-    "t_command_established": "Command established",
-    "t_uc_formed": "Unified command formed",
-    "t_second_agency": "Second agency on scene",
+    "t_uc_formed": "Unified command",
+    "t_second_agency": "Second agency",
     Benchmark.CONTAINED: "Contained",
     Benchmark.THREAT_NEUTRALISED: "Threat neutralised",
     Benchmark.FIRE_CONTROL: "Fire under control",
@@ -120,7 +119,7 @@ def _functions(state: State, incident: Incident) -> Iterator[v.WallFunctionView]
         one = held.get(role)
         holds = (one.held or one.deputy) if one is not None else None
         if holds is not None:
-            yield v.WallFunctionView(label=info.label, name=_named(holds.who), agency=holds.who.agency)
+            yield v.WallFunctionView(label=info.label, name=holds.who.name, agency=holds.who.agency)
 
 
 def _agencies(state: State, incident: Incident) -> Iterator[v.WallAgencyView]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, RoomClear
 from dispatch.domain.catalog.unit_statuses import UnitStatus
@@ -119,9 +120,8 @@ def _action(action: Action) -> v.WallActionView:
         since=action.started_at,
         heard=action.announced_at is not None or action.source in AT_SITE,
         whole_site=not (action.zones or action.rooms),
-        doors=(sum(one is RoomClear.RELEASED for one in doors.values()), len(doors))
-        if doors is not None
-        else None,
+        released=sum(one is RoomClear.RELEASED for one in doors.values()) if doors is not None else 0,
+        doors=len(doors) if doors is not None else None,
     )
 
 
@@ -146,7 +146,7 @@ def _alarm(state: State, alarm: Alarm) -> v.WallAlarmView:
     call = state.calls.get(alarm.call or "")
     told = call is None or site_may_see(call)
     return v.WallAlarmView(
-        alarm_kind=alarm.alarm_kind,
+        label=PLANS[alarm.alarm_kind].name,
         mode=alarm.mode,
         site=alarm.site if told else None,
         unit=alarm.unit if told else None,

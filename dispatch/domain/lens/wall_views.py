@@ -19,7 +19,7 @@ from dispatch.domain.lens.incident_views import InChargeView
 from dispatch.domain.lens.outside_views import AccountabilityView
 from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.seats import LineTag
-from dispatch.domain.vocabulary import ActionStatus, AlarmKind
+from dispatch.domain.vocabulary import ActionStatus
 from dispatch.domain.walls import WallShow
 
 
@@ -40,7 +40,7 @@ class WallRecordView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallActionView:
-    """A protective action in force. ``heard``: announced, or known at the site. ``doors``: those released, and all."""
+    """In force. ``heard``: announced, or known at the site. ``released`` of its ``doors``, once they are opened one by one."""
 
     action_type: ActionType
     mode: Mode
@@ -48,7 +48,8 @@ class WallActionView:
     since: datetime
     heard: bool
     whole_site: bool
-    doors: tuple[int, int] | None
+    released: int
+    doors: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class WallHeadlineView:
 class WallAlarmView:
     """An alarm that nobody has acknowledged; of a restricted call without its place."""
 
-    alarm_kind: AlarmKind
+    label: str
     mode: Mode
     site: str | None
     unit: str | None

@@ -11,6 +11,7 @@ from dispatch.links.demo.loading import DemoProblem as DemoProblem
 from dispatch.links.demo.loading import Loaded as Loaded
 from dispatch.links.demo.loading import answer_forgotten_checks as answer_forgotten_checks
 from dispatch.links.demo.loading import load as load
+from dispatch.links.demo.loading import wall_of as wall_of
 from dispatch.links.demo.month import month as month
 from dispatch.links.demo.past import tell_past as tell_past
 from dispatch.links.demo.people import USERNAMES as USERNAMES

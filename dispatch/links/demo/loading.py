@@ -16,6 +16,8 @@ from dispatch.domain.commands import ResetCheck
 from dispatch.domain.ids import derive
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import TimerKind
+from dispatch.domain.wall_orders import AddWall
+from dispatch.domain.walls import WallShow
 from dispatch.links import giving
 from dispatch.links.demo.district import opening, roster
 from dispatch.links.demo.people import NAMESPACE, accounts, actor, password
@@ -23,6 +25,7 @@ from dispatch.links.demo.shift import chains, handover, is_complete, today
 from dispatch.links.demo.steps import CHECK_MINUTES, Step
 from dispatch.people.administration import Administration
 
+WALL = "Dispatch room"
 _FORGOTTEN = timedelta(minutes=10)
 """A check that nobody answered for so long: the demo was not running, nobody is in danger."""
 
@@ -65,6 +68,7 @@ async def load(
             for answers in await asyncio.gather(*(_give_in_order(desk, chain) for chain in together)):
                 results += answers
         results.append(await give(desk, handover()))
+    results.append(await give(desk, wall()))
     changed = await administration.ensure_all(
         [(one, password(one.username, chosen_password)) for one in accounts(desk.log)]
     )
@@ -122,6 +126,16 @@ def roster_step() -> Step:
     command = roster()
     digest = sha256(repr(asdict(command)).encode()).hexdigest()[:16]
     return Step(f"roster/{digest}", SYSTEM, command)
+
+
+def wall() -> Step:
+    """A screen for the dispatch room, which shows the worst open incident."""
+    return Step("wall", SYSTEM, AddWall(name=WALL, show=WallShow.WORST))
+
+
+def wall_of(state: State) -> str | None:
+    """The demo's wall display, unless somebody has ended it."""
+    return next((one.id for one in state.walls.values() if one.name == WALL), None)
 
 
 async def give(desk: Desk, step: Step) -> Saved | Refused:

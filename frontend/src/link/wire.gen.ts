@@ -184,32 +184,6 @@ export type Nature = "live" | "exercise" | "canary";
  */
 export type Complexity = 1 | 2 | 3 | 4 | 5;
 /**
- * Why the alarm bar shows something, worst first.
- */
-export type AlarmKind =
-  | "officer_emergency"
-  | "panic"
-  | "room_threat"
-  | "room_injured"
-  | "action_started"
-  | "new_p1"
-  | "unheard_action"
-  | "missed_check"
-  | "fact_unknown"
-  | "no_command"
-  | "not_unified"
-  | "overdue_timer"
-  | "stacked_call"
-  | "roll_call_missing"
-  | "roll_call_due"
-  | "reassess"
-  | "unrelieved_desk"
-  | "psap_not_told"
-  | "not_reached"
-  | "bolo_unread"
-  | "device_silent"
-  | "device_battery";
-/**
  * What a site is.
  */
 export type SiteLevel = "elementary" | "middle" | "high" | "k8" | "other";
@@ -307,6 +281,32 @@ export type RoomClear =
  */
 export type ActionEnd =
   "RELEASED" | "RELEASED_BY_OVERRIDE" | "SUPERSEDED" | "ENTERED_IN_ERROR" | "ENDED_BY_ACTUAL";
+/**
+ * Why the alarm bar shows something, worst first.
+ */
+export type AlarmKind =
+  | "officer_emergency"
+  | "panic"
+  | "room_threat"
+  | "room_injured"
+  | "action_started"
+  | "new_p1"
+  | "unheard_action"
+  | "missed_check"
+  | "fact_unknown"
+  | "no_command"
+  | "not_unified"
+  | "overdue_timer"
+  | "stacked_call"
+  | "roll_call_missing"
+  | "roll_call_due"
+  | "reassess"
+  | "unrelieved_desk"
+  | "psap_not_told"
+  | "not_reached"
+  | "bolo_unread"
+  | "device_silent"
+  | "device_battery";
 /**
  * How far an unanswered alarm has gone. It never goes back: it is acknowledged, or its cause goes away.
  */
@@ -1218,7 +1218,7 @@ export interface WallSiteView {
   accountability: AccountabilityView | null;
 }
 /**
- * A protective action in force. ``heard``: announced, or known at the site. ``doors``: those released, and all.
+ * In force. ``heard``: announced, or known at the site. ``released`` of its ``doors``, once they are opened one by one.
  */
 export interface WallActionView {
   action_type: ActionType;
@@ -1227,7 +1227,8 @@ export interface WallActionView {
   since: string;
   heard: boolean;
   whole_site: boolean;
-  doors: unknown[] | null;
+  released: number;
+  doors: number | null;
 }
 /**
  * Collection ``in_charge``: what a site's team is shown of an incident at its site: who is in command, since when, where.
@@ -1281,7 +1282,7 @@ export interface WallHeadlineView {
  * An alarm that nobody has acknowledged; of a restricted call without its place.
  */
 export interface WallAlarmView {
-  alarm_kind: AlarmKind;
+  label: string;
   mode: Mode;
   site: string | null;
   unit: string | null;

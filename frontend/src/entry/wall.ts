@@ -1,0 +1,4 @@
+import Wall from "../screens/wall/Wall.svelte";
+import { boot } from "./boot";
+
+boot(Wall);
