@@ -24,6 +24,7 @@ from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.vocabulary import CallStatus, TimerKind
 from dispatch.web.access import Caller
 from dispatch.web.board_books import bolos, shift_notes
+from dispatch.web.board_command import incidents
 from dispatch.web.board_html import about, iso, place, site, table, time, words
 from dispatch.web.services import Services
 
@@ -89,6 +90,7 @@ def render(shown: Board, made: Made) -> str:
 {_head(shown, made, name, exercise=exercise)}
 <main>
 {_actions(shown)}
+{incidents(shown)}
 {_alarms(shown)}
 {_calls(shown)}
 {_units(shown)}

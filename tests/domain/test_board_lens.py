@@ -8,10 +8,13 @@ from datetime import timedelta
 from dispatch.domain.bolos import BoloCategory, Caution, VehicleSaid
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.commands import CancelBolo, ClearShiftEntry, CloseCall, IssueBolo, WriteShiftEntry
+from dispatch.domain.decision_orders import RaiseQuestion
+from dispatch.domain.incident_orders import EstablishCommand
 from dispatch.domain.lens.board import board
 from dispatch.domain.shifts import ShiftCategory
 from dispatch.domain.text import TextClass
 from tests.domain.playbook import Playbook
+from tests.domain.plays.command import LUND, acting
 
 LOOKED_FOR = IssueBolo(
     category=BoloCategory.PERSON,
@@ -22,6 +25,24 @@ LOOKED_FOR = IssueBolo(
     cautions=(Caution.ARMED, Caution.SUICIDAL),
 )
 RESTRICTED = next(code for code, one in INCIDENT_TYPES.items() if one.restricted)
+
+
+def test_the_board_says_who_is_in_charge_and_what_nobody_has_taken() -> None:
+    book = Playbook.opened()
+    incident = acting(book)
+    (before,) = board(book.state, "desk").incidents
+    assert (before.incident.command, before.name) == (None, "Granite Ridge High")
+    assert before.incident.no_command_since == book.now
+    assert {since for _, since in before.open} == {book.now}
+    assert "Parent notification" in {label for label, _ in before.open}
+    book.given(EstablishCommand(incident=incident, post="north lot", **LUND))
+    book.given(RaiseQuestion(incident=incident, question="Who opens the gym?"))
+    (after,) = board(book.state, "desk").incidents
+    held = after.incident.command
+    assert held is not None
+    assert held.commander is not None
+    assert (held.commander.name, after.post) == ("Lund", "north lot")
+    assert "Who opens the gym?" in {label for label, _ in after.open}
 
 
 def test_the_board_has_what_is_open_and_nothing_that_is_over() -> None:

@@ -40,7 +40,18 @@ async def test_the_board_is_for_the_desk_and_the_auditor_and_sends_everybody_els
 async def test_it_names_what_is_open_who_made_it_when_and_the_head_of_the_log(served: Serving) -> None:
     await served.give("dispatcher", "CreateCall", call_type="FIGHT", site="GRHS", text="two in the gym")
     await served.give("dispatcher", "StartAction", sites=["PMES"], action_type="SECURE")
+    await served.give(
+        "dispatcher",
+        "EstablishCommand",
+        site="PMES",
+        post="bus <loop>",
+        name="Lund",
+        title="BC",
+        agency="FIRE",
+    )
     page = await _page(served, "dispatcher")
+    assert "<b>BC Lund (FIRE)</b>" in page
+    assert "bus &lt;loop&gt;" in page
     for said in ("two in the gym", "School PMES", "<b>Secure</b>", "<b>NOT HEARD</b>", "<b>A7</b>"):
         assert said in page, said
     assert served.node.desk.head.hash.hex() in page

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from dispatch.domain.bolos import HEALTH, Caution
+from dispatch.domain.catalog.decision_matrix import DECISIONS
+from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsRole
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.decision_records import DecisionStatus
+from dispatch.domain.incidents import OpenKind
 from dispatch.domain.lens import bolo_views as b
+from dispatch.domain.lens import conduct_views as d
+from dispatch.domain.lens import incident_views as i
 from dispatch.domain.lens import shift_views as s
 from dispatch.domain.lens import views as v
 from dispatch.domain.lens.project import project
@@ -30,6 +37,8 @@ _TABLES: tuple[Table, ...] = (
     "actions",
     "alarms",
     "timers",
+    "incidents",
+    "decisions",
     "bolos",
     "shift_entries",
 )
@@ -42,6 +51,16 @@ class BoardCall:
     call: v.CallView
     label: str | None
     text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardIncident:
+    """An open incident: its command, and what nobody has decided or owns, the longest first."""
+
+    incident: i.IncidentView
+    name: str | None
+    post: str | None
+    open: tuple[tuple[str, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +92,7 @@ class Board:
     """Names by code."""
     actions: tuple[v.ActionView, ...]
     calls: tuple[BoardCall, ...]
+    incidents: tuple[BoardIncident, ...]
     units: tuple[v.UnitView, ...]
     alarms: tuple[v.AlarmView, ...]
     timers: tuple[v.TimerView, ...]
@@ -98,6 +118,11 @@ def board(state: State, part: str) -> Board:
         calls=tuple(
             _call(one) for one in sorted(calls, key=lambda one: (one.priority, one.times["t_received"]))
         ),
+        incidents=tuple(
+            _incident(one, _all(seen, d.DecisionView))
+            for one in sorted(_all(seen, i.IncidentView), key=lambda one: (one.mode != "ACTUAL", one.number))
+            if one.closed_at is None
+        ),
         units=tuple(sorted(_all(seen, v.UnitView), key=lambda one: one.id)),
         alarms=tuple(sorted(_all(seen, v.AlarmView), key=lambda one: (one.raised_at, one.id))),
         timers=tuple(sorted(_all(seen, v.TimerView), key=lambda one: (one.due, one.id))),
@@ -110,6 +135,34 @@ def board(state: State, part: str) -> Board:
 
 def _all(seen: Mapping[type, list[v.RecordView]], kind: type[V]) -> list[V]:
     return [one for one in seen.get(kind, []) if isinstance(one, kind)]
+
+
+def _incident(incident: i.IncidentView, decisions: list[d.DecisionView]) -> BoardIncident:
+    open_ = [one for one in decisions if one.incident == incident.id and one.status is DecisionStatus.OPEN]
+    asked = {one.decision_type for one in open_}
+    owed = [one for one in incident.owed if one.open_kind is OpenKind.FUNCTION or one.code not in asked]
+    named = [
+        *(
+            (_decided(one.decision_type) or _plain(one.question) or "a question", one.raised_at)
+            for one in open_
+        ),
+        *((_decided(one.code) or _function(one.code), one.since) for one in owed),
+    ]
+    return BoardIncident(
+        incident=incident,
+        name=_plain(incident.name),
+        post=_plain(incident.post.place) if incident.post is not None else None,
+        open=tuple(sorted(named, key=lambda one: (one[1], one[0]))),
+    )
+
+
+def _decided(code: str | None) -> str | None:
+    row = DECISIONS.get(code or "")
+    return row.label if row is not None else None
+
+
+def _function(code: str) -> str:
+    return ICS_ROLES[IcsRole(code)].label if code in ICS_ROLES else code
 
 
 def _call(call: v.CallView) -> BoardCall:

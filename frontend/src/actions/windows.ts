@@ -32,6 +32,14 @@ export const WINDOW_ACTS: readonly Act[] = [
     run: (desk) => desk.openWindow(panel),
   })),
   {
+    id: "walls.open",
+    label: "Wall displays: what each shows",
+    group: "Screen",
+    keys: ["Alt+Shift+V"],
+    context: "console",
+    run: (desk) => desk.open({ name: "walls" }),
+  },
+  {
     id: "window.all",
     label: "Open the windows of this position again",
     group: "Screen",
