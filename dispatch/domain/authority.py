@@ -22,6 +22,7 @@ from dispatch.domain.form_orders import TakeForm
 from dispatch.domain.lens.parts import parts_of, parts_of_actor
 from dispatch.domain.refusals import NOT_FOUND, Refusal, forbidden
 from dispatch.domain.state import Key, State
+from dispatch.domain.verify_orders import VerifyThreat
 
 
 class Scope(Enum):
@@ -127,6 +128,7 @@ _DISPATCHER: Grants = dict.fromkeys(
         o.ConfirmUnifiedMember,
         o.LeaveUnified,
         o.KeepSingleCommand,
+        VerifyThreat,
         o.PlanCommand,
         d.RaiseQuestion,
         d.RecordDecision,

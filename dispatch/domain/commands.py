@@ -59,6 +59,7 @@ from dispatch.domain.shift_orders import (
 from dispatch.domain.srt import SrtTeam
 from dispatch.domain.srt_orders import LeaveSrtRole, MarkSrtAway, PassSrtRole, TakeSrtRole, TickSrtItem
 from dispatch.domain.text import TextClass
+from dispatch.domain.verify_orders import VerifyCommand
 from dispatch.domain.vocabulary import (
     ActionSource,
     CallEnd,
@@ -824,6 +825,7 @@ Command = (
     | DecisionCommand
     | ConductCommand
     | SeatCommand
+    | VerifyCommand
     | WallCommand
     | FormCommand
     | AcknowledgeAlarm

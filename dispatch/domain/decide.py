@@ -52,6 +52,7 @@ from dispatch.domain.rules import (
     ties,
     unified,
     units,
+    verify,
     walls,
     work_orders,
 )
@@ -61,6 +62,7 @@ from dispatch.domain.rules import (
 from dispatch.domain.rules.outside import inward, outward
 from dispatch.domain.seat_orders import SeatCommand
 from dispatch.domain.state import State
+from dispatch.domain.verify_orders import VerifyCommand
 from dispatch.domain.wall_orders import WallCommand
 
 __all__ = ["Accepted", "Context", "LastPosition", "decide", "recall"]
@@ -170,6 +172,8 @@ def _rule(state: State, command: Command, context: Context) -> Outcome:
         return conduct.decide(state, command, context)
     if isinstance(command, SeatCommand):
         return seats.decide(state, command, context)
+    if isinstance(command, VerifyCommand):
+        return verify.decide(state, command, context)
     if isinstance(command, WallCommand):
         return walls.decide(state, command, context)
     if isinstance(command, FormCommand):

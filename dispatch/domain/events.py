@@ -73,6 +73,7 @@ from dispatch.domain.srt_events import (
     SrtRoleTaken,
 )
 from dispatch.domain.text import Secret
+from dispatch.domain.verify_events import VerifyEvent
 from dispatch.domain.vocabulary import (
     ActionEnd,
     ActionSource,
@@ -1069,6 +1070,7 @@ Event = (
     | PanicEvent
     | SrtEvent
     | SeatEvent
+    | VerifyEvent
     | WallEvent
     | FormEvent
 )

@@ -53,11 +53,13 @@ from dispatch.domain.folds.rooms import fold_room
 from dispatch.domain.folds.seats import fold_seat
 from dispatch.domain.folds.shifts import fold_shift
 from dispatch.domain.folds.srt import fold_srt
+from dispatch.domain.folds.threats import fold_verify
 from dispatch.domain.folds.units import fold_unit
 from dispatch.domain.folds.walls import fold_wall
 from dispatch.domain.incident_events import IncidentEvent
 from dispatch.domain.record import Recorded
 from dispatch.domain.state import Key, State, Table
+from dispatch.domain.verify_events import VerifyEvent
 from dispatch.domain.wall_events import WallEvent
 
 
@@ -147,6 +149,7 @@ def _folds() -> dict[type, Fold]:
         (PanicEvent, fold_panic),
         (SrtEvent, fold_srt),
         (SeatEvent, fold_seat),
+        (VerifyEvent, fold_verify),
         (WallEvent, fold_wall),
         (FormEvent, _stands_in_the_log),
     )

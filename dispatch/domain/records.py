@@ -19,6 +19,7 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.files import CallFile
 from dispatch.domain.roster import AgencyKind, Alias, DeskPosition, Site, Unit
 from dispatch.domain.text import Secret, TextClass
+from dispatch.domain.threats import Threat, Verified
 from dispatch.domain.vocabulary import (
     ActionEnd,
     ActionSource,
@@ -144,6 +145,10 @@ class Call:
     created_by: str
     owner: Owner | None = None
     files: tuple[CallFile, ...] = ()
+    pattern: tuple[Threat, ...] = ()
+    """Threats at several sites to which this one belongs, the first first; itself among them."""
+    verified: tuple[Verified, ...] = ()
+    """What was found out about it as a threat, the last answer last."""
     lines: int = 0
     version: int = 0
 

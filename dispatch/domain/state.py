@@ -41,6 +41,7 @@ from dispatch.domain.rooms import Accounting, DayList, Matches, RoomState
 from dispatch.domain.seats import PartnerUnit, Seat, SharedLine
 from dispatch.domain.shifts import Handover, ShiftEntry
 from dispatch.domain.srt import SrtState
+from dispatch.domain.threats import Threat
 from dispatch.domain.walls import Wall
 
 Table = Literal[
@@ -160,6 +161,8 @@ class State:
     """Wall displays."""
     rooms_at: Mapping[str, tuple[str, ...]] = field(default_factory=_empty)
     """The ids of ``rooms`` by site; not shown from here."""
+    threats: Mapping[str, Threat] = field(default_factory=_empty)
+    """Violent threats of the last two hours, by call; not shown from here."""
     lines: Mapping[str, LineMeta] = field(default_factory=_empty)
     """People's lines about live records, for corrections; not shown from here."""
     numbers: Mapping[str, int] = field(default_factory=_empty)

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from dispatch.domain.catalog.alarm_plans import PLANS
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.timer_names import TIMER_NAMES
+from dispatch.domain.catalog.verification import STAGED, UNVERIFIED, VERIFY_POINTS, VerifyPoint
 from dispatch.domain.rules.stepping import Verdict, forecast
 from dispatch.domain.vocabulary import AlarmKind, TimerKind
 
@@ -32,12 +33,25 @@ class CatalogAlarm(TypedDict):
     supervisor: int
 
 
+class CatalogVerify(TypedDict):
+    """What is asked about a threat that nobody has seen, and what an answer means."""
+
+    point: VerifyPoint
+    ask: str
+    speaks_for: str
+    speaks_against: str
+
+
 class DeskCatalog(TypedDict):
     """What screens of the desk need."""
 
     alarms: list[CatalogAlarm]
     timers: dict[str, str]
     steps: list[CatalogStep]
+    verify: list[CatalogVerify]
+    unverified: list[str]
+    """Types of calls of which it is asked."""
+    staged: str
 
 
 def desk() -> DeskCatalog:
@@ -45,6 +59,17 @@ def desk() -> DeskCatalog:
     return {
         "alarms": _alarms(),
         "timers": {kind.value: TIMER_NAMES[kind] for kind in TimerKind},
+        "verify": [
+            {
+                "point": point,
+                "ask": info.ask,
+                "speaks_for": info.speaks_for,
+                "speaks_against": info.speaks_against,
+            }
+            for point, info in VERIFY_POINTS.items()
+        ],
+        "unverified": sorted(UNVERIFIED),
+        "staged": STAGED,
         "steps": [
             {"old": old, "new": new, "verdict": verdict, "says": says}
             for old in ActionType

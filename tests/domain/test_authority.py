@@ -147,6 +147,7 @@ ShareLine                any any .   .   .   .    .   .   .
 AcknowledgeShared        any any .   .   .   .    .   .   .
 AddPartnerUnit           any any .   .   .   .    .   .   .
 SetPartnerUnit           any any .   .   .   .    .   .   .
+VerifyThreat             any any .   .   .   .    .   .   .
 AddWall                  .   any .   .   .   .    .   any any
 SetWall                  any any .   .   .   .    .   any any
 EndWall                  any any .   .   .   .    .   any any

@@ -19,6 +19,7 @@ from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.catalog.verification import Finding, VerifyPoint
 from dispatch.domain.crews import DutyShift
 from dispatch.domain.fold import fold
 from dispatch.domain.form_orders import TakeForm
@@ -37,6 +38,7 @@ from dispatch.domain.roster import Alias, DeskPosition
 from dispatch.domain.shifts import ShiftCategory, Topic
 from dispatch.domain.state import Key, State
 from dispatch.domain.text import Erased, Protected, Secret, TextClass
+from dispatch.domain.verify_orders import VerifyThreat
 from dispatch.domain.vocabulary import CallEnd, EmergencySource
 from tests.domain.acts import one_is_missing, pressed, rooms_of_grhs
 from tests.domain.conducted import conducted
@@ -86,7 +88,8 @@ def busy() -> Playbook:
     p = Playbook.opened(lawful=False)
     fight = p.call("FIGHT", building="MAIN", caller="Ms Bell", callback="555", text="two", address="gate 2")
     secret = p.call("SEXOFF", "GRHS", caller="a student", text="names", text_class=TextClass.STUDENT)
-    p.call("THREAT", "GRHS", source=CallSource.SAFE2TELL, text="S2T-1")
+    threat = p.call("THREAT", "GRHS", source=CallSource.SAFE2TELL, text="S2T-1")
+    p.given(VerifyThreat(call=threat, point=VerifyPoint.STAFF, finding=Finding.AGAINST, note="x"))
     p.sent(fight, "A7", status=UnitStatus.OS)
     p.sent(secret, "A7")
     p.sent(p.call("DOOR", "ELMS"), "A3")

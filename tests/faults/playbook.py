@@ -29,11 +29,19 @@ from tests.faults.room_scenes import ROOM_SCENES
 from tests.faults.roster import DISPATCHER, OFFICER, OPEN, SECOND, SUPERVISOR
 from tests.faults.seat_scenes import SEAT_SCENES
 from tests.faults.stage import Ask, Scenes, Stage
+from tests.faults.threat_scenes import THREAT_SCENES
 from tests.faults.wall_scenes import WALL_SCENES
 
 KINDS: tuple[type[Command], ...] = get_args(Command)
 SCENES = Scenes(
-    DESK_SCENES | COMMAND_SCENES | CONDUCT_SCENES | ROOM_SCENES | SEAT_SCENES | WALL_SCENES | FORM_SCENES
+    DESK_SCENES
+    | COMMAND_SCENES
+    | CONDUCT_SCENES
+    | ROOM_SCENES
+    | SEAT_SCENES
+    | THREAT_SCENES
+    | WALL_SCENES
+    | FORM_SCENES
 )
 _scene = SCENES.of
 

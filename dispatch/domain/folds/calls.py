@@ -35,6 +35,7 @@ from dispatch.domain.folds.lines import write_line
 from dispatch.domain.folds.psap import watch_psap
 from dispatch.domain.folds.ringing import seats_changed
 from dispatch.domain.folds.stacks import unstack_all, watch_wait
+from dispatch.domain.folds.threats import watch_threats
 from dispatch.domain.folds.ties import link_both, merge, owner_of, split
 from dispatch.domain.folds.times import once
 from dispatch.domain.folds.timing import set_timer
@@ -167,6 +168,7 @@ def _created(draft: Draft, recorded: Recorded, event: CallCreated) -> None:
             site=event.place.site,
         )
     watch_psap(draft, event.call, at)
+    watch_threats(draft, event.call)
 
 
 def _is_quiet(call: CallCreated | Call) -> bool:
@@ -198,6 +200,7 @@ def _updated(draft: Draft, recorded: Recorded, event: CallUpdated) -> None:
     draft.change("calls", event.call, **changes)
     if before is not None:
         _graver(draft, before, recorded.recorded_at)
+        watch_threats(draft, event.call)
 
 
 def _graver(draft: Draft, before: Call, at: datetime) -> None:
@@ -252,6 +255,7 @@ def end_call(draft: Draft, call_id: str, status: CallStatus, at: datetime) -> No
     panics.over(draft, call_id, at)
     unstack_all(draft, call_id)
     rolls.watch(draft, call_id, at)
+    watch_threats(draft, call_id)
     retire_later(draft, call_id, at, call=call_id)
 
 

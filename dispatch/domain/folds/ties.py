@@ -9,6 +9,7 @@ from dispatch.domain.draft import Draft
 from dispatch.domain.events import CallMerged, CallsLinked, CallSplit
 from dispatch.domain.folds.clock import raise_alarm
 from dispatch.domain.folds.psap import watch_psap
+from dispatch.domain.folds.threats import watch_threats
 from dispatch.domain.folds.times import once
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Call, Link, Owner
@@ -88,6 +89,7 @@ def split(draft: Draft, recorded: Recorded, event: CallSplit) -> None:
     )
     draft.change("calls", origin.id, reports=marked)
     _link(draft, origin.id, event.call, event.number, LinkKind.SPLIT)
+    watch_threats(draft, event.call)
     if event.priority is Priority.P1 and origin.priority is not Priority.P1:
         raise_alarm(
             draft,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
+
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.lens import views as v
 from dispatch.domain.lens.files import file_views
 from dispatch.domain.lens.place_view import place_view
 from dispatch.domain.lens.texts import text_view
+from dispatch.domain.lens.threat_views import PatternView, ThreatView, VerifiedView
 from dispatch.domain.records import Call, Owner, Report
 from dispatch.domain.text import TextClass
 
@@ -59,7 +63,32 @@ def call_view(call: Call, readable: Readable, *, full: bool) -> v.CallView:
         outcome=text_view(call.outcome, readable),
         owner=_owner(call.owner),
         files=file_views(call.files, readable, full=full),
+        pattern=_pattern(call),
+        verified=tuple(
+            VerifiedView(
+                point=one.point,
+                finding=one.finding,
+                by=one.by,
+                at=one.at,
+                note=text_view(one.note, readable),
+            )
+            for one in call.verified
+        ),
         lines=call.lines,
+    )
+
+
+def _pattern(call: Call) -> PatternView | None:
+    if not call.pattern:
+        return None
+    span = call.pattern[-1].at - call.pattern[0].at
+    return PatternView(
+        sites=len({one.site for one in call.pattern}),
+        minutes=ceil(span / timedelta(minutes=1)),
+        threats=tuple(
+            ThreatView(call=one.call, number=one.number, type=one.type, site=one.site, at=one.at)
+            for one in call.pattern
+        ),
     )
 
 

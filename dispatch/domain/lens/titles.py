@@ -14,6 +14,7 @@ from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS, ActionType
 from dispatch.domain.catalog.unit_statuses import STATUS_INFO
+from dispatch.domain.catalog.verification import VERIFY_POINTS, Finding
 from dispatch.domain.files import MediaType
 from dispatch.domain.form_events import FormTaken
 from dispatch.domain.incident_events import IncidentEvent
@@ -28,6 +29,7 @@ from dispatch.domain.lens.school_titles import panic_title, srt_title
 from dispatch.domain.lens.seat_titles import seat_title
 from dispatch.domain.lens.wall_titles import wall_title
 from dispatch.domain.seat_events import SeatEvent
+from dispatch.domain.verify_events import VerifyEvent
 from dispatch.domain.vocabulary import (
     ActionEnd,
     AlarmKind,
@@ -69,6 +71,11 @@ _ALARMS = {
     AlarmKind.BOLO_UNREAD: "BOLO not read",
     AlarmKind.DEVICE_SILENT: "panic devices silent",
     AlarmKind.DEVICE_BATTERY: "batteries of panic devices low",
+}
+_FINDINGS = {
+    Finding.FOR: "Speaks for it",
+    Finding.AGAINST: "Speaks against it",
+    Finding.UNKNOWN: "Could not be found out",
 }
 _LEAVES = {
     LeaveCause.LEFT: "",
@@ -151,6 +158,9 @@ def title(event: e.Event) -> str:
         return form_title(event)
     if isinstance(event, SeatEvent):
         return seat_title(event)
+    if isinstance(event, VerifyEvent):
+        said = f": {VERIFY_POINTS[event.point].ask} {_FINDINGS[event.finding]}"
+        return f"Threat looked into{said}"
     if isinstance(event, WallEvent):
         return wall_title(event)
     assert_never(event)

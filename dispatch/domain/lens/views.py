@@ -39,6 +39,7 @@ from dispatch.domain.lens.shift_views import HandoverView, ShiftEntryView
 from dispatch.domain.lens.site_views import AgencyView, PlanView, PremiseView, SiteView, WorkOrderView
 from dispatch.domain.lens.srt_views import SrtView
 from dispatch.domain.lens.text_view import TextView
+from dispatch.domain.lens.threat_views import PatternView, VerifiedView
 from dispatch.domain.lens.wall_views import WALL_COLLECTIONS, WallRecords
 from dispatch.domain.rooms import RoomStatus
 from dispatch.domain.roster import Alias, UnitKind
@@ -219,6 +220,10 @@ class CallView:
     outcome: TextView | None
     owner: OwnerView | None
     files: tuple[FileView, ...]
+    pattern: PatternView | None
+    """Threats at several sites to which it belongs."""
+    verified: tuple[VerifiedView, ...]
+    """What was found out about it as a threat."""
     lines: int
 
 

@@ -248,6 +248,14 @@ export type LinkKind = "PARENT" | "CHILD" | "RELATED" | "UNLINK" | "REPLACING" |
  */
 export type MediaType = "image/jpeg" | "image/png" | "image/webp" | "image/heic" | "application/pdf";
 /**
+ * What is asked, in this order.
+ */
+export type VerifyPoint = "callback" | "second_source" | "staff" | "cameras" | "details" | "police";
+/**
+ * What an answer comes to.
+ */
+export type Finding = "for" | "against" | "unknown";
+/**
  * A unit's work on one call. STACKED waits behind the unit's present call.
  */
 export type AssignmentStatus = "STACKED" | "ACTIVE" | "CLEARED" | "PREEMPTED";
@@ -634,6 +642,7 @@ export type ClientMessage =
   | AcknowledgeSharedCommand
   | AddPartnerUnitCommand
   | SetPartnerUnitCommand
+  | VerifyThreatCommand
   | AddWallCommand
   | SetWallCommand
   | EndWallCommand
@@ -1569,6 +1578,8 @@ export interface CallView {
   outcome: TextView | null;
   owner: OwnerView | null;
   files: FileView[];
+  pattern: PatternView | null;
+  verified: VerifiedView[];
   lines: number;
 }
 /**
@@ -1631,6 +1642,34 @@ export interface CopyView {
   sha256: string;
   size: number;
   media_type: MediaType;
+}
+/**
+ * Threats at several sites: at how many, within how many minutes, which.
+ */
+export interface PatternView {
+  sites: number;
+  minutes: number;
+  threats: ThreatView[];
+}
+/**
+ * A threat of a pattern; its call may have gone to history.
+ */
+export interface ThreatView {
+  call: string;
+  number: string;
+  type: string;
+  site: string;
+  at: string;
+}
+/**
+ * What was found out about a point, by whom and when.
+ */
+export interface VerifiedView {
+  point: VerifyPoint;
+  finding: Finding;
+  by: string;
+  at: string;
+  note: TextView | null;
 }
 /**
  * Collection ``headlines``: an open call as the field and its own site see it. ``type`` None: restricted.
@@ -5513,6 +5552,24 @@ export interface SetPartnerUnitCommand {
   unit_id: string;
   status: UnitStatus;
   site?: string | null;
+}
+/**
+ * An answer to a point of the list. It changes neither priority nor response.
+ */
+export interface VerifyThreatCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "VerifyThreat";
+  call: string;
+  point: VerifyPoint;
+  finding: Finding;
+  note?: string | null;
 }
 /**
  * There is a wall display of this name. The code with which the device is let in is made apart.

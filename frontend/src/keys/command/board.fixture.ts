@@ -87,6 +87,8 @@ export function call(number: string, at: string | null, more: Partial<CallView> 
     outcome: null,
     owner: null,
     files: [],
+    pattern: null,
+    verified: [],
     lines: 0,
     ...more,
   };
