@@ -18,7 +18,10 @@ const position = (more: Partial<PositionView> = {}): PositionView => ({
 describe("a position in words", () => {
   it("never goes without its age", () => {
     expect(positionWords(position(), NOW)).toBe(ageWords(position(), NOW));
-    expect(ageWords(position(), NOW)).toMatch(/40 s.* ago/);
+    expect(ageWords(position(), NOW)).toBe("DELAYED 40 s");
+    expect(ageWords(position({ at: "2026-03-02T14:59:50Z" }), NOW)).toBe("LIVE");
+    expect(ageWords(position({ at: "2026-03-02T14:59:49Z" }), NOW)).toBe("DELAYED 11 s");
+    expect(ageWords(position({ at: "2026-03-02T14:00:00Z" }), NOW)).toBe("DELAYED 1 h 0 min");
     expect(isOld(position(), NOW)).toBe(false);
     expect(isOld(position(), NOW + 30_000)).toBe(true);
   });
@@ -26,7 +29,9 @@ describe("a position in words", () => {
   it("says how exact it is, how fast, and how long the phone will last", () => {
     const words = positionWords(position({ accuracy_m: 12, speed_kmh: 80, battery_pct: 15 }), NOW);
     expect(words).toContain("within 12 m, 50 mph, battery 15 %, low");
-    expect(positionWords(position({ speed_kmh: 1, battery_pct: 80 }), NOW)).toMatch(/ago, battery 80 %$/);
+    expect(positionWords(position({ speed_kmh: 1, battery_pct: 80 }), NOW)).toBe(
+      "DELAYED 40 s, battery 80 %",
+    );
   });
 
   it("is never from the future", () => {

@@ -5,14 +5,21 @@ import { elapsedWords } from "../lib/format";
 /** Older than this it is said to be old: a map that is still is not a map that is true. */
 export const OLD_MS = 60_000;
 export const LOW_PCT = 20;
+/** Twice what a phone on a call takes between two reports: until then a picture is live. */
+export const LIVE_MS = 10_000;
+
+/** LIVE, or DELAYED 40 s: nobody takes for live what is not. */
+export function feedWords(age: number): string {
+  return age <= LIVE_MS ? "LIVE" : `DELAYED ${elapsedWords(age)}`;
+}
 
 export function isOld(position: PositionView, now: number): boolean {
   return now - Date.parse(position.at) > OLD_MS;
 }
 
-/** "40 s ago", never a place without its age. */
+/** Never a place without its age. */
 export function ageWords(position: PositionView, now: number): string {
-  return `${elapsedWords(Math.max(0, now - Date.parse(position.at)))} ago`;
+  return feedWords(Math.max(0, now - Date.parse(position.at)));
 }
 
 /** All of it in one line. */

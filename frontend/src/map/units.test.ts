@@ -39,7 +39,7 @@ test("a unit stands at its own report, with its age when that is old; else where
   );
   expect(drawn).toMatchObject([
     { id: "A1", label: "A1", icon: "unit-AVL", heading: 90, old: false },
-    { id: "A2", label: "A2, 5 min ago", icon: "still-AVL", old: true, selected: true },
+    { id: "A2", label: "A2 DELAYED 5 min", icon: "still-AVL", old: true, selected: true },
     { id: "A3", icon: "post-AVL", reported: false },
   ]);
 });

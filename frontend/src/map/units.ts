@@ -1,7 +1,6 @@
 // Units on the map, from the board's records: where each stands, how it looks, and how those at one place share it. Pure.
-import { elapsedWords } from "../lib/format";
 import type { Place } from "../lib/geo";
-import { OLD_MS } from "../link/whereabouts";
+import { feedWords, OLD_MS } from "../link/whereabouts";
 import { statusTerm } from "../link/catalog";
 import type { CallView, PositionView, SiteView, UnitView } from "../link/wire";
 import type { StatusGroup } from "../theme/status";
@@ -159,7 +158,7 @@ function drawn(
     type: "Feature",
     properties: {
       id: unit.id,
-      label: old ? `${unit.id}, ${elapsedWords(age)} ago` : unit.id,
+      label: old ? `${unit.id} ${feedWords(age)}` : unit.id,
       icon: `${position === null ? "post" : heading === null ? "still" : "unit"}-${group}`,
       heading: heading ?? 0,
       reported: position !== null,
