@@ -24,6 +24,8 @@ class PremiseKind(StrEnum):
     NALOXONE = "naloxone"
     ACCESS = "access"
     """Where to drive in, stage, or meet."""
+    RADIO = "radio"
+    """A channel of the site's communications plan: ``what`` it is for (command, tactical, medical, other agencies), ``where`` it is."""
 
 
 OPEN_KINDS = frozenset({PremiseKind.AED, PremiseKind.NALOXONE})

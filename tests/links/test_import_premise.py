@@ -56,7 +56,7 @@ def test_a_site_gets_deputies_and_what_is_where() -> None:
     told = (
         "code,contacts,premise\n"
         'AES,"Ann|Principal|1|In charge;Bo|Assistant|2|In charge|1",'
-        '"hazard|Pool chlorine|Pump room|No water on it;AED||Main office;shut-off|Gas|South wall"\n'
+        '"hazard|Pool chlorine|Pump room|No water on it;AED||Main office;shut-off|Gas|South wall;radio|Tactical|LE TAC 3|police"\n'
     )
     state = district(AES)
     state = done(state, plan(read_sites(stream(told), HOW), state, Options()))
@@ -71,6 +71,7 @@ def test_a_site_gets_deputies_and_what_is_where() -> None:
         ),
         PremiseItem(item_kind=PremiseKind.AED, what="AED", where="Main office"),
         PremiseItem(item_kind=PremiseKind.SHUT_OFF, what="Gas", where="South wall"),
+        PremiseItem(item_kind=PremiseKind.RADIO, what="Tactical", where="LE TAC 3", note="police"),
     )
     for wrong in ("poison|x|y", "hazard||", "hazard|a|b|c|d"):
         bad = plan(read_sites(stream(f"code,premise\nAES,{wrong}\n"), HOW), state, Options())

@@ -8,6 +8,7 @@ from dispatch.domain.incidents import Incident
 from dispatch.domain.lens import outside_views as v
 from dispatch.domain.lens.room_views import hurt_as_told, told
 from dispatch.domain.lens.texts import text_view
+from dispatch.domain.premise import PremiseKind
 from dispatch.domain.rooms import OPEN, Hurt, RoomState, RoomStatus, Severity, Side, is_settled, open_of
 from dispatch.domain.seats import Seat, ShareClass
 from dispatch.domain.state import State
@@ -49,7 +50,7 @@ def plan_views(state: State, seat: Seat, incident: Incident) -> Iterator[v.Share
                 version=0,
                 buildings=roster.buildings,
                 rooms=roster.rooms,
-                items=roster.premise,
+                items=tuple(one for one in roster.premise if one.item_kind is not PremiseKind.RADIO),
                 floors=roster.floors,
             )
 

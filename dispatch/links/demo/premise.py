@@ -79,14 +79,27 @@ _OWN = {
 }
 
 
+_CHANNELS = tuple(
+    PremiseItem(item_kind=K.RADIO, what=what, where=where, note=note)
+    for what, where, note in (
+        ("Command", "DSS CMD 1", ""),
+        ("Tactical", "LE TAC 3", "police and SROs"),
+        ("Medical", "MED 4", ""),
+        ("Other agencies", "VTAC14", "patched by the 911 centre"),
+    )
+)
+"""The communications plan of the high schools."""
+
+
 def premise_of(code: str, level: SiteLevel) -> tuple[PremiseItem, ...]:
     """What is known of a site; of most the places of the AED and the keys."""
     own = _OWN.get(code)
     if own is not None:
-        return tuple(
+        told = tuple(
             PremiseItem(item_kind=kind, what=what, where=where, note=note, room=room)
             for kind, what, where, note, room in own
         )
+        return (*told, *_CHANNELS)
     if level is SiteLevel.OTHER:
         return ()
     return (

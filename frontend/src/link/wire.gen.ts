@@ -118,7 +118,8 @@ export type Severity = "RED_immediate" | "YELLOW_delayed" | "GREEN_minor" | "BLA
 /**
  * What a premise item is, in the order in which a card shows them.
  */
-export type PremiseKind = "hazard" | "keys" | "shut_off" | "alarm_panel" | "aed" | "naloxone" | "access";
+export type PremiseKind =
+  "hazard" | "keys" | "shut_off" | "alarm_panel" | "aed" | "naloxone" | "access" | "radio";
 /**
  * What a shape of a floor plan is. ROOM names a room of the roster.
  */

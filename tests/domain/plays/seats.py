@@ -14,13 +14,16 @@ from dispatch.domain import incident_events as i
 from dispatch.domain import incident_orders as o
 from dispatch.domain import seat_events as s
 from dispatch.domain import seat_orders as c
-from dispatch.domain.actor import Actor, Role
+from dispatch.domain.actor import SYSTEM, Actor, Role
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.commands import DefineRoster
 from dispatch.domain.disclosures import Basis
+from dispatch.domain.events import SiteDefined
 from dispatch.domain.incidents import CommandForm, SaidHow, TransferSide, Word
 from dispatch.domain.lens.outside_views import PictureView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
+from dispatch.domain.premise import PremiseItem, PremiseKind
 from dispatch.domain.seats import GuestEnd, LineTag, Seat, SeatEnd, ShareClass, guest_person
 from dispatch.domain.text import Protected, TextClass
 from tests.domain.district import ADAM7, ANA, LIA
@@ -394,3 +397,16 @@ def the_work_of_the_incident_is_in_the_picture(p: Playbook) -> None:
     assert isinstance(picture, PictureView)
     assert [one.text and one.text.text for one in picture.objectives] == ["Account for every room"]
     assert [(one.count, one.owner) for one in picture.requests] == [(2, None)]
+
+
+@play
+def channels_of_a_site_are_read_by_partners_only_as_command_has_said_them(p: Playbook) -> None:
+    shared(p, OPERATIONAL, PLANS)
+    kinds = (PremiseKind.KEYS, PremiseKind.RADIO)
+    items = tuple(PremiseItem(item_kind=kind, what="x", where="y") for kind in kinds)
+    site = replace(p.state.sites["GRHS"].roster, premise=items)
+    p.when(DefineRoster(sites=(site,)), by=SYSTEM)
+    p.then(ev(SiteDefined))
+    (part,) = parts_of_actor(p.state, LIA)
+    (plans,) = snapshot(p.state, part)["shared_plans"]
+    assert [one.item_kind for one in plans.items] == [PremiseKind.KEYS]  # type: ignore[attr-defined]
