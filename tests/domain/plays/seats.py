@@ -20,7 +20,7 @@ from dispatch.domain.commands import DefineRoster
 from dispatch.domain.disclosures import Basis
 from dispatch.domain.events import SiteDefined
 from dispatch.domain.incidents import CommandForm, SaidHow, TransferSide, Word
-from dispatch.domain.lens.outside_views import PictureView
+from dispatch.domain.lens.outside_views import PictureView, SharedPlanView
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.premise import PremiseItem, PremiseKind
@@ -409,4 +409,5 @@ def channels_of_a_site_are_read_by_partners_only_as_command_has_said_them(p: Pla
     p.then(ev(SiteDefined))
     (part,) = parts_of_actor(p.state, LIA)
     (plans,) = snapshot(p.state, part)["shared_plans"]
-    assert [one.item_kind for one in plans.items] == [PremiseKind.KEYS]  # type: ignore[attr-defined]
+    assert isinstance(plans, SharedPlanView)
+    assert [one.item_kind for one in plans.items] == [PremiseKind.KEYS]
