@@ -418,8 +418,7 @@ def planted(event: Any, text_class: TextClass, numbers: Any) -> Any:
 
 def written_down(p: Playbook, call: str) -> None:
     """A note, its correction, and a photo."""
-    line = p.given(c.AddNote(site="GRHS", text="x"))["line"]
-    p.given(c.CorrectLine(line=line, text="y", reason="z"))
+    p.given(c.CorrectLine(line=p.given(c.AddNote(site="GRHS", text="x"))["line"], text="y", reason="z"))
     p.files = {PHOTO.evidence.sha256: PHOTO}
     p.given(c.AttachFile(call=call, sha256=PHOTO.evidence.sha256, name="x"))
 
