@@ -81,6 +81,12 @@ def facts() -> Iterator[Step]:
 
 def decisions(opened: datetime) -> Iterator[Step]:
     """Decided, superseded, asked and open, and one that the matrix does not list."""
+    yield from _the_first(opened)
+    yield from _what_followed()
+
+
+def _the_first(opened: datetime) -> Iterator[Step]:
+    """By law how to go in; by the school that dismissal is held, and who knows it."""
     i = the_incident()
     yield said(
         "decision/tactics",
@@ -114,6 +120,11 @@ def decisions(opened: datetime) -> Iterator[Step]:
             f"decision/dismissal/{party}",
             d.AcknowledgeDecision(incident=i, decision=dismissal, party=party, said_by=said_by),
         )
+
+
+def _what_followed() -> Iterator[Step]:
+    """By fire where the medics stand, and that again; one that no row lists; one that is asked and open."""
+    i = the_incident()
     yield said(
         "decision/medics",
         d.RecordDecision(

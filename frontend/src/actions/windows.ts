@@ -35,7 +35,7 @@ export const WINDOW_ACTS: readonly Act[] = [
     id: "walls.open",
     label: "Wall displays: what each shows",
     group: "Screen",
-    keys: ["Alt+Shift+V"],
+    keys: ["Alt+Shift+Z"],
     context: "console",
     run: (desk) => desk.open({ name: "walls" }),
   },
