@@ -498,6 +498,3 @@ def test_texts_reach_nobody_who_may_not_read_their_class(text_class: TextClass) 
 
 def test_a_secret_is_a_text_that_may_be_erased() -> None:
     assert set(get_args(Secret)) == {Protected, Erased}
-
-
-# --- how much work ---------------------------------------------------------------------------------------------------
