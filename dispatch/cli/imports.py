@@ -15,6 +15,7 @@ from dispatch.links.importing import (
     accounts,
     alias_table,
     day_table,
+    decision_table,
     device_table,
     floor_plans,
     geojson,
@@ -44,7 +45,7 @@ Plan = Callable[[State, Options], RosterPlan]
 
 ABOUT = """\
 Take over reference data from files. The order for a new district is
-  agencies, sites, units, positions, rooms, floors, devices, teams, people, and at any time aliases and absences.
+  agencies, sites, units, positions, rooms, floors, devices, teams, people, and at any time aliases, decisions and absences.
 All of a file is taken, or nothing of it: then every wrong line is named with its field and what to do, and the exit code is 1.
 Columns are found by their headings, in any order; an empty cell leaves what is there, a dash (-) takes it away. Importing the
 same file again changes nothing. --dry-run says for each line what it would do, and writes nothing.
@@ -54,7 +55,7 @@ docs/operations.md has a short example of each file."""
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what = commands.add_parser(
         "import",
-        help="take over sites, agencies, units, positions, rooms, floor plans, panic devices, people, absences or own words from a file",
+        help="take over sites, units, rooms, panic devices, people, own words, the decision matrix and more from a file",
         description=ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     ).add_subparsers(metavar="WHAT", required=True)
@@ -75,6 +76,12 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "aliases",
         "the district's own words for the command line from CSV: said, means, asks",
         _aliases,
+    )
+    _parser(
+        what,
+        "decisions",
+        "the district's decision matrix from CSV: code, label, question, school, law, fire, unified, consult, tell, needed",
+        _decisions,
     )
     rooms = _parser(
         what,
@@ -240,6 +247,11 @@ async def _positions(settings: Settings, given: Given) -> int:
 async def _aliases(settings: Settings, given: Given) -> int:
     rows = _read(given, reading.read_aliases)
     return await _take_over(settings, given, lambda state, _: alias_table.plan_aliases(rows, state))
+
+
+async def _decisions(settings: Settings, given: Given) -> int:
+    rows = _read(given, reading.read_decisions)
+    return await _take_over(settings, given, lambda state, _: decision_table.plan_decisions(rows, state))
 
 
 async def _rooms(settings: Settings, given: Given) -> int:

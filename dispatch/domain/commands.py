@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Annotated, ClassVar
 
 from dispatch.domain.bolo_orders import AcknowledgeBolo, AttachBoloPhoto, CancelBolo, ExtendBolo, IssueBolo
+from dispatch.domain.catalog.decision_matrix import MatrixRow
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
@@ -141,6 +142,8 @@ class DefineRoster:
     devices: Annotated[tuple[Device, ...], Items(5000)] = ()
     teams: Annotated[tuple[SrtTeam, ...], Items(2000)] = ()
     """The schools' own teams, each as a whole."""
+    decisions: Annotated[tuple[MatrixRow, ...], Items(200)] | None = None
+    """The whole decision matrix, in place of the one before; none of it: the one that is built in; None leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

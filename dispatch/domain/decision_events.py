@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from dispatch.domain.catalog.decision_matrix import Party
+from dispatch.domain.catalog.decision_matrix import MatrixRow, Party
 from dispatch.domain.decision_records import Ask, DecisionFlag, FactKind
 from dispatch.domain.incidents import Commander, Word
 from dispatch.domain.text import Secret
@@ -29,6 +29,8 @@ class QuestionRaised:
     asker: str | None
     options: tuple[Secret, ...]
     rationale: Secret | None
+    row: MatrixRow | None = None
+    """The row of the matrix as it was then; None: not listed, or recorded before rows could change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class DecisionMade:
     """Somebody decided. ``asks``: whom it must reach; ``supersedes``: what stands no longer."""
 
     kind: ClassVar[str] = "DecisionMade"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -57,6 +59,8 @@ class DecisionMade:
     flags: tuple[DecisionFlag, ...]
     asks: tuple[Ask, ...]
     supersedes: str | None
+    row: MatrixRow | None = None
+    """By which row of the matrix it was judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class DecisionWithdrawn:
     """A question needs no decision any more, or a decision was reversed."""
 
     kind: ClassVar[str] = "DecisionWithdrawn"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -73,6 +77,7 @@ class DecisionWithdrawn:
     decision_type: str | None
     was_open: bool
     reason: Secret
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +85,7 @@ class DecisionAcknowledged:
     """A party knows a decision."""
 
     kind: ClassVar[str] = "DecisionAcknowledged"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -89,6 +94,8 @@ class DecisionAcknowledged:
     decision_type: str | None
     party: Party
     word: Word
+    label: str | None = None
+    """What the decision is called in the matrix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

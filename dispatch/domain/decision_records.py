@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from dispatch.domain.catalog.decision_matrix import Party
+from dispatch.domain.catalog.decision_matrix import MatrixRow, Party
 from dispatch.domain.incidents import Commander, Said
 from dispatch.domain.text import Secret
 
@@ -67,6 +67,8 @@ class Decision:
     """The partner agency that proposed it."""
     may: tuple[Party, ...] = ()
     """Who may decide it, as command stood then; empty: not in the matrix."""
+    row: MatrixRow | None = None
+    """The row of the matrix by which it was asked or judged: a later one does not change what was done by it."""
     text: Secret | None = None
     made_by: Commander | None = None
     authority: str | None = None

@@ -21,6 +21,7 @@ from dispatch.domain.bolo_events import (
     BoloPhotoAttached,
 )
 from dispatch.domain.catalog.alarm_plans import AlarmStep
+from dispatch.domain.catalog.decision_matrix import MatrixRow
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, ReleaseMethod, RoomClear
 from dispatch.domain.catalog.sources import CallSource
@@ -197,6 +198,15 @@ class AliasesDefined:
     kind: ClassVar[str] = "AliasesDefined"
     version: ClassVar[int] = 1
     aliases: tuple[Alias, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixDefined:
+    """The district's own decision matrix, the whole table; empty: the one that is built in again."""
+
+    kind: ClassVar[str] = "MatrixDefined"
+    version: ClassVar[int] = 1
+    decisions: tuple[MatrixRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1002,6 +1012,7 @@ DistrictEvent = (
     | SiteDefined
     | UnitDefined
     | AliasesDefined
+    | MatrixDefined
     | DrillsSuspended
     | WorkOrderOpened
     | WorkOrderClosed

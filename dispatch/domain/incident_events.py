@@ -303,7 +303,7 @@ class CommandPlanned:
     """What command has agreed on; None: as it was."""
 
     kind: ClassVar[str] = "CommandPlanned"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None

@@ -198,6 +198,8 @@ class Owed:
 
     open_kind: OpenKind
     code: str
+    label: str
+    """What it is called, in the district's matrix or in the organisation."""
     since: datetime
 
 

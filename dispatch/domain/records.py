@@ -12,6 +12,7 @@ from datetime import datetime
 
 from dispatch.domain.actor import Role
 from dispatch.domain.catalog.alarm_plans import AlarmStep
+from dispatch.domain.catalog.decision_matrix import MatrixRow
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
@@ -62,6 +63,8 @@ class District:
     traffic: TrafficHold | None = None
     aliases: tuple[Alias, ...] = ()
     """What its people say for the words of the command line."""
+    decisions: tuple[MatrixRow, ...] = ()
+    """Its own decision matrix; empty: the one that is built in."""
     version: int = 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dispatch.domain.actor import Actor, Role
-from dispatch.domain.catalog.decision_matrix import DECISIONS, Party, Regime
+from dispatch.domain.catalog.decision_matrix import Party, Regime
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.incidents import Commander, CommandForm, Incident
 from dispatch.domain.organisation import function_id
@@ -28,8 +28,8 @@ def regime(state: State, incident: Incident) -> Regime:
 
 def may_decide(state: State, incident: Incident, decision_type: str | None) -> tuple[Party, ...]:
     """Who may make a decision now; nobody in particular when the matrix does not list it."""
-    row = DECISIONS.get(decision_type or "")
-    return () if row is None else row.by[regime(state, incident)]
+    row = state.matrix.get(decision_type or "")
+    return () if row is None else row.may(regime(state, incident))
 
 
 def standing(state: State, incident: Incident, who: Commander) -> frozenset[Party]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from dispatch.domain.bolos import Bolo, BoloAck
+from dispatch.domain.catalog.decision_matrix import MatrixRow, in_force
 from dispatch.domain.crews import Crew
 from dispatch.domain.decision_records import Decision, Fact
 from dispatch.domain.devices import DeviceState, Press, TestWindow
@@ -172,6 +173,11 @@ class State:
     def home(self) -> District | None:
         """The district, once the log has been opened."""
         return next(iter(self.district.values()), None)
+
+    @property
+    def matrix(self) -> Mapping[str, MatrixRow]:
+        """The decision matrix in force, by code."""
+        return in_force(self.home.decisions if self.home is not None else ())
 
 
 EMPTY = State()

@@ -58,6 +58,10 @@ STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
         ("ResourceRequested", 1): _more_may_be_said,
         ("PartnerUnitAdded", 1): _more_may_be_said,
         ("PartnerUnitChanged", 1): _more_may_be_said,
+        ("DecisionMade", 1): _more_may_be_said,
+        ("DecisionWithdrawn", 1): _more_may_be_said,
+        ("DecisionAcknowledged", 1): _more_may_be_said,
+        ("CommandPlanned", 1): _more_may_be_said,
     }
 )
 """What turns (kind, version) into the next version."""

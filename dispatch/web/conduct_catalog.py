@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing_extensions import TypedDict
 
-from dispatch.domain.catalog.decision_matrix import DECISIONS, PARTY_NAMES, Party
+from dispatch.domain.catalog.decision_matrix import BUILT_IN, PARTY_NAMES, Party
 from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsPart, IcsRole
+from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.srt_roles import SrtRole
 
 
 class CatalogDecision(TypedDict):
-    """A row of the matrix: ``by`` says who may decide, by who is in command."""
+    """A row of the matrix that is built in, as the district's own rows stand on the board."""
 
     code: str
     label: str
     question: str
-    by: dict[str, list[Party]]
+    school: list[Party]
+    law: list[Party]
+    fire: list[Party]
+    unified: list[Party]
     consult: list[Party]
     tell: list[Party]
+    needed: list[ActionType]
 
 
 class CatalogFunction(TypedDict):
@@ -44,14 +49,18 @@ def conduct() -> ConductCatalog:
     return {
         "decisions": [
             {
-                "code": code,
+                "code": row.code,
                 "label": row.label,
                 "question": row.question,
-                "by": {regime.value: list(parties) for regime, parties in row.by.items()},
+                "school": list(row.school),
+                "law": list(row.law),
+                "fire": list(row.fire),
+                "unified": list(row.unified),
                 "consult": list(row.consult),
                 "tell": list(row.tell),
+                "needed": list(row.needed),
             }
-            for code, row in DECISIONS.items()
+            for row in BUILT_IN
         ],
         "functions": [
             {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from dispatch.domain.catalog.decision_matrix import DECISIONS
 from dispatch.domain.decision_events import (
     DecisionAcknowledged,
     DecisionEvent,
@@ -89,6 +90,7 @@ def _raised(draft: Draft, recorded: Recorded, event: QuestionRaised) -> None:
             may=event.may,
             options=event.options,
             rationale=event.rationale,
+            row=event.row or DECISIONS.get(event.decision_type or ""),
             version=recorded.seq,
         ),
     )
@@ -109,6 +111,7 @@ def _made(draft: Draft, recorded: Recorded, event: DecisionMade) -> None:
             raised_by=asked.raised_by if asked is not None else recorded.actor.name,
             asker=asked.asker if asked is not None else None,
             may=event.may,
+            row=event.row or DECISIONS.get(event.decision_type or ""),
             text=event.text,
             made_by=event.made_by,
             authority=event.authority,

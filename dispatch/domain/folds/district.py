@@ -12,6 +12,7 @@ from dispatch.domain.events import (
     DistrictEvent,
     DistrictOpened,
     DrillsSuspended,
+    MatrixDefined,
     SiteDefined,
     UnitDefined,
     WorkOrderClosed,
@@ -62,6 +63,9 @@ def fold_district(draft: Draft, recorded: Recorded, event: DistrictEvent) -> Non
         case AliasesDefined():
             for district in list(draft.table("district")):
                 draft.change("district", district, aliases=event.aliases)
+        case MatrixDefined():
+            for district in list(draft.table("district")):
+                draft.change("district", district, decisions=event.decisions)
         case DrillsSuspended():
             for district in list(draft.table("district")):
                 draft.change("district", district, drills_suspended=event.suspended)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from dispatch.domain.complexity import Counts, propose
 from dispatch.domain.draft import Draft
-from dispatch.domain.events import CallMerged, Event, UnitStatusChanged
+from dispatch.domain.events import CallMerged, Event, MatrixDefined, UnitStatusChanged
 from dispatch.domain.folds.apart import stop_apart
 from dispatch.domain.folds.clock import drop_alarms, retire_later
 from dispatch.domain.folds.command import end_command, fold_command
@@ -84,6 +84,9 @@ def _merged(draft: Draft, incident: Incident, event: CallMerged) -> None:
 
 
 def _concerns(incident: Incident, event: Event) -> bool:
+    if isinstance(event, MatrixDefined):
+        # Another matrix: what nobody has decided yet is counted by it.
+        return True
     if getattr(event, "incident", None) == incident.id:
         return True
     call, site = getattr(event, "call", None), getattr(event, "site", None)

@@ -5,10 +5,10 @@ Also how many report to one. Kept in the incident's record, so that every screen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from dispatch.domain.catalog.decision_matrix import DECISIONS
+from dispatch.domain.catalog.decision_matrix import MatrixRow, in_force
 from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsRole
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.decision_records import DecisionStatus
@@ -34,8 +34,11 @@ def owed(draft: Draft, incident: Incident, acting: list[Action]) -> tuple[Owed, 
     """The open list, the longest open first. What was open keeps its time; what began with an order has that of the order."""
     before = {(one.open_kind, one.code): one.since for one in incident.owed}
     found = []
-    for kind, code, since in (*_decisions(draft, incident, acting), *_functions(draft, incident, acting)):
-        found.append(Owed(open_kind=kind, code=code, since=before.get((kind, code), since)))
+    for kind, code, label, since in (
+        *_decisions(draft, incident, acting),
+        *_functions(draft, incident, acting),
+    ):
+        found.append(Owed(open_kind=kind, code=code, label=label, since=before.get((kind, code), since)))
     return tuple(sorted(found, key=lambda one: (one.since, one.open_kind, one.code)))
 
 
@@ -48,7 +51,12 @@ def too_many(draft: Draft, incident: Incident, units: Iterable[str]) -> tuple[Sp
     return spans(functions, [one for one in units if one not in named])
 
 
-_Found = tuple[OpenKind, str, datetime]
+def matrix(draft: Draft) -> Mapping[str, MatrixRow]:
+    """The decision matrix in force."""
+    return in_force(next((one.decisions for one in draft.table("district").values()), ()))
+
+
+_Found = tuple[OpenKind, str, str, datetime]
 
 
 def _began(acting: list[Action], kinds: frozenset[ActionType]) -> datetime | None:
@@ -62,9 +70,9 @@ def _decisions(draft: Draft, incident: Incident, acting: list[Action]) -> list[_
         if one.incident == incident.id and one.status in (DecisionStatus.ACTIVE, DecisionStatus.OPEN)
     }
     return [
-        (OpenKind.DECISION, code, began)
-        for code, row in DECISIONS.items()
-        if code not in decided and (began := _began(acting, row.needed)) is not None
+        (OpenKind.DECISION, code, row.label, began)
+        for code, row in matrix(draft).items()
+        if code not in decided and (began := _began(acting, frozenset(row.needed))) is not None
     ]
 
 
@@ -73,7 +81,7 @@ def _functions(draft: Draft, incident: Incident, acting: list[Action]) -> list[_
     teams = [draft.srt[site] for site in incident.sites if site in draft.srt]
     held = {one.role for team in teams for one in team.held}
     return [
-        (OpenKind.FUNCTION, role.value, began)
+        (OpenKind.FUNCTION, role.value, ICS_ROLES[role].label, began)
         for role, kinds in FUNCTIONS_NEEDED.items()
         if role not in named
         and ICS_ROLES[role].srt not in held

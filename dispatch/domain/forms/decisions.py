@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispatch.domain.catalog.decision_matrix import DECISIONS, PARTY_NAMES
+from dispatch.domain.catalog.decision_matrix import PARTY_NAMES
 from dispatch.domain.decision_records import AskPart, Decision, DecisionFlag, DecisionStatus
 from dispatch.domain.forms import parts
 from dispatch.domain.forms.matter import Matter, person, said
@@ -67,7 +67,6 @@ def decision_log(matter: Matter) -> Sheet:
 
 
 def _row(matter: Matter, one: Decision, every: list[Decision]) -> tuple[Cell, ...]:
-    row = DECISIONS.get(one.decision_type or "")
     why = together(
         led("Known: ", matter.words(one.known)),
         *(led(f"Option {place}: ", matter.words(option)) for place, option in enumerate(one.options, 1)),
@@ -87,7 +86,7 @@ def _row(matter: Matter, one: Decision, every: list[Decision]) -> tuple[Cell, ..
         cell(str(one.place)),
         cell(matter.when(one.decided_at)),
         together(
-            cell(row.label if row is not None else "Not listed"),
+            cell(one.row.label if one.row is not None else "Not listed"),
             question,
             led("Decision: ", matter.words(one.text)),
         ),
@@ -118,11 +117,10 @@ def _status(matter: Matter, one: Decision, every: list[Decision]) -> Cell:
 
 
 def _asked(matter: Matter, one: Decision) -> tuple[Cell, ...]:
-    row = DECISIONS.get(one.decision_type or "")
     return (
         cell(str(one.place)),
         cell(matter.when(one.raised_at)),
-        together(cell(row.label if row is not None else ""), matter.words(one.question)),
+        together(cell(one.row.label if one.row is not None else ""), matter.words(one.question)),
         cell(" or ".join(PARTY_NAMES[may] for may in one.may) or "Anybody: not in the matrix"),
         together(cell(one.status.value.capitalize()), led("Why: ", matter.words(one.ended))),
     )

@@ -108,6 +108,7 @@ def _decision(one: Decision, readable: Readable) -> v.DecisionView:
         incident=one.incident,
         place=one.place,
         decision_type=one.decision_type,
+        label=one.row.label if one.row is not None else None,
         status=one.status,
         question=text_view(one.question, readable),
         raised_at=one.raised_at,

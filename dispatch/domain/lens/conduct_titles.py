@@ -40,9 +40,14 @@ def conduct_title(event: e.ConductEvent) -> str:
     return f"{event.incident_no}: {_conduct(event)}"
 
 
-def _label(decision_type: str | None) -> str:
+def _label(decision_type: str | None, label: str | None) -> str:
+    """What it was called then; of what was recorded before rows could change, what is built in says."""
     row = DECISIONS.get(decision_type or "")
-    return row.label if row is not None else "a matter that is not listed"
+    return label or (row.label if row is not None else "a matter that is not listed")
+
+
+def _of(event: d.QuestionRaised | d.DecisionMade) -> str:
+    return _label(event.decision_type, event.row.label if event.row is not None else None)
 
 
 def _decision(event: d.DecisionEvent) -> str:
@@ -50,20 +55,15 @@ def _decision(event: d.DecisionEvent) -> str:
         case d.QuestionRaised():
             who = " or ".join(PARTY_NAMES[one] for one in event.may)
             asked = "to be decided" if event.asker is None else f"{event.asker} proposes, to be decided"
-            return f"{asked}{f' by {who}' if who else ''}: {_label(event.decision_type)}"
+            return f"{asked}{f' by {who}' if who else ''}: {_of(event)}"
         case d.DecisionMade():
             flags = "".join(f" ({_FLAGS[one]})" for one in event.flags)
-            return (
-                f"{who_words(event.made_by)} decides: {_label(event.decision_type)}, "
-                f"{said_words(event.word)}{flags}"
-            )
+            return f"{who_words(event.made_by)} decides: {_of(event)}, {said_words(event.word)}{flags}"
         case d.DecisionWithdrawn():
             what = "needs no decision any more" if event.was_open else "decision reversed"
-            return f"{what}: {_label(event.decision_type)}"
+            return f"{what}: {_label(event.decision_type, event.label)}"
         case d.DecisionAcknowledged():
-            return (
-                f"{PARTY_NAMES[event.party]} knows: {_label(event.decision_type)}, {said_words(event.word)}"
-            )
+            return f"{PARTY_NAMES[event.party]} knows: {_label(event.decision_type, event.label)}, {said_words(event.word)}"
         case d.FactRecorded():
             count = "" if event.count is None else f" ({event.count})"
             shown = "" if event.fact_kind is FactKind.VICTIMS else count

@@ -33,6 +33,8 @@ class DecisionView:
     place: int
     """Which of the incident's, counted from 1; 0 for a school."""
     decision_type: str | None
+    label: str | None
+    """What the matrix called it then; None: not listed."""
     status: DecisionStatus
     question: TextView | None
     raised_at: datetime

@@ -115,6 +115,7 @@ class OwedView:
 
     open_kind: OpenKind
     code: str
+    label: str
     since: datetime
 
 

@@ -95,7 +95,8 @@ def incident_view(incident: Incident, kind: str, classes: Readable | None = None
         times=incident.times,
         no_command_since=incident.no_command_since,
         owed=tuple(
-            v.OwedView(open_kind=one.open_kind, code=one.code, since=one.since) for one in incident.owed
+            v.OwedView(open_kind=one.open_kind, code=one.code, label=one.label, since=one.since)
+            for one in incident.owed
         ),
         spans=tuple(v.SpanView(role=one.role, count=one.count) for one in incident.spans),
         head_counts=tuple(

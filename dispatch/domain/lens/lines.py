@@ -37,6 +37,7 @@ _SILENT = (
     | e.SiteDefined
     | e.UnitDefined
     | e.AliasesDefined
+    | e.MatrixDefined
     | e.PositionDefined
     | e.DeviceDefined
     | e.SrtDefined

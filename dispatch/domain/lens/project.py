@@ -125,6 +125,8 @@ COLLECTIONS_OF: dict[Table, tuple[str, ...]] = {
 }
 """In which collections a record of a table may be shown; ids are the record's own in each."""
 _FULL = frozenset({"desk", "auditor"})
+_DECIDE = frozenset({"field", "unit", "site"})
+"""Whose people may have to decide: they read the district's own matrix."""
 V = TypeVar(
     "V", v.DistrictView, v.UnitView, v.ActionView, v.ActionTextView, v.HeadlineView, AppPanicView, SrtView
 )
@@ -337,6 +339,7 @@ def _district(district: District, kind: str) -> v.DistrictView:
         drills_suspended=district.drills_suspended,
         traffic=held,
         aliases=district.aliases if full else (),
+        decisions=district.decisions if full or kind in _DECIDE else (),
     )
     return view if full else _digested(view)
 

@@ -370,6 +370,9 @@ def _district(event: e.DistrictEvent) -> str:
             return f"Work order at {event.site} done" + (f", {event.room}" if event.room else "")
         case e.AliasesDefined():
             return "Own words for the command line defined"
+        case e.MatrixDefined():
+            own = event.decisions
+            return f"Decision matrix defined: {len(own)} rows" if own else "Decision matrix: as built in"
         case e.DrillsSuspended():
             return "Drills suspended district-wide" if event.suspended else "Drills allowed again"
         case _:

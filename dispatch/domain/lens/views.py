@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dispatch.domain.catalog.decision_matrix import MatrixRow
 from dispatch.domain.catalog.modes import Mode, Nature
 from dispatch.domain.catalog.protective_actions import ActionType, EntryMode, Hazard, RoomClear
 from dispatch.domain.catalog.sources import CallSource
@@ -120,6 +121,8 @@ class DistrictView:
     traffic: TrafficView | None
     aliases: tuple[Alias, ...]
     """The desk's own words for the command line; nobody else types there."""
+    decisions: tuple[MatrixRow, ...]
+    """The district's own decision matrix, for those who may have to decide; empty: the one that is built in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

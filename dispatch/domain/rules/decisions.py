@@ -7,7 +7,7 @@ from typing import assert_never
 from dispatch.domain import decision_events as d
 from dispatch.domain import decision_orders as c
 from dispatch.domain.actor import DESK_ROLES, Role
-from dispatch.domain.catalog.decision_matrix import DECISIONS, PARTY_NAMES, Party
+from dispatch.domain.catalog.decision_matrix import PARTY_NAMES, MatrixRow, Party
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.decision_records import (
     Ask,
@@ -50,14 +50,13 @@ def decide(
             assert_never(command)
 
 
-def _listed(decision_type: str | None) -> Refusal | None:
-    if decision_type is not None and decision_type not in DECISIONS:
+def _listed(state: State, decision_type: str | None) -> Refusal | None:
+    if decision_type is not None and decision_type not in state.matrix:
         return bad_field("decision_type", f"The matrix has no {decision_type}.", "unknown_decision")
     return None
 
 
-def _question(given: str | None, decision_type: str | None) -> Secret | Refusal:
-    row = DECISIONS.get(decision_type or "")
+def _question(given: str | None, row: MatrixRow | None) -> Secret | Refusal:
     if given is None and row is None:
         return bad_field("question", "Say what is to be decided.", "question_missing")
     return Protected(given or (row.question if row is not None else ""))
@@ -67,10 +66,11 @@ def _question(given: str | None, decision_type: str | None) -> Secret | Refusal:
 
 
 def _raise(state: State, command: c.RaiseQuestion, incident: Incident, context: Context) -> Outcome:
-    refused = _listed(command.decision_type)
+    refused = _listed(state, command.decision_type)
     if refused is not None:
         return refused
-    question = _question(command.question, command.decision_type)
+    row = state.matrix.get(command.decision_type or "")
+    question = _question(command.question, row)
     if isinstance(question, Refusal):
         return question
     refused = asks_for(state, command.asker, context.actor)
@@ -85,6 +85,7 @@ def _raise(state: State, command: c.RaiseQuestion, incident: Incident, context: 
         asker=command.asker,
         options=tuple(Protected(one) for one in command.options),
         rationale=protect(command.rationale),
+        row=row,
     )
     return Done((event,), {"decision": event.decision})
 
@@ -127,8 +128,9 @@ def _record(state: State, command: c.RecordDecision, incident: Incident, context
     kind = command.decision_type
     for before in (asked, old):
         kind = kind or (before.decision_type if before is not None else None)
-    refused = _listed(kind)
-    question: Secret | Refusal = asked.question if asked is not None else _question(command.question, kind)
+    refused = _listed(state, command.decision_type)
+    row = state.matrix.get(kind or "")
+    question: Secret | Refusal = asked.question if asked is not None else _question(command.question, row)
     if refused is not None:
         return refused
     if isinstance(question, Refusal):
@@ -147,7 +149,8 @@ def _made(
     stands = standing(state, incident, who)
     if command.site is not None:
         stands |= {Party.SCHOOL}
-    flags = _flags(kind, may, stands)
+    row = state.matrix.get(kind or "")
+    flags = _flags(row, may, stands)
     event = d.DecisionMade(
         **head(state, incident),
         decision=asked.id if asked is not None else context.id("decision"),
@@ -164,8 +167,9 @@ def _made(
         review_at=command.review_at,
         may=may,
         flags=flags,
-        asks=_asks(kind, stands),
+        asks=_asks(row, stands),
         supersedes=command.supersedes,
+        row=row,
     )
     return Done((event,), {"decision": event.decision}, _warnings(who, may, flags))
 
@@ -176,8 +180,10 @@ def _options(command: c.RecordDecision, asked: Decision | None) -> tuple[Secret,
     return given or (asked.options if asked is not None else ())
 
 
-def _flags(kind: str | None, may: tuple[Party, ...], stands: frozenset[Party]) -> tuple[DecisionFlag, ...]:
-    if kind is None:
+def _flags(
+    row: MatrixRow | None, may: tuple[Party, ...], stands: frozenset[Party]
+) -> tuple[DecisionFlag, ...]:
+    if row is None:
         return (DecisionFlag.UNLISTED,)
     return () if stands & set(may) else (DecisionFlag.NOT_THEIRS,)
 
@@ -191,12 +197,11 @@ def _warnings(who: Commander, may: tuple[Party, ...], flags: tuple[DecisionFlag,
     return ()
 
 
-def _asks(kind: str | None, stands: frozenset[Party]) -> tuple[Ask, ...]:
+def _asks(row: MatrixRow | None, stands: frozenset[Party]) -> tuple[Ask, ...]:
     """Whom a decision must reach: those who should have been consulted and those who must be told, but for who made it.
 
     Of one that the matrix does not list everybody in the matter is told.
     """
-    row = DECISIONS.get(kind or "")
     consult = row.consult if row is not None else ()
     tell = row.tell if row is not None else (Party.COMMAND, Party.SCHOOL, Party.LAW, Party.DISPATCH)
     wanted = dict.fromkeys(one for one in consult if one not in stands)
@@ -220,6 +225,7 @@ def _withdraw(state: State, command: c.WithdrawDecision, incident: Incident) -> 
                 decision=found.id,
                 decision_type=found.decision_type,
                 was_open=found.status is DecisionStatus.OPEN,
+                label=found.row.label if found.row is not None else None,
                 reason=Protected(command.reason),
             ),
         )
@@ -248,6 +254,7 @@ def _acknowledge(
                 decision_type=found.decision_type,
                 party=ask.party,
                 word=word,
+                label=found.row.label if found.row is not None else None,
             ),
         )
     )

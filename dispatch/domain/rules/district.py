@@ -7,6 +7,7 @@ from typing import assert_never
 
 from dispatch.domain import commands as c
 from dispatch.domain import events as e
+from dispatch.domain.catalog.decision_matrix import odd_row
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.refusals import Refusal, bad_field, rule
@@ -78,6 +79,9 @@ def _roster(state: State, command: c.DefineRoster) -> Outcome:
         if refused is not None:
             return refused
         events.append(e.AliasesDefined(aliases=command.aliases))
+    refused = _matrix(state, command, events)
+    if refused is not None:
+        return refused
     return Done(tuple(events), {"changed": len(events)})
 
 
@@ -107,6 +111,21 @@ def _teams(state: State, command: c.DefineRoster, events: list[e.Event]) -> Refu
         present = state.srt.get(team.site)
         if (present.seats if present is not None else ()) != team.seats:
             events.append(e.SrtDefined(team=team))
+    return None
+
+
+def _matrix(state: State, command: c.DefineRoster, events: list[e.Event]) -> Refusal | None:
+    rows, home = command.decisions, state.home
+    if rows is None or home is None or rows == home.decisions:
+        return None
+    seen: set[str] = set()
+    for place, row in enumerate(rows):
+        odd = ("code", "it stands in the table twice") if row.code in seen else odd_row(row)
+        if odd is not None:
+            field, why = odd
+            return bad_field(f"decisions.{place}.{field}", f"{row.code}: {why}.", "bad_row")
+        seen.add(row.code)
+    events.append(e.MatrixDefined(decisions=rows))
     return None
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 from dispatch.links.importing import (
     alias_table,
     day_table,
+    decision_table,
     device_table,
     geojson,
     nces,
@@ -79,6 +80,11 @@ def read_positions(stream: BinaryIO, how: How) -> Rows:
 def read_aliases(stream: BinaryIO, how: How) -> Rows:
     """The own words of a file, or what is wrong with it."""
     return _table(stream, how, alias_table.read_aliases)
+
+
+def read_decisions(stream: BinaryIO, how: How) -> Rows:
+    """The decision matrix of a file, or what is wrong with it."""
+    return _table(stream, how, decision_table.read_decisions)
 
 
 def read_teams(stream: BinaryIO, how: How) -> Rows:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dispatch.domain.catalog.decision_matrix import MatrixRow
 from dispatch.domain.devices import Device
 from dispatch.domain.records import AgencyState
 from dispatch.domain.roster import Agency, AgencyKind, Alias, DeskPosition, Site, Unit
@@ -30,6 +31,8 @@ class RosterPlan:
     positions: list[DeskPosition] = field(default_factory=list)
     aliases: tuple[Alias, ...] | None = None
     """All own words as they would be; None: they are not looked at."""
+    decisions: tuple[MatrixRow, ...] | None = None
+    """The decision matrix as it would be; empty: the one that is built in; None: it is not looked at."""
     devices: list[Device] = field(default_factory=list)
     teams: list[SrtTeam] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)

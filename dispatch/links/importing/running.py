@@ -114,6 +114,7 @@ def order(found: RosterPlan, state: State) -> tuple[DefineRoster, dict[str, int]
     )
     expect = {one.code: state.sites[one.code].version for one in sites if one.code in state.sites}
     words = found.aliases if state.home is None or found.aliases != state.home.aliases else None
+    matrix = found.decisions if state.home is None or found.decisions != state.home.decisions else None
     command = DefineRoster(
         agencies=agencies,
         sites=sites,
@@ -122,6 +123,7 @@ def order(found: RosterPlan, state: State) -> tuple[DefineRoster, dict[str, int]
         aliases=words,
         devices=devices,
         teams=teams,
+        decisions=matrix,
     )
     return command, expect
 

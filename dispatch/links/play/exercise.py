@@ -45,6 +45,7 @@ def opening(parent: State) -> tuple[Command, ...]:
             units=tuple(one.roster for one in parent.units.values()),
             positions=tuple(one.roster for one in parent.desk_positions.values()),
             aliases=home.aliases,
+            decisions=home.decisions,
         ),
     )
 

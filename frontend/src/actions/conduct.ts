@@ -1,7 +1,7 @@
 // Decisions, critical facts, organisation and work of an incident, in the words of every screen. Pure: views in, words out.
 import { commander } from "./command";
-import { words } from "./names";
 import type {
+  AgencyView,
   AskView,
   CheckInView,
   CommanderView,
@@ -87,17 +87,13 @@ export interface OpenPoint {
   readonly asker: string | null;
 }
 
-/** What nobody has decided or owns, the longest first. ``name`` says what a code is called. */
-export function openPoints(
-  incident: IncidentView,
-  decisions: Iterable<DecisionView>,
-  name: (kind: "decision" | "function", code: string) => string = (_, code) => words(code),
-): OpenPoint[] {
+/** What nobody has decided or owns, the longest first. */
+export function openPoints(incident: IncidentView, decisions: Iterable<DecisionView>): OpenPoint[] {
   const owed = incident.owed.map((one): OpenPoint => ({
     code: one.code,
     question: null,
     kind: one.open_kind,
-    words: name(one.open_kind, one.code),
+    words: one.label,
     since: one.since,
     asker: null,
   }));
@@ -200,4 +196,16 @@ export function spanWords(count: number, who: string): string {
 /** Lt. Moreno (MPD), 14:32 by radio. */
 export function decider(decision: DecisionView): string {
   return decision.made_by === null ? "" : commander(decision.made_by);
+}
+
+/** Who is in command, as the decision matrix asks it; while nobody is, the school acts for itself. */
+export function regimeOf(
+  incident: Pick<IncidentView, "command">,
+  agencies: Pick<ReadonlyMap<string, Pick<AgencyView, "agency_kind">>, "get">,
+): "school" | "law" | "fire" | "unified" {
+  const { command } = incident;
+  if (command === null) return "school";
+  if (command.commander === null) return "unified";
+  const kind = agencies.get(command.commander.agency)?.agency_kind;
+  return kind === "law" ? "law" : kind === "fire_ems" ? "fire" : "school";
 }

@@ -77,6 +77,7 @@ export type Form =
     }
   | { readonly name: "incidents"; readonly text?: string | undefined }
   | { readonly name: "past-incident"; readonly incident: string }
+  | { readonly name: "matrix"; readonly incident?: string | undefined }
   | { readonly name: "partners"; readonly incident: string }
   | { readonly name: "walls" }
   | { readonly name: "close-call"; readonly call: string }

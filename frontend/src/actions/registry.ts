@@ -193,6 +193,15 @@ const calls: readonly Act[] = [
     },
   },
   {
+    id: "matrix.open",
+    label: "Decision matrix in force: who decides, who is consulted, who is told",
+    group: "Calls",
+    keys: [],
+    context: "console",
+    verb: "DEC MATRIX",
+    run: (desk) => desk.open({ name: "matrix", incident: desk.selectedIncident?.id }),
+  },
+  {
     id: "call.tie",
     label: "Link, merge or split the selected call",
     group: "Calls",

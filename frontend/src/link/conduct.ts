@@ -1,17 +1,11 @@
-// The decision matrix and the functions of an incident's organisation, as the server names them. A file of its own: only what shows them
-// loads it.
+// The decision matrix in force and the functions of an incident's organisation, as the server names them. A district's own matrix stands on
+// the board; the one that is built in is the server's file, for boards without. A file of its own: only what shows them loads it.
 import raw from "./conduct.gen.json";
-import type { IcsRole, Party, SrtRole } from "./wire";
+import type { IcsRole, MatrixRow, Party, SrtRole } from "./wire";
 
-export interface DecisionTerm {
-  readonly code: string;
-  readonly label: string;
-  readonly question: string;
-  /** Who may decide, by who is in command. */
-  readonly by: Readonly<Record<"school" | "law" | "fire" | "unified", readonly Party[]>>;
-  readonly consult: readonly Party[];
-  readonly tell: readonly Party[];
-}
+/** Who may decide, by who is in command; who is consulted before, and who is told. */
+export type DecisionTerm = Required<MatrixRow>;
+export type Regime = "school" | "law" | "fire" | "unified";
 
 export interface FunctionTerm {
   readonly role: IcsRole;
@@ -23,11 +17,15 @@ export interface FunctionTerm {
   readonly srt: SrtRole | null;
 }
 
-export const DECISIONS = raw.decisions as unknown as readonly DecisionTerm[];
+const BUILT_IN = raw.decisions as unknown as readonly DecisionTerm[];
 export const FUNCTIONS = raw.functions as unknown as readonly FunctionTerm[];
 export const PARTIES = raw.parties as unknown as Readonly<Record<Party, string>>;
 
-export const decisionNamed = (code: string | null): DecisionTerm | undefined =>
-  DECISIONS.find((one) => one.code === code);
+/** The rows in force, of what the board's district says; none of its own: those that are built in. */
+export function matrixOf(own: readonly MatrixRow[] | undefined): readonly DecisionTerm[] {
+  return own === undefined || own.length === 0 ? BUILT_IN : (own as readonly DecisionTerm[]);
+}
+
+export const partyNames = (all: readonly Party[]): string => all.map((one) => PARTIES[one]).join(", ");
 export const functionNamed = (role: string | null): FunctionTerm | undefined =>
   FUNCTIONS.find((one) => one.role === role);

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from dispatch.domain import commands as c
 from dispatch.domain import decision_events as e
 from dispatch.domain import decision_orders as d
+from dispatch.domain import events as ev_
 from dispatch.domain import incident_orders as o
-from dispatch.domain.catalog.decision_matrix import DECISIONS, Party, Regime
+from dispatch.domain.catalog.decision_matrix import DECISIONS, Party
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.decision_records import AskPart, Decision, DecisionFlag, DecisionStatus, FactKind
 from dispatch.domain.incidents import Commander, OpenKind, SaidHow, TransferSide, Word
 from dispatch.domain.text import Protected, TextClass
 from dispatch.domain.vocabulary import AlarmKind
-from tests.domain.district import ADAM3, ADAM7, ANA, ELLA, JONAS, RITA
+from tests.domain.district import ABBY, ADAM3, ADAM7, ANA, ELLA, JONAS, RITA
 from tests.domain.playbook import Playbook, ev, play
 
 RADIO, SELF = SaidHow.RADIO, SaidHow.SELF
@@ -122,7 +124,6 @@ def who_may_decide_is_asked_by_who_is_in_command(p: Playbook) -> None:
     p.then(ev(e.DecisionMade, may=(Party.COMMAND,), flags=()))
     p.when(d.RecordDecision(incident=incident, **release, **LUND))
     p.then(ev(e.DecisionMade, flags=(DecisionFlag.NOT_THEIRS,)), warned="not for Lund")
-    assert set(DECISIONS["LOCKDOWN_RELEASE"].by) == set(Regime)
 
 
 @play
@@ -340,3 +341,59 @@ def nothing_of_a_closed_incident_rings_and_it_leaves_with_all_of_it(p: Playbook)
     assert (p.state.decisions, p.state.facts, p.state.incidents) == ({}, {}, {})
     p.when(c.AcknowledgeAlarm(alarm=f"fact:{incident}"))
     p.refused("no_such_alarm", "alarm")
+
+
+OWN = replace(
+    DECISIONS["STATEMENT"], label="Words to the press", law=(Party.PIO,), tell=(Party.DISTRICT,), needed=()
+)
+
+
+@play
+def a_district_has_its_own_matrix_and_what_was_decided_keeps_its_row(p: Playbook) -> None:
+    incident = commanded(p)
+    assert (OpenKind.DECISION, "STATEMENT") in {
+        (one.open_kind, one.code) for one in p.state.incidents[incident].owed
+    }
+    said: dict[str, Any] = {"decision_type": "STATEMENT", "text": "One statement at four"}
+    before = p.given(d.RecordDecision(incident=incident, **said, **MORENO))["decision"]
+    p.when(c.DefineRoster(decisions=(OWN,)), by=ABBY)
+    p.then(ev(ev_.MatrixDefined, decisions=(OWN,)))
+    p.when(c.DefineRoster(decisions=(OWN,)), by=ABBY)
+    p.then()
+    assert {
+        one.code for one in p.state.incidents[incident].owed if one.open_kind is OpenKind.DECISION
+    } == set()
+    assert (of(p, before).flags, of(p, before).row) == ((), DECISIONS["STATEMENT"])
+    p.when(d.RecordDecision(incident=incident, **said, **MORENO))
+    p.then(
+        ev(e.DecisionMade, flags=(DecisionFlag.NOT_THEIRS,), may=(Party.PIO,), row=OWN),
+        warned="not for Moreno",
+    )
+    p.when(d.RaiseQuestion(incident=incident, decision_type="BUSES"))
+    p.refused("unknown_decision", "decision_type")
+    p.given(c.DefineRoster(decisions=()), by=ABBY)
+    p.when(d.RaiseQuestion(incident=incident, decision_type="BUSES"))
+    p.then(ev(e.QuestionRaised, row=DECISIONS["BUSES"]))
+
+
+@play
+def a_question_whose_row_is_gone_is_decided_and_flagged(p: Playbook) -> None:
+    incident = commanded(p)
+    asked = p.given(d.RaiseQuestion(incident=incident, decision_type="BUSES"))["decision"]
+    p.given(c.DefineRoster(decisions=(OWN,)), by=ABBY)
+    p.when(d.RecordDecision(incident=incident, answers=str(asked), text="Held", **MORENO))
+    p.then(
+        ev(e.DecisionMade, decision_type="BUSES", flags=(DecisionFlag.UNLISTED,), row=None), warned="not list"
+    )
+
+
+@play
+def a_row_that_nobody_could_decide_by_is_refused(p: Playbook) -> None:
+    for rows, field in (
+        ((OWN, OWN), "decisions.1.code"),
+        ((replace(OWN, law=()),), "decisions.0.law"),
+        ((replace(OWN, consult=(Party.LAW, Party.LAW)),), "decisions.0.consult"),
+        ((replace(OWN, consult=(Party.LAW,), tell=(Party.LAW,)),), "decisions.0.tell"),
+    ):
+        p.when(c.DefineRoster(decisions=rows), by=ABBY)
+        p.refused("bad_row", field)

@@ -264,6 +264,7 @@ export function world(more: Partial<World> = {}): World {
     ]),
     incidents: byId([incident("i1", "RTHS", "call-26-001142")]),
     aliases: [],
+    matrix: [],
     bolos: new Map([["bolo-4", { id: "bolo-4", number: "B26-0004" }]]),
     actions: [],
     alarms: [],

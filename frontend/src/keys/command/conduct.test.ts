@@ -24,6 +24,7 @@ function decision(more: Partial<DecisionView>): DecisionView {
     incident: "i1",
     place: 1,
     decision_type: null,
+    label: null,
     status: "active",
     question: text("Lunch?"),
     raised_at: "2026-11-23T16:52:00Z",
@@ -82,7 +83,14 @@ test("facts that command does not know stand first, and what is over is gone", (
 });
 
 test("what nobody decided or owns is one list, the longest first", () => {
-  const owed = [{ open_kind: "function" as const, code: "FAMILY", since: "2026-11-23T16:51:00Z" }];
+  const owed = [
+    {
+      open_kind: "function" as const,
+      code: "FAMILY",
+      label: "Parent notification",
+      since: "2026-11-23T16:51:00Z",
+    },
+  ];
   const one = incident("i1", "GRHS", "c1", { owed });
   const rows = [decision({ status: "open" }), decision({ id: "d2" })];
   expect(openPoints(one, rows).map((point) => [point.words, point.question])).toEqual([
@@ -92,7 +100,7 @@ test("what nobody decided or owns is one list, the longest first", () => {
   const proposed = decision({ id: "d3", status: "open", asker: "MPD" });
   expect(openPoints(incident("i1", "GRHS", "c1"), [proposed])[0]?.words).toBe("MPD proposes: Lunch?");
   expect(proposals([...rows, proposed], "i1").map((each) => each.id)).toEqual(["d3"]);
-  expect(openPoints(one, [], () => "Parent notification")[0]?.words).toBe("Parent notification");
+  expect(openPoints(one, [])[0]?.words).toBe("Parent notification");
 });
 
 test("a decision that stands waits for those who have not said that they know", () => {

@@ -1,6 +1,6 @@
 // Decisions, objectives and requests of an incident, from the command line: DEC, OBJ, REQ. What was said on the air is typed as it was
 // said; the desk heard it by radio unless a form says otherwise.
-import { DECISIONS, PARTIES } from "../../link/conduct";
+import { matrixOf, partyNames } from "../../link/conduct";
 import type { IncidentView } from "../../link/wire";
 import type { Args } from "./args";
 import { namedBy, subjectOf } from "./command";
@@ -27,8 +27,14 @@ function about(
 export function decide(args: Args, world: World): Built | Problem {
   const asks = args.words[0]?.upper === "ASK";
   if (asks) args.words.shift();
-  const row = args.take((one) => DECISIONS.some((each) => each.code === one.upper));
-  const term = DECISIONS.find((one) => one.code === row?.upper);
+  const rows = matrixOf(world.matrix);
+  if (args.words[0]?.upper === "MATRIX") {
+    args.words.shift();
+    const extra = args.leftover([], "DEC MATRIX");
+    return extra ?? built([{ do: "open", form: { name: "matrix" } }], word("The decision matrix in force"));
+  }
+  const row = args.take((one) => rows.some((each) => each.code === one.upper));
+  const term = rows.find((one) => one.code === row?.upper);
   const found = about(args, world, DECIDE);
   if (found instanceof Problem) return found;
   const { incident, named } = found;
@@ -75,11 +81,7 @@ export function decide(args: Args, world: World): Built | Problem {
     word("decides"),
     ...(term ? [thing(term.label)] : [warn("not in the matrix")]),
     quote(args.text),
-    aside(
-      term
-        ? `told: ${[...term.consult, ...term.tell].map((one) => PARTIES[one]).join(", ")}`
-        : "recorded and flagged",
-    ),
+    aside(term ? `told: ${partyNames([...term.consult, ...term.tell])}` : "recorded and flagged"),
   );
 }
 

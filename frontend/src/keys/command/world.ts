@@ -10,6 +10,7 @@ import type {
   CallView,
   DeskPositionView,
   IncidentView,
+  MatrixRow,
   Room,
   SiteView,
   UnitView,
@@ -30,6 +31,8 @@ export interface World {
   readonly seat: string | null;
   /** What this district says for words of the command line. */
   readonly aliases: readonly Alias[];
+  /** Its own decision matrix; none: the one that is built in. */
+  readonly matrix: readonly MatrixRow[];
   readonly incidents: Rows<IncidentView>;
   /** BOLOs in force. */
   readonly bolos: Rows<Pick<BoloView, "id" | "number">>;

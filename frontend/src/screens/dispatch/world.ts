@@ -12,6 +12,7 @@ export function worldOf(desk: ConsoleDesk): World {
     positions: desk.tables.desk_positions,
     seat: desk.seat?.id ?? null,
     aliases: desk.district?.aliases ?? [],
+    matrix: desk.district?.decisions ?? [],
     incidents: desk.tables.incidents,
     bolos: desk.tables.bolos,
     actions: desk.actions,
