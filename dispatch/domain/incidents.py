@@ -200,6 +200,8 @@ class Owed:
     code: str
     label: str
     """What it is called, in the district's matrix or in the organisation."""
+    school: bool
+    """The school may decide it, is asked or is told of it, or a role of its own team does it."""
     since: datetime
 
 

@@ -72,6 +72,11 @@ class MatrixRow:
     tell: Parties = ()
     needed: Annotated[tuple[ActionType, ...], Items(len(ActionType))] = ()
 
+    @property
+    def parties(self) -> frozenset[Party]:
+        """Everybody in the matter: who may decide it under some command, is asked, or is told."""
+        return frozenset((*self.school, *self.law, *self.fire, *self.unified, *self.consult, *self.tell))
+
     def may(self, regime: Regime) -> tuple[Party, ...]:
         """Who may decide it under a regime."""
         match regime:

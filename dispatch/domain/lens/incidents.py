@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import assert_never
 from zlib import crc32
 
-from dispatch.domain.catalog.decision_matrix import DECISIONS, Party
-from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.evolve import evolve
 from dispatch.domain.incidents import (
     Commander,
     Incident,
-    OpenKind,
-    Owed,
     Post,
     Said,
     SingleCommand,
@@ -134,9 +129,9 @@ def in_charge_view(incident: Incident) -> v.InChargeView:
         no_command_since=incident.no_command_since,
         transfer=_in_transfer(incident.transfer),
         owed=tuple(
-            v.OwedView(open_kind=one.open_kind, code=one.code, since=one.since)
+            v.OwedView(open_kind=one.open_kind, code=one.code, label=one.label, since=one.since)
             for one in incident.owed
-            if _concerns_school(one)
+            if one.school
         ),
     )
     return evolve(shown, {"version": crc32(repr(shown).encode())})
@@ -151,18 +146,6 @@ def _in_transfer(transfer: Transfer | None) -> v.InTransferView | None:
         incoming_said=transfer.incoming_said is not None,
         outgoing_said=transfer.outgoing_said is not None,
     )
-
-
-def _concerns_school(owed: Owed) -> bool:
-    """What the school may decide under some command, is asked or is told; and what a role of its own team does."""
-    match owed.open_kind:
-        case OpenKind.DECISION:
-            row = DECISIONS[owed.code]
-            return Party.SCHOOL in {*row.consult, *row.tell, *(one for may in row.by.values() for one in may)}
-        case OpenKind.FUNCTION:
-            return ICS_ROLES[IcsRole(owed.code)].srt is not None
-        case _:
-            assert_never(owed.open_kind)
 
 
 def commander_view(one: Commander) -> v.CommanderView:

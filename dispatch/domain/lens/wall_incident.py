@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dispatch.domain.catalog.decision_matrix import DECISIONS, PARTY_NAMES
-from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsRole
+from dispatch.domain.catalog.decision_matrix import PARTY_NAMES
+from dispatch.domain.catalog.ics_roles import ICS_ROLES
 from dispatch.domain.decision_records import DecisionStatus, Fact, FactKind
 from dispatch.domain.incident_work import Benchmark, ObjectiveStatus
-from dispatch.domain.incidents import Commander, Incident, OpenKind, Owed
+from dispatch.domain.incidents import Commander, Incident, OpenKind
 from dispatch.domain.lens import wall_views as v
 from dispatch.domain.lens.incidents import in_charge_view
 from dispatch.domain.lens.shared_titles import shared_title
@@ -84,10 +84,9 @@ def _open(state: State, incident: Incident) -> Iterator[v.WallOpenView]:
     for one in state.decisions.values():
         if one.incident == incident.id and one.status is DecisionStatus.OPEN:
             asked.add(one.decision_type)
-            row = DECISIONS.get(one.decision_type or "")
             yield v.WallOpenView(
                 open_kind=OpenKind.DECISION,
-                label=row.label if row is not None else "A matter that is not listed",
+                label=one.row.label if one.row is not None else "A matter that is not listed",
                 question=text_view(one.question, READABLE),
                 may=tuple(PARTY_NAMES[party] for party in one.may),
                 since=one.raised_at,
@@ -95,15 +94,8 @@ def _open(state: State, incident: Incident) -> Iterator[v.WallOpenView]:
     for owed in incident.owed:
         if owed.open_kind is not OpenKind.DECISION or owed.code not in asked:
             yield v.WallOpenView(
-                open_kind=owed.open_kind, label=_label(owed), question=None, may=(), since=owed.since
+                open_kind=owed.open_kind, label=owed.label, question=None, may=(), since=owed.since
             )
-
-
-def _label(owed: Owed) -> str:
-    if owed.open_kind is OpenKind.DECISION:
-        row = DECISIONS.get(owed.code)
-        return row.label if row is not None else owed.code
-    return ICS_ROLES[IcsRole(owed.code)].label if owed.code in ICS_ROLES else owed.code
 
 
 def _objectives(state: State, incident: Incident) -> Iterator[v.WallObjectiveView]:
