@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dispatch.domain.catalog.decision_matrix import DECISIONS, PARTY_NAMES
-from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsRole
+from dispatch.domain.catalog.decision_matrix import PARTY_NAMES
 from dispatch.domain.decision_records import Decision, DecisionStatus
 from dispatch.domain.evolve import evolve
-from dispatch.domain.incidents import Incident, OpenKind
+from dispatch.domain.incidents import Incident
 from dispatch.domain.lens import outside_views as v
 from dispatch.domain.lens.incidents import commander_view
 from dispatch.domain.lens.texts import text_view
@@ -37,11 +36,10 @@ def decision_views(state: State, seat: Seat) -> Iterator[v.SharedDecisionView]:
 
 
 def _decision(one: Decision, seat: Seat) -> v.SharedDecisionView:
-    row = DECISIONS.get(one.decision_type or "")
     readable = seat.readable
     proposed = one.asker is not None
     return v.SharedDecisionView(
-        label=row.label if row is not None else None,
+        label=one.row.label if one.row is not None else None,
         question=text_view(one.question, readable),
         status=one.status,
         since=one.raised_at,
@@ -66,12 +64,7 @@ def _is_open(one: Decision) -> bool:
 def undecided_views(incident: Incident) -> Iterator[v.SharedOpenView]:
     """What the orders in force call for and nobody has decided or owns, the longest open first."""
     for one in incident.owed:
-        label = DECISIONS[one.code].label if one.open_kind is OpenKind.DECISION else _function(one.code)
-        yield v.SharedOpenView(open_kind=one.open_kind, label=label, since=one.since)
-
-
-def _function(code: str) -> str:
-    return ICS_ROLES[IcsRole(code)].label
+        yield v.SharedOpenView(open_kind=one.open_kind, label=one.label, since=one.since)
 
 
 def fact_views(state: State, seat: Seat, incident: Incident) -> Iterator[v.SharedFactView]:
