@@ -149,6 +149,7 @@ _DISPATCHER: Grants = dict.fromkeys(
         w.MarkBenchmark,
         w.CountPatients,
         w.ReportHeadCount,
+        w.StartPar,
         s.ShareIncident,
         s.UnshareIncident,
         s.InviteGuest,

@@ -13,6 +13,14 @@ from dispatch.domain.text import Secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParGroup:
+    """A group that is asked, and the agency of whoever leads it."""
+
+    role: IcsRole
+    agency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionAssigned:
     """Somebody holds a function, or is its deputy. ``before``: who is relieved by it."""
 
@@ -194,7 +202,7 @@ class HeadCountReported:
     """An agency's people are accounted for, or so many are not."""
 
     kind: ClassVar[str] = "HeadCountReported"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     incident: str
     incident_no: str
     call: str | None
@@ -203,6 +211,22 @@ class HeadCountReported:
     people: int
     missing: int
     word: Word
+    role: IcsRole | None = None
+    """Of a group, not of all people of its agency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParStarted:
+    """PAR of a whole incident. Our units are asked by roll calls, which are events of their own."""
+
+    kind: ClassVar[str] = "ParStarted"
+    version: ClassVar[int] = 1
+    incident: str
+    incident_no: str
+    call: str | None
+    number: str | None
+    agencies: tuple[str, ...]
+    groups: tuple[ParGroup, ...]
 
 
 ConductEvent = (
@@ -217,4 +241,5 @@ ConductEvent = (
     | BenchmarkReached
     | PatientsCounted
     | HeadCountReported
+    | ParStarted
 )

@@ -153,15 +153,24 @@ class CountPatients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHeadCount:
-    """PAR of an agency: so many people, so many of them missing."""
+    """PAR of an agency, or of a group of the organisation: so many people, so many of them missing."""
 
     kind: ClassVar[str] = "ReportHeadCount"
     incident: Id
     agency: Code
     people: Count
     missing: Count = 0
+    role: IcsRole | None = None
     how: SaidHow = SaidHow.RADIO
     said_by: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPar:
+    """PAR of the whole incident: every agency that is there, every group, and by roll call every unit of ours is asked."""
+
+    kind: ClassVar[str] = "StartPar"
+    incident: Id
 
 
 ConductCommand = (
@@ -176,4 +185,5 @@ ConductCommand = (
     | MarkBenchmark
     | CountPatients
     | ReportHeadCount
+    | StartPar
 )

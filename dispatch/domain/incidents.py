@@ -224,6 +224,27 @@ class HeadCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParAsk:
+    """Whom the PAR of an incident asks: an agency, or a group with its leader's agency. ``answer`` None: has not answered."""
+
+    agency: str
+    role: IcsRole | None = None
+    answer: HeadCount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Par:
+    """PAR of a whole incident, the last one: agencies and groups here, our units in the roll calls of its calls."""
+
+    started_at: datetime
+    started_by: str
+    due: datetime
+    asks: tuple[ParAsk, ...]
+    ended_at: datetime | None = None
+    """When the last of these answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentCall:
     """A call of an incident; it stays named here when the call itself has gone to history."""
 
@@ -273,6 +294,7 @@ class Incident:
     """Who has six or more reporting to them."""
     head_counts: tuple[HeadCount, ...] = ()
     """PAR of agencies that do not answer our roll calls."""
+    par: Par | None = None
     reassessed_at: datetime | None = None
     present: tuple[Presence, ...] = ()
     """Agencies with people on scene, the first arrived first."""

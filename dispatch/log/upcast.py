@@ -61,6 +61,7 @@ STEPS: Mapping[tuple[str, int], Step] = MappingProxyType(
         ("DecisionMade", 1): _more_may_be_said,
         ("DecisionWithdrawn", 1): _more_may_be_said,
         ("DecisionAcknowledged", 1): _more_may_be_said,
+        ("HeadCountReported", 1): _more_may_be_said,
         ("CommandPlanned", 1): _more_may_be_said,
     }
 )

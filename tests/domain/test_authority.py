@@ -138,6 +138,7 @@ MoveCheckIn              any any any any any .    .   .   .
 MarkBenchmark            any any any any any .    .   .   .
 CountPatients            any any any any any .    .   .   .
 ReportHeadCount          any any .   .   .   .    .   .   .
+StartPar                 any any .   .   .   .    .   .   .
 ShareIncident            any any .   .   .   .    .   .   .
 UnshareIncident          any any .   .   .   .    .   .   .
 InviteGuest              any any .   .   .   .    .   .   .

@@ -151,3 +151,8 @@ async def _(stage: Stage) -> Ask:
 async def _(stage: Stage) -> Ask:
     order = w.ReportHeadCount(incident=await commanded(stage), agency="MPD", people=4)
     return Ask(DISPATCHER, order)
+
+
+@_scene(w.StartPar)
+async def _(stage: Stage) -> Ask:
+    return Ask(DISPATCHER, w.StartPar(incident=await commanded(stage)))

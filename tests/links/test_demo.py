@@ -272,7 +272,7 @@ async def test_an_incident_is_under_way_with_its_command(database: Database, tmp
         assert [one.agency for one in incident.command.members] == ["MPD", "WRFD"]
         owed = {one.code for one in incident.owed}
         assert {"NOTIFY_FAMILIES", "STATEMENT", "FAMILY"} <= owed
-        assert {one.status for one in state.decisions.values()} == {
+        assert {one.status for one in state.decisions.values()} >= {
             DecisionStatus.ACTIVE,
             DecisionStatus.OPEN,
             DecisionStatus.SUPERSEDED,

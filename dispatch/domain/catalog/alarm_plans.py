@@ -89,6 +89,9 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
     AlarmKind.ROLL_CALL_MISSING: AlarmPlan(
         name="Roll call not answered", louder=15, second=30, supervisor=60, repeat=10
     ),
+    AlarmKind.PAR_MISSING: AlarmPlan(
+        name="PAR not answered, or somebody missing", louder=15, second=30, supervisor=60, repeat=10
+    ),
     AlarmKind.ROLL_CALL_DUE: AlarmPlan(name="Roll call due", louder=60, second=120, supervisor=300),
     # Last, and slow: somebody is looked for, and a screen that is not read for a quarter of an hour must not drown what cannot wait.
     AlarmKind.BOLO_UNREAD: AlarmPlan(name="BOLO not read", louder=300, second=600, supervisor=900),

@@ -13,6 +13,7 @@ TIMER_NAMES: Mapping[TimerKind, str] = {
     TimerKind.SCHEDULED: "Scheduled",
     TimerKind.STACKED: "Waits for a unit",
     TimerKind.ROLL_CALL: "Roll call",
+    TimerKind.PAR: "PAR",
     TimerKind.ROLL_CALL_DUE: "Next roll call",
     TimerKind.PSAP: "911 confirmed",
     TimerKind.ALARM: "Acknowledged",

@@ -8,7 +8,7 @@ from typing import assert_never
 from dispatch.domain.audience import recipient_of
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import AlarmAcknowledged, AlarmEscalated, AlarmEvent, TimerFell
-from dispatch.domain.folds import apart, decisions, no_command, rolls
+from dispatch.domain.folds import apart, decisions, no_command, par, rolls
 from dispatch.domain.folds.clock import CHECK_GRACE, HEARD_AFTER, HEARD_STAGES, raise_alarm
 from dispatch.domain.folds.notices import action_notice, drop_message, drop_notice, know
 from dispatch.domain.folds.panics import desk_has
@@ -79,6 +79,8 @@ def _fell(draft: Draft, recorded: Recorded, timer: Timer) -> None:
             rolls.missed(draft, timer, at)
         case TimerKind.ROLL_CALL_DUE:
             rolls.fell_due(draft, timer, at)
+        case TimerKind.PAR:
+            par.missed(draft, timer, at)
         case TimerKind.FACT | TimerKind.REASSESS:
             decisions.fell(draft, timer, at)
         case TimerKind.NO_COMMAND:

@@ -13,12 +13,14 @@ from dispatch.domain.conduct_events import (
     HeadCountReported,
     ObjectiveEnded,
     ObjectiveSet,
+    ParStarted,
     PatientsCounted,
     RequestMoved,
     ResourceCheckedIn,
     ResourceRequested,
 )
 from dispatch.domain.draft import Draft
+from dispatch.domain.folds import par
 from dispatch.domain.folds.clock import drop_alarms
 from dispatch.domain.folds.command import said
 from dispatch.domain.folds.times import once
@@ -80,6 +82,8 @@ def fold_conduct(draft: Draft, recorded: Recorded, event: ConductEvent) -> None:
             )
         case HeadCountReported():
             _head_count(draft, recorded, event)
+        case ParStarted():
+            par.start(draft, recorded, event)
         case _:
             assert_never(event)
 
@@ -95,6 +99,7 @@ def touch_conduct(draft: Draft, incident_id: str) -> None:
 def still_conduct(draft: Draft, incident_id: str) -> None:
     """The incident is over: nothing of it waits for anybody any more."""
     waits = [
+        par.timer_id(incident_id),
         f"reassess:{incident_id}",
         *(f"fact:{one.id}" for one in draft.facts.values() if one.incident == incident_id),
         *(f"review:{one.id}" for one in draft.decisions.values() if one.incident == incident_id),
@@ -220,5 +225,8 @@ def _head_count(draft: Draft, recorded: Recorded, event: HeadCountReported) -> N
     new = HeadCount(
         agency=event.agency, people=event.people, missing=event.missing, said=said(recorded, event.word)
     )
-    others = tuple(one for one in incident.head_counts if one.agency != event.agency)
-    draft.change("incidents", incident.id, head_counts=(*others, new))
+    if event.role is None:
+        # A group's people are people of agencies: counted there.
+        others = tuple(one for one in incident.head_counts if one.agency != event.agency)
+        draft.change("incidents", incident.id, head_counts=(*others, new))
+    par.answered(draft, draft.incidents[incident.id], event, new)

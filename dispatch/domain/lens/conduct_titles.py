@@ -103,7 +103,11 @@ def _conduct(event: e.ConductEvent) -> str:
             return f"patients counted, {said_words(event.word)}"
         case e.HeadCountReported():
             missing = "all accounted for" if event.missing == 0 else f"{event.missing} MISSING"
-            return f"PAR of {event.agency}: {event.people}, {missing}, {said_words(event.word)}"
+            who = event.agency if event.role is None else f"{ICS_ROLES[event.role].label} ({event.agency})"
+            return f"PAR of {who}: {event.people}, {missing}, {said_words(event.word)}"
+        case e.ParStarted():
+            asked = (*event.agencies, *(ICS_ROLES[one.role].label for one in event.groups))
+            return f"PAR of the whole incident: {', '.join(asked) or 'our units'}"
         case _:
             assert_never(event)
 

@@ -155,6 +155,26 @@ class SingleCommandView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParAskView:
+    """An agency or a group that is asked; ``answer`` null: has not answered."""
+
+    agency: str
+    role: IcsRole | None
+    answer: HeadCountView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParView:
+    """PAR of the whole incident. Our units answer in the roll calls of its calls."""
+
+    started_at: datetime
+    started_by: str
+    due: datetime
+    asks: tuple[ParAskView, ...]
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentView:
     """Collection ``incidents``: the desk, auditors and the units on its calls. ``proposed``: the complexity its counts speak for."""
 
@@ -191,6 +211,7 @@ class IncidentView:
     apart_since: datetime | None
     """Since when there are several and no unified command, nor anybody's word that one commander stands."""
     single: SingleCommandView | None
+    par: ParView | None
     reassessed_at: datetime | None
     gap_ms: int
     terminated_at: datetime | None

@@ -8,7 +8,9 @@ from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.evolve import evolve
 from dispatch.domain.incidents import (
     Commander,
+    HeadCount,
     Incident,
+    Par,
     Post,
     Said,
     SingleCommand,
@@ -94,12 +96,8 @@ def incident_view(incident: Incident, kind: str, classes: Readable | None = None
             for one in incident.owed
         ),
         spans=tuple(v.SpanView(role=one.role, count=one.count) for one in incident.spans),
-        head_counts=tuple(
-            v.HeadCountView(
-                agency=one.agency, people=one.people, missing=one.missing, said=said_view(one.said)
-            )
-            for one in incident.head_counts
-        ),
+        head_counts=tuple(_head_count(one) for one in incident.head_counts),
+        par=_par(incident.par),
         present=tuple(v.PresenceView(agency=one.agency, since=one.since) for one in incident.present),
         apart_since=incident.apart_since,
         single=_single(incident.single, readable),
@@ -145,6 +143,31 @@ def _in_transfer(transfer: Transfer | None) -> v.InTransferView | None:
         outgoing=evolve(commander_view(transfer.outgoing), {"unit": None}),
         incoming_said=transfer.incoming_said is not None,
         outgoing_said=transfer.outgoing_said is not None,
+    )
+
+
+def _head_count(one: HeadCount) -> v.HeadCountView:
+    return v.HeadCountView(
+        agency=one.agency, people=one.people, missing=one.missing, said=said_view(one.said)
+    )
+
+
+def _par(par: Par | None) -> v.ParView | None:
+    if par is None:
+        return None
+    return v.ParView(
+        started_at=par.started_at,
+        started_by=par.started_by,
+        due=par.due,
+        asks=tuple(
+            v.ParAskView(
+                agency=one.agency,
+                role=one.role,
+                answer=_head_count(one.answer) if one.answer is not None else None,
+            )
+            for one in par.asks
+        ),
+        ended_at=par.ended_at,
     )
 
 

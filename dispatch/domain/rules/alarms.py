@@ -150,6 +150,7 @@ def _consequence(state: State, timer: Timer, context: Context) -> tuple[e.Event,
             | TimerKind.REASSESS
             | TimerKind.ROLL_CALL
             | TimerKind.ROLL_CALL_DUE
+            | TimerKind.PAR
             | TimerKind.MESSAGE
         ):
             return ()

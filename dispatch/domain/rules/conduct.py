@@ -23,6 +23,7 @@ from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
 from dispatch.domain.organisation import function_id
 from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.incidents import head, the_incident
+from dispatch.domain.rules.par import start_par
 from dispatch.domain.rules.partners import asks_for
 from dispatch.domain.rules.words import word_for
 from dispatch.domain.standing import in_command_now, speaks_as
@@ -47,6 +48,8 @@ def decide(state: State, command: c.ConductCommand, context: Context) -> Outcome
             return _said_by_command(state, command, incident, context)
         case c.RequestResource() | c.ReportHeadCount() | c.CheckInResource():
             return _said_by_anybody(state, command, incident, context)
+        case c.StartPar():
+            return start_par(state, incident, context)
         case c.MoveRequest():
             return _move_request(state, command, incident)
         case c.MoveCheckIn():
@@ -188,8 +191,16 @@ def _said_by_anybody(
         case c.ReportHeadCount():
             if command.missing > command.people:
                 return bad_field("missing", "More are missing than there are.", "too_many")
+            present = state.functions.get(function_id(incident.id, command.role)) if command.role else None
+            if command.role is not None and (present is None or present.held is None):
+                return rule("not_held", f"Nobody holds {ICS_ROLES[command.role].label}.", "role")
             counted = e.HeadCountReported(
-                **begins, agency=command.agency, people=command.people, missing=command.missing, word=word
+                **begins,
+                agency=command.agency,
+                people=command.people,
+                missing=command.missing,
+                word=word,
+                role=command.role,
             )
             return Done((counted,))
         case c.CheckInResource():

@@ -198,7 +198,7 @@ const calls: readonly Act[] = [
     group: "Calls",
     keys: [],
     context: "console",
-    verb: "DEC MATRIX",
+    verb: "MATRIX",
     run: (desk) => desk.open({ name: "matrix", incident: desk.selectedIncident?.id }),
   },
   {

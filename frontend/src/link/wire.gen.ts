@@ -185,6 +185,10 @@ export type Nature = "live" | "exercise" | "canary";
  */
 export type Complexity = 1 | 2 | 3 | 4 | 5;
 /**
+ * Who decides, is asked or is told.
+ */
+export type Party = "command" | "school" | "law" | "fire" | "district" | "pio" | "dispatch";
+/**
  * What a site is.
  */
 export type SiteLevel = "elementary" | "middle" | "high" | "k8" | "other";
@@ -309,6 +313,7 @@ export type AlarmKind =
   | "stacked_call"
   | "roll_call_missing"
   | "roll_call_due"
+  | "par_missing"
   | "reassess"
   | "unrelieved_desk"
   | "psap_not_told"
@@ -331,6 +336,7 @@ export type TimerKind =
   | "stacked"
   | "roll_call"
   | "roll_call_due"
+  | "par"
   | "psap"
   | "alarm"
   | "retire"
@@ -450,10 +456,6 @@ export type Equipment =
  */
 export type IncidentCause =
   "p1_action" | "action" | "several_sites" | "command" | "panic_lockdown" | "by_hand";
-/**
- * Who decides, is asked or is told.
- */
-export type Party = "command" | "school" | "law" | "fire" | "district" | "pio" | "dispatch";
 /**
  * What does not fit the district's matrix. Flagged, never blocked.
  */
@@ -635,6 +637,7 @@ export type ClientMessage =
   | MarkBenchmarkCommand
   | CountPatientsCommand
   | ReportHeadCountCommand
+  | StartParCommand
   | ShareIncidentCommand
   | UnshareIncidentCommand
   | InviteGuestCommand
@@ -1273,6 +1276,7 @@ export interface InTransferView {
 export interface OwedView {
   open_kind: OpenKind;
   code: string;
+  label: string;
   since: string;
 }
 /**
@@ -1425,6 +1429,7 @@ export interface DistrictView {
   drills_suspended: boolean;
   traffic: TrafficView | null;
   aliases: Alias[];
+  decisions: MatrixRow[];
 }
 /**
  * Emergency traffic only: since when, by whom, on which channel (None: all), for which unit.
@@ -1445,6 +1450,23 @@ export interface Alias {
   said: string;
   means?: string | null;
   asks?: string | null;
+}
+/**
+ * One decision: who may make it, by who is in command; who is asked before, and who is told.
+ *
+ * ``needed``: while one of these orders is in force somebody must decide it, and until then it is on the open list.
+ */
+export interface MatrixRow {
+  code: string;
+  label: string;
+  question: string;
+  school: Party[];
+  law: Party[];
+  fire: Party[];
+  unified: Party[];
+  consult?: Party[];
+  tell?: Party[];
+  needed?: ActionType[];
 }
 /**
  * Collection ``agencies``.
@@ -2129,6 +2151,7 @@ export interface IncidentView {
   present: PresenceView[];
   apart_since: string | null;
   single: SingleCommandView | null;
+  par: ParView | null;
   reassessed_at: string | null;
   gap_ms: number;
   terminated_at: string | null;
@@ -2175,6 +2198,24 @@ export interface SingleCommandView {
   reason: TextView | null;
 }
 /**
+ * PAR of the whole incident. Our units answer in the roll calls of its calls.
+ */
+export interface ParView {
+  started_at: string;
+  started_by: string;
+  due: string;
+  asks: ParAskView[];
+  ended_at: string | null;
+}
+/**
+ * An agency or a group that is asked; ``answer`` null: has not answered.
+ */
+export interface ParAskView {
+  agency: string;
+  role: IcsRole | null;
+  answer: HeadCountView | null;
+}
+/**
  * Collection ``decisions``: questions and decisions of incidents. A school is shown those that are its to make or to know.
  */
 export interface DecisionView {
@@ -2183,6 +2224,7 @@ export interface DecisionView {
   incident: string;
   place: number;
   decision_type: string | null;
+  label: string | null;
   status: DecisionStatus;
   question: TextView | null;
   raised_at: string;
@@ -2892,6 +2934,7 @@ export interface DefineRosterCommand {
    * @maxItems 2000
    */
   teams?: SrtTeamInput[];
+  decisions?: MatrixRowInput[] | null;
 }
 /**
  * A partner or the district itself. ``phone`` is its dispatch line, ``channel`` where it is raised on the radio.
@@ -3116,6 +3159,51 @@ export interface SrtPersonInput {
   name: string;
   title?: string;
   phone?: string;
+}
+/**
+ * One decision: who may make it, by who is in command; who is asked before, and who is told.
+ *
+ * ``needed``: while one of these orders is in force somebody must decide it, and until then it is on the open list.
+ */
+export interface MatrixRowInput {
+  code: string;
+  label: string;
+  question: string;
+  /**
+   * @minItems 0
+   * @maxItems 7
+   */
+  school: Party[];
+  /**
+   * @minItems 0
+   * @maxItems 7
+   */
+  law: Party[];
+  /**
+   * @minItems 0
+   * @maxItems 7
+   */
+  fire: Party[];
+  /**
+   * @minItems 0
+   * @maxItems 7
+   */
+  unified: Party[];
+  /**
+   * @minItems 0
+   * @maxItems 7
+   */
+  consult?: Party[];
+  /**
+   * @minItems 0
+   * @maxItems 7
+   */
+  tell?: Party[];
+  /**
+   * @minItems 0
+   * @maxItems 5
+   */
+  needed?: ActionType[];
 }
 /**
  * District-wide: no drill may start while something real is going on (or may again).
@@ -5376,7 +5464,7 @@ export interface CountPatientsCommand {
   said_by?: string | null;
 }
 /**
- * PAR of an agency: so many people, so many of them missing.
+ * PAR of an agency, or of a group of the organisation: so many people, so many of them missing.
  */
 export interface ReportHeadCountCommand {
   type?: "command";
@@ -5392,8 +5480,24 @@ export interface ReportHeadCountCommand {
   agency: string;
   people: number;
   missing?: number;
+  role?: IcsRole | null;
   how?: SaidHow;
   said_by?: string | null;
+}
+/**
+ * PAR of the whole incident: every agency that is there, every group, and by roll call every unit of ours is asked.
+ */
+export interface StartParCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "StartPar";
+  incident: string;
 }
 /**
  * Share more of an incident with an agency, from now and for so many hours. Data of students goes with who decided it and why.

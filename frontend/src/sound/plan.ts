@@ -44,6 +44,7 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   reassess: "overdue",
   overdue_timer: "overdue",
   roll_call_missing: "missed",
+  par_missing: "missed",
   roll_call_due: "overdue",
   stacked_call: "overdue",
   bolo_unread: "overdue",

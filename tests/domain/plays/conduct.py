@@ -9,10 +9,12 @@ from dispatch.domain import conduct_orders as w
 from dispatch.domain import incident_orders as o
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
+from dispatch.domain.events import RollCallStarted
 from dispatch.domain.incident_work import Benchmark, CheckInStatus, ObjectiveStatus, RequestStatus
 from dispatch.domain.incidents import Commander, SaidHow, Span, Word
 from dispatch.domain.organisation import effective, function_id
 from dispatch.domain.text import Protected
+from dispatch.domain.vocabulary import AlarmKind
 from tests.domain.district import ADAM3, ADAM7, RITA
 from tests.domain.playbook import Playbook, ev, play
 from tests.domain.plays.decisions import LOPEZ, LUND, MORENO, commanded
@@ -204,3 +206,50 @@ def benchmarks_patients_and_head_counts_are_said_by_somebody(p: Playbook) -> Non
     p.given(w.ReportHeadCount(incident=incident, agency="WRFPD", people=4))
     (counted,) = p.state.incidents[incident].head_counts
     assert (counted.people, counted.missing, counted.said.at) == (4, 0, p.now)
+
+
+@play
+def par_of_a_whole_incident_is_one_act_and_everybody_answers(p: Playbook) -> None:
+    call = p.call("WEAPON")
+    p.action("LOCKDOWN", call=call)
+    (incident,) = p.state.incidents
+    p.when(w.StartPar(incident=incident))
+    p.refused("nobody_there", "incident")
+    p.sent(call, "A7", "A3")
+    p.given(o.EstablishCommand(incident=incident, post="lot", **MORENO))
+    lund: dict[str, Any] = {"name": "Lund", "title": "BC", "agency": "WRFPD"}
+    p.given(w.AssignFunction(incident=incident, role=IcsRole.MEDICAL, said_by="Moreno", **lund))
+    p.when(w.ReportHeadCount(incident=incident, agency="WRFPD", people=2, role=IcsRole.SEARCH))
+    p.refused("not_held", "role")
+    p.when(w.StartPar(incident=incident))
+    p.then(
+        ev(
+            e.ParStarted,
+            agencies=("MPD", "WRFPD"),
+            groups=(e.ParGroup(role=IcsRole.MEDICAL, agency="WRFPD"),),
+        ),
+        ev(RollCallStarted, units=("A7", "A3")),
+    )
+    p.when(w.StartPar(incident=incident))
+    p.refused("par_running", "incident")
+    p.given(w.ReportHeadCount(incident=incident, agency="MPD", people=6))
+    p.fall("par")
+    assert p.state.alarms[f"muster:{incident}"].alarm_kind is AlarmKind.PAR_MISSING
+    p.given(w.ReportHeadCount(incident=incident, agency="WRFPD", people=4))
+    par = p.state.incidents[incident].par
+    assert par is not None
+    assert [(one.agency, one.role, one.answer is not None) for one in par.asks] == [
+        ("MPD", None, True),
+        ("WRFPD", None, True),
+        ("WRFPD", IcsRole.MEDICAL, False),
+    ]
+    p.given(w.ReportHeadCount(incident=incident, agency="WRFPD", people=2, missing=1, role=IcsRole.MEDICAL))
+    now = p.state.incidents[incident]
+    assert now.par is not None
+    assert now.par.ended_at == p.now
+    assert f"muster:{incident}" in p.state.alarms, "somebody is missing"
+    assert {one.agency: one.people for one in now.head_counts} == {"MPD": 6, "WRFPD": 4}
+    p.given(w.ReportHeadCount(incident=incident, agency="WRFPD", people=2, role=IcsRole.MEDICAL))
+    assert f"muster:{incident}" not in p.state.alarms
+    p.when(w.StartPar(incident=incident))
+    p.then(ev(e.ParStarted))

@@ -208,6 +208,7 @@ export function incident(
     owed: [],
     spans: [],
     head_counts: [],
+    par: null,
     present: [],
     apart_since: null,
     single: null,

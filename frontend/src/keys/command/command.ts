@@ -11,6 +11,8 @@ const ESTABLISH = 'IC GRHS "Lt. Moreno" MPD /north lot';
 const XFER = 'IC XFER GRHS "BC Lund" WRFPD';
 const ADD = 'UC ADD WRFPD "BC Lund" GRHS /fire and rescue';
 
+const NUMBERED = /^I\d{2}-\d{1,6}$/;
+
 export interface Subject {
   readonly fields: { incident: string } | { call: string } | { site: string };
   readonly incident: IncidentView | undefined;
@@ -23,6 +25,12 @@ export function subjectOf(args: Args, world: World, usage: string): Subject | Pr
   if (numbered) {
     const call = callOf(world, numbered);
     return call instanceof Problem ? call : about(world, call.id, call.place.site);
+  }
+  const incident = args.take((one) => NUMBERED.test(one.upper));
+  if (incident) {
+    const found = [...world.incidents.values()].find((one) => one.number === incident.upper);
+    if (found) return { fields: { incident: found.id }, incident: found, named: found.number };
+    return new Problem(`No incident on the board has the number ${incident.upper}.`, incident);
   }
   const named = args.take((one) => siteOf(world, one) !== undefined);
   if (named) {

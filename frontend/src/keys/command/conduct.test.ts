@@ -94,7 +94,7 @@ test("what nobody decided or owns is one list, the longest first", () => {
   const one = incident("i1", "GRHS", "c1", { owed });
   const rows = [decision({ status: "open" }), decision({ id: "d2" })];
   expect(openPoints(one, rows).map((point) => [point.words, point.question])).toEqual([
-    ["Family", null],
+    ["Parent notification", null],
     ["Lunch?", "d1"],
   ]);
   const proposed = decision({ id: "d3", status: "open", asker: "MPD" });

@@ -1,7 +1,7 @@
 // Decisions, objectives and requests of an incident, from the command line: DEC, OBJ, REQ. What was said on the air is typed as it was
 // said; the desk heard it by radio unless a form says otherwise.
-import { matrixOf, partyNames } from "../../link/conduct";
-import type { IncidentView } from "../../link/wire";
+import { functionNamed, matrixOf, partyNames } from "../../link/conduct";
+import type { IcsRole, IncidentView } from "../../link/wire";
 import type { Args } from "./args";
 import { namedBy, subjectOf } from "./command";
 import { aside, built, quote, thing, warn, word, type Built } from "./sentence";
@@ -158,6 +158,7 @@ export function request(args: Args, world: World): Built | Problem {
 /** PAR GRHS WRFPD 4 1: so many people of an agency, so many of them missing. */
 export function headCount(args: Args, world: World, agency: string): Built | Problem {
   const usage = "PAR GRHS WRFPD 4 1";
+  const role = args.take((one) => functionNamed(one.upper) !== undefined)?.upper as IcsRole | undefined;
   const numbers = [...args.words].filter((one) => /^\d{1,4}$/.test(one.text));
   args.words.splice(0, args.words.length, ...args.words.filter((one) => !numbers.includes(one)));
   const found = about(args, world, usage);
@@ -171,15 +172,44 @@ export function headCount(args: Args, world: World, agency: string): Built | Pro
       {
         do: "send",
         kind: "ReportHeadCount",
-        fields: { incident: found.incident.id, agency, people, missing: missing ?? 0, how: "radio" },
-        label: `PAR ${agency}`,
+        fields: {
+          incident: found.incident.id,
+          agency,
+          people,
+          missing: missing ?? 0,
+          how: "radio",
+          ...(role === undefined ? {} : { role }),
+        },
+        label: `PAR ${functionNamed(role ?? null)?.label ?? agency}`,
       },
     ],
     word("PAR of"),
-    thing(agency),
+    thing(role === undefined ? agency : `${functionNamed(role)?.label ?? role} (${agency})`),
     word("at"),
     thing(found.named),
     thing(String(people)),
     missing ? warn(`${missing} missing`) : aside("all accounted for"),
+  );
+}
+
+/** PAR I26-0001, or PAR ALL of the call or site that is selected: everybody at the incident is asked at once. */
+export function parOfAll(args: Args, world: World): Built | Problem {
+  const usage = "PAR I26-0001 or PAR ALL RTHS";
+  const found = about(args, world, usage);
+  if (found instanceof Problem) return found;
+  const extra = args.leftover([], usage);
+  if (extra) return extra;
+  return built(
+    [
+      {
+        do: "send",
+        kind: "StartPar",
+        fields: { incident: found.incident.id },
+        label: `PAR of ${found.incident.number}`,
+      },
+    ],
+    word("PAR of the whole incident"),
+    thing(found.named),
+    aside("every agency, group and unit"),
   );
 }

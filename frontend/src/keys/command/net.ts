@@ -2,7 +2,7 @@
 import { shortNumber } from "../../actions/names";
 import type { Order } from "../../actions/orders";
 import type { CallView } from "../../link/wire";
-import { headCount } from "./conduct";
+import { headCount, parOfAll } from "./conduct";
 import type { Args } from "./args";
 import { aside, built, callToken, quote, unit, word, type Built } from "./sentence";
 import { callAt, callOf, isCallWord, noUnit, Problem, siteOf, unitOf, type World } from "./world";
@@ -11,6 +11,9 @@ const EXAMPLE = "PAR 142, PAR A7 OK or PAR 142 END /reason";
 
 /** PAR 142 begins one, PAR A7 OK is an answer, PAR 142 END /reason ends it without the rest. */
 export function rollCall(args: Args, world: World): Built | Problem {
+  const whole = args.take((one) => one.upper === "ALL") !== undefined;
+  if (whole || (args.words.length === 1 && /^I\d{2}-/.test(args.words[0]?.upper ?? "")))
+    return parOfAll(args, world);
   const agency = args.take((one) => world.agencies.has(one.upper) && unitOf(world, one) === undefined);
   if (agency) return headCount(args, world, agency.upper);
   const units = args.takeWhile((one) => unitOf(world, one) !== undefined).map((one) => one.upper);

@@ -1,6 +1,7 @@
 // Verbs about who is in charge.
 import { inCharge, unified } from "../command";
 import { decide, objective, request } from "../conduct";
+import { built, word } from "../sentence";
 import { verb, type Verb } from "./verb";
 
 export const COMMAND: readonly Verb[] = [
@@ -27,6 +28,14 @@ export const COMMAND: readonly Verb[] = [
     'DEC RTHS LOCKDOWN_RELEASE "Lt. Moreno" MPD /east wing last',
     [["call", "site"], [], [], ["agency"]],
     decide,
+  ),
+  verb(
+    "Calls",
+    ["MATRIX"],
+    "The decision matrix in force: who decides, who is consulted, who is told",
+    "MATRIX",
+    [],
+    () => built([{ do: "open", form: { name: "matrix" } }], word("The decision matrix in force")),
   ),
   verb(
     "Calls",
