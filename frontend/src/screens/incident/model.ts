@@ -1,8 +1,8 @@
 // What an officer or a school may say of an incident, in words to choose from. Pure.
-import { DECISIONS, type DecisionTerm } from "../../link/conduct";
-import type { FactView, Party } from "../../link/wire";
+import { matrixOf, type DecisionTerm, type Regime } from "../../link/conduct";
+import type { FactView, MatrixRow, Party } from "../../link/wire";
 
-export type Regime = keyof DecisionTerm["by"];
+export type { Regime };
 
 export interface Agencies {
   readonly law: string | null;
@@ -30,12 +30,14 @@ export function decisionGroups(
   mine: ReadonlySet<Party>,
   regime: Regime,
   open: ReadonlySet<string>,
+  matrix: readonly MatrixRow[] = [],
 ): DecisionGroup[] {
-  const own = (one: DecisionTerm): boolean => one.by[regime].some((party) => mine.has(party));
+  const all = matrixOf(matrix);
+  const own = (one: DecisionTerm): boolean => one[regime].some((party) => mine.has(party));
   const groups = [
-    { label: "Nobody has decided", rows: DECISIONS.filter((one) => open.has(one.code)) },
-    { label: "Yours to decide", rows: DECISIONS.filter((one) => !open.has(one.code) && own(one)) },
-    { label: "For others to decide", rows: DECISIONS.filter((one) => !open.has(one.code) && !own(one)) },
+    { label: "Nobody has decided", rows: all.filter((one) => open.has(one.code)) },
+    { label: "Yours to decide", rows: all.filter((one) => !open.has(one.code) && own(one)) },
+    { label: "For others to decide", rows: all.filter((one) => !open.has(one.code) && !own(one)) },
   ];
   return groups.filter((one) => one.rows.length > 0);
 }
