@@ -41,6 +41,12 @@ async def _member(stage: Stage) -> tuple[str, str]:
     return incident, str((await stage.do(DISPATCHER, order))["member"])
 
 
+async def arrived(stage: Stage, incident: str) -> None:
+    """Somebody of another agency is there."""
+    order = CheckInResource(incident=incident, name="M41", agency="MPD", resource="car")
+    await stage.do(DISPATCHER, order)
+
+
 @_scene(o.PromoteCall)
 async def _(stage: Stage) -> Ask:
     return Ask(DISPATCHER, o.PromoteCall(call=await call_of(stage), name=MARK))
@@ -132,8 +138,7 @@ async def _(stage: Stage) -> Ask:
 @_scene(o.KeepSingleCommand)
 async def _(stage: Stage) -> Ask:
     incident = await commanded(stage)
-    engine = CheckInResource(incident=incident, name="E4", agency="WRFPD", resource="engine")
-    await stage.do(DISPATCHER, engine)
+    await arrived(stage, incident)
     return Ask(DISPATCHER, o.KeepSingleCommand(incident=incident, reason=MARK))
 
 

@@ -11,7 +11,7 @@ from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.decision_records import FactKind
 from dispatch.domain.incident_work import Benchmark, CheckInStatus
 from dispatch.domain.incidents import SaidHow
-from tests.faults.command_scenes import commanded
+from tests.faults.command_scenes import arrived, commanded
 from tests.faults.desk_scenes import MARK
 from tests.faults.roster import DISPATCHER
 from tests.faults.stage import Ask, Scenes, Stage
@@ -155,4 +155,6 @@ async def _(stage: Stage) -> Ask:
 
 @_scene(w.StartPar)
 async def _(stage: Stage) -> Ask:
-    return Ask(DISPATCHER, w.StartPar(incident=await commanded(stage)))
+    incident = await commanded(stage)
+    await arrived(stage, incident)
+    return Ask(DISPATCHER, w.StartPar(incident=incident))

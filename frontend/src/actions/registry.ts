@@ -196,7 +196,7 @@ const calls: readonly Act[] = [
     id: "matrix.open",
     label: "Decision matrix in force: who decides, who is consulted, who is told",
     group: "Calls",
-    keys: [],
+    keys: ["Alt+Shift+J"],
     context: "console",
     verb: "MATRIX",
     run: (desk) => desk.open({ name: "matrix", incident: desk.selectedIncident?.id }),

@@ -15,6 +15,7 @@ test("desk roles work on the console, field roles on the unit page, a school's t
     liaison: "/liaison/",
     threat_team: null,
     trainer: null,
+    wall: null,
     administrator: null,
     device: null,
   });
