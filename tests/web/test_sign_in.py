@@ -108,7 +108,7 @@ async def test_a_demo_lets_nobody_in_from_elsewhere(
             assert (refused.status_code, refused.json()["code"]) == (403, "demo_only_here"), header
             assert "DISPATCH_DEMO_PASSWORD" in refused.json()["message"]
         with monkeypatch.context() as patched:
-            patched.setattr("dispatch.web.sign_in_routes.is_local", lambda _connection: False)
+            patched.setattr("dispatch.web.access.is_local", lambda _connection: False)
             refused = await sign_in(served)
             assert (refused.status_code, refused.json()["code"]) == (403, "demo_only_here")
         assert (await sign_in(served)).status_code == 200
