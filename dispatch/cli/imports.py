@@ -68,21 +68,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         what, "units", "units from CSV: code, kind, agency, name, home_site, sector, capabilities", _units
     )
     _site_option(units)
-    _parser(
-        what, "positions", "seats of the desk from CSV: code, name, order, sector, supervisor", _positions
-    )
-    _parser(
-        what,
-        "aliases",
-        "the district's own words for the command line from CSV: said, means, asks",
-        _aliases,
-    )
-    _parser(
-        what,
-        "decisions",
-        "the district's decision matrix from CSV: code, label, question, school, law, fire, unified, consult, tell, needed",
-        _decisions,
-    )
+    _add_words_and_rules(what)
     rooms = _parser(
         what,
         "rooms",
@@ -127,6 +113,24 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--add", action="store_true", help="beside what the schools have for that day, not in its place"
     )
     _add_people(what)
+
+
+def _add_words_and_rules(what: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _parser(
+        what, "positions", "seats of the desk from CSV: code, name, order, sector, supervisor", _positions
+    )
+    _parser(
+        what,
+        "aliases",
+        "the district's own words for the command line from CSV: said, means, asks",
+        _aliases,
+    )
+    _parser(
+        what,
+        "decisions",
+        "the district's decision matrix from CSV: code, label, question, school, law, fire, unified, consult, tell, needed",
+        _decisions,
+    )
 
 
 def _add_sites(what: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
