@@ -52,8 +52,11 @@ afterEach(() => {
 });
 
 function point(n: number): void {
-  rows[n]?.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, pointerType: "mouse" }));
+  const where = { clientX: 40, clientY: 120 + n * 50 };
+  rows[n]?.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, pointerType: "mouse", ...where }));
 }
+
+const left = { clientX: 600, clientY: 20 };
 
 test("what is pushed in above is scrolled away under the pointer", () => {
   most = 200;
@@ -72,8 +75,23 @@ test("where nothing can be scrolled the list moves until the pointer goes", () =
   top = 146;
   settle();
   expect([topOf(3), scrolled, shift()]).toEqual([250, 20, -26]);
-  list.dispatchEvent(new PointerEvent("pointerleave"));
+  list.dispatchEvent(new PointerEvent("pointerleave", left));
   expect(shift()).toBe(0);
+});
+
+test("the page that moves away under a pointer that lies still is put back; a pointer that then goes lets go", () => {
+  most = 200;
+  point(2);
+  const still = { clientX: 40, clientY: 220 };
+  top = 146;
+  rows[1]?.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, pointerType: "mouse", ...still }));
+  list.dispatchEvent(new PointerEvent("pointerleave", still));
+  settle();
+  expect([topOf(2), scrolled]).toEqual([200, 46]);
+  document.dispatchEvent(new PointerEvent("pointermove", left));
+  top = 192;
+  settle();
+  expect([topOf(2), scrolled]).toEqual([246, 46]);
 });
 
 test("a row is never hidden behind what is above it", () => {
@@ -116,7 +134,7 @@ test("a list above gives way first, and has its room again when the pointer goes
   above.style.height = "249px";
   settle();
   expect([topOf(1), above.style.height, shift()]).toEqual([150, "200px", 0]);
-  list.dispatchEvent(new PointerEvent("pointerleave"));
+  list.dispatchEvent(new PointerEvent("pointerleave", left));
   expect([topOf(1), above.style.height]).toEqual([199, ""]);
 });
 

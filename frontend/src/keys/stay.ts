@@ -18,6 +18,7 @@ export function stay(above?: string): Attachment<HTMLElement> {
     let at = 0;
     let listAt = 0;
     let shift = 0;
+    let pointerAt = "";
 
     const rowOf = (target: EventTarget | null): HTMLElement | null => {
       const row = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
@@ -72,16 +73,32 @@ export function stay(above?: string): Attachment<HTMLElement> {
 
     const move = (event: PointerEvent): void => {
       if (event.pointerType === "touch") return;
+      // A browser says so too when it is the page that moved under a pointer that lies still: that is what is to be taken back.
+      const here = `${event.clientX} ${event.clientY}`;
+      if (here === pointerAt && over !== null && list.contains(over)) return;
+      pointerAt = here;
       over = rowOf(event.target);
       note();
     };
-    const leave = (): void => {
+    const gone = (): void => {
+      document.removeEventListener("pointermove", away);
       over = null;
       free();
       note();
     };
+    // A pointer that lies still is left by the page, before anybody could put the row back: it has gone when it is somewhere else.
+    const away = (event: PointerEvent): void => {
+      if (event.target instanceof Node && list.contains(event.target))
+        document.removeEventListener("pointermove", away);
+      else if (`${event.clientX} ${event.clientY}` !== pointerAt) gone();
+    };
+    const leave = (event: PointerEvent): void => {
+      if (`${event.clientX} ${event.clientY}` === pointerAt) document.addEventListener("pointermove", away);
+      else gone();
+    };
     // Who scrolls by himself wants to see what is there.
     const wheel = (): void => {
+      pointerAt = "";
       set(0);
     };
     const focusin = (): void => {
@@ -100,6 +117,7 @@ export function stay(above?: string): Attachment<HTMLElement> {
     list.addEventListener("focusin", focusin);
     return () => {
       watch.disconnect();
+      document.removeEventListener("pointermove", away);
       list.removeEventListener("pointermove", move);
       list.removeEventListener("pointerleave", leave);
       list.removeEventListener("wheel", wheel);
