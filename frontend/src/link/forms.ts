@@ -1,5 +1,5 @@
 // The forms of an incident: their addresses, and the briefing as the server made it, to be shown on a screen; and incidents of the past.
-import { ask } from "./http";
+import { ask, inWords } from "./http";
 import type { DecisionView, IncidentView } from "./wire";
 
 export interface Words {
@@ -65,13 +65,15 @@ export interface Asked {
   readonly threat?: string | undefined;
 }
 
+type Unformed = Omit<Asked, "format">;
+
+function addressed({ incident, code, ...given }: Unformed & { readonly format: string }): string {
+  return `${at(incident, code)}?${inWords(given)}`;
+}
+
 /** Where a form is. */
 export function paperAt(asked: Asked): string {
-  const { incident, code, ...given } = asked;
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries<string | undefined>(given))
-    if (value !== undefined && value !== "") query.set(name, value);
-  return `${at(incident, code)}?${query.toString()}`;
+  return addressed(asked);
 }
 
 /** ICS 201 as it stands now: what whoever takes command is told. */
@@ -97,9 +99,8 @@ export interface FormMarks {
 }
 
 /** What is withheld in a form, before it is taken. */
-export function readMarks(asked: Omit<Asked, "format">, signal?: AbortSignal): Promise<FormMarks> {
-  const address = paperAt({ ...asked, format: "pdf" }).replace("format=pdf", "format=marks");
-  return ask("GET", address, undefined, signal);
+export function readMarks(asked: Unformed, signal?: AbortSignal): Promise<FormMarks> {
+  return ask("GET", addressed({ ...asked, format: "marks" }), undefined, signal);
 }
 
 export interface PastIncident {
@@ -134,8 +135,5 @@ export interface IncidentsPage {
 
 /** Incidents that are over, newest first. */
 export function findIncidents(query: IncidentQuery, signal?: AbortSignal): Promise<IncidentsPage> {
-  const given = new URLSearchParams();
-  for (const [name, value] of Object.entries<string | number | undefined>({ ...query }))
-    if (value !== undefined && value !== "") given.set(name, String(value));
-  return ask("GET", `/api/incidents?${given.toString()}`, undefined, signal);
+  return ask("GET", `/api/incidents?${inWords(query)}`, undefined, signal);
 }

@@ -194,10 +194,12 @@ export function readRecommendation(wanted: Wanted): Promise<Recommendation> {
   return ask("GET", `/api/recommend?${inWords(wanted)}`);
 }
 
-function inWords(query: object): string {
+/** The query of an address. What is not given, or empty, is not asked for. */
+export function inWords(query: object): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query) as [string, unknown][]) {
-    if (typeof value === "string" || typeof value === "number") params.set(name, String(value));
+    if (value !== "" && (typeof value === "string" || typeof value === "number"))
+      params.set(name, String(value));
   }
   return params.toString();
 }
