@@ -42,6 +42,8 @@ JOURNAL: tuple[Point, ...] = ("before_journal", "after_journal")
 COMMIT = tuple(point for point in POINTS if point not in JOURNAL)
 """Points that every command passes; the journal's are passed by urgent ones when the log cannot be written."""
 URGENT: tuple[type[Command], ...] = (c.RaisePanic, c.DeclareEmergency, c.ReceivePress)
+PARTS = 7
+"""A point's kinds are tried in so many parts: each ends long before the limit of a test, on a slow machine too."""
 NOTHING_WRITTEN: frozenset[Point] = frozenset({"before_append"})
 
 
@@ -183,9 +185,10 @@ async def test_every_third_kind_survives_a_kill_at_one_point(theatre: Theatre) -
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("point", COMMIT)
-async def test_every_kind_survives_a_kill_at(theatre: Theatre, point: Point) -> None:
-    await theatre.cells([(point, kind) for kind in KINDS])
+async def test_every_kind_survives_a_kill_at(theatre: Theatre, point: Point, part: int) -> None:
+    await theatre.cells([(point, kind) for kind in KINDS[part::PARTS]])
 
 
 @pytest.mark.parametrize("point", JOURNAL)

@@ -529,6 +529,8 @@ export type ClientMessage =
   | SuspendDrillsCommand
   | TakePositionCommand
   | LeavePositionCommand
+  | OpenWorkOrderCommand
+  | CloseWorkOrderCommand
   | CreateCallCommand
   | AddReportCommand
   | UpdateCallCommand
@@ -542,29 +544,13 @@ export type ClientMessage =
   | MergeCallCommand
   | CloseCallCommand
   | ReopenCallCommand
-  | OpenWorkOrderCommand
-  | CloseWorkOrderCommand
   | AddNoteCommand
   | LogRadioCommand
   | CorrectLineCommand
-  | AttachFileCommand
-  | IssueBoloCommand
-  | ExtendBoloCommand
-  | CancelBoloCommand
-  | AcknowledgeBoloCommand
-  | AttachBoloPhotoCommand
-  | WriteShiftEntryCommand
-  | ClearShiftEntryCommand
-  | PrepareHandoverCommand
-  | SignHandoverCommand
-  | AcceptHandoverCommand
-  | LeaveUnrelievedCommand
   | AssignUnitsCommand
   | ClearUnitCommand
   | SetUnitStatusCommand
   | ResetCheckCommand
-  | SignOnCommand
-  | SignOffCommand
   | StartRollCallCommand
   | AnswerRollCallCommand
   | EndRollCallCommand
@@ -583,6 +569,24 @@ export type ClientMessage =
   | EndActionInErrorCommand
   | MakeRealCommand
   | RaisePanicCommand
+  | SendMessageCommand
+  | AcknowledgeNoticeCommand
+  | RecordReachedCommand
+  | AcknowledgeAlarmCommand
+  | AttachFileCommand
+  | IssueBoloCommand
+  | ExtendBoloCommand
+  | CancelBoloCommand
+  | AcknowledgeBoloCommand
+  | AttachBoloPhotoCommand
+  | WriteShiftEntryCommand
+  | ClearShiftEntryCommand
+  | PrepareHandoverCommand
+  | SignHandoverCommand
+  | AcceptHandoverCommand
+  | LeaveUnrelievedCommand
+  | SignOnCommand
+  | SignOffCommand
   | AnswerPanicCommand
   | WithdrawPanicCommand
   | TakeSrtRoleCommand
@@ -599,9 +603,6 @@ export type ClientMessage =
   | StrikeFromListCommand
   | ListDayCommand
   | RecordDisclosureCommand
-  | SendMessageCommand
-  | AcknowledgeNoticeCommand
-  | RecordReachedCommand
   | PromoteCallCommand
   | JoinIncidentCommand
   | ChangeIncidentCommand
@@ -649,8 +650,7 @@ export type ClientMessage =
   | VerifyThreatCommand
   | AddWallCommand
   | SetWallCommand
-  | EndWallCommand
-  | AcknowledgeAlarmCommand;
+  | EndWallCommand;
 /**
  * How a pending call may end without units.
  */
@@ -660,6 +660,10 @@ export type CallEnd = "CANCELLED_BY_CALLER" | "CANCELLED_BY_PSAP" | "REFERRED";
  */
 export type Confirmation = "voice" | "face_to_face";
 /**
+ * How the desk reached somebody whose screen is silent.
+ */
+export type ReachWay = "phone" | "radio" | "in_person";
+/**
  * Why data of students may be shown to somebody outside the district.
  */
 export type Basis = "health_or_safety_emergency" | "school_official" | "consent" | "court_order";
@@ -667,10 +671,6 @@ export type Basis = "health_or_safety_emergency" | "school_official" | "consent"
  * What of a student's data was shown.
  */
 export type DisclosedField = "name" | "room" | "status" | "injury" | "absence";
-/**
- * How the desk reached somebody whose screen is silent.
- */
-export type ReachWay = "phone" | "radio" | "in_person";
 /**
  * Whose confirmation of a transfer of command it is.
  */
@@ -3252,6 +3252,43 @@ export interface LeavePositionCommand {
   position: string;
 }
 /**
+ * Something at a site is broken and must be put right: a door that does not lock, an AED that is empty.
+ */
+export interface OpenWorkOrderCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "OpenWorkOrder";
+  site: string;
+  text: string;
+  text_class?: TextClass;
+  source?: WorkOrderSource;
+  building?: string | null;
+  room?: string | null;
+  due?: string | null;
+}
+/**
+ * It has been put right.
+ */
+export interface CloseWorkOrderCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CloseWorkOrder";
+  order: string;
+  text?: string | null;
+}
+/**
  * Enter a call for service. Place is a site (then building, zone or room) or words and coordinates.
  *
  * ``distinct`` says that the caller has looked at the possible duplicates and this is another matter.
@@ -3516,43 +3553,6 @@ export interface ReopenCallCommand {
   reason: string;
 }
 /**
- * Something at a site is broken and must be put right: a door that does not lock, an AED that is empty.
- */
-export interface OpenWorkOrderCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "OpenWorkOrder";
-  site: string;
-  text: string;
-  text_class?: TextClass;
-  source?: WorkOrderSource;
-  building?: string | null;
-  room?: string | null;
-  due?: string | null;
-}
-/**
- * It has been put right.
- */
-export interface CloseWorkOrderCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "CloseWorkOrder";
-  order: string;
-  text?: string | null;
-}
-/**
  * Write a line in the log, about a call, a site, a unit or nothing in particular.
  */
 export interface AddNoteCommand {
@@ -3608,253 +3608,6 @@ export interface CorrectLineCommand {
   kind: "CorrectLine";
   line: string;
   text: string;
-  reason: string;
-}
-/**
- * Put a file to a call. Its bytes were sent before, by the same person; ``text_class`` is that of the file and its name.
- */
-export interface AttachFileCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "AttachFile";
-  call: string;
-  sha256: string;
-  name?: string | null;
-  text_class?: TextClass;
-}
-/**
- * Look out for somebody or something. It always ends: after 72 hours, a standing order after 30 days, unless said otherwise.
- *
- * ``units`` empty: all units. ``text_class`` is that of the reason; a site's team never reads the reason.
- */
-export interface IssueBoloCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "IssueBolo";
-  category: BoloCategory;
-  reason: string;
-  text_class?: TextClass;
-  subject?: string | null;
-  vehicle?: VehicleSaidInput | null;
-  last_seen_at?: string | null;
-  last_seen_site?: string | null;
-  last_seen?: string | null;
-  direction?: string | null;
-  /**
-   * @minItems 0
-   * @maxItems 4
-   */
-  cautions?: Caution[];
-  handling?: Handling;
-  agency?: string | null;
-  contact?: string | null;
-  /**
-   * @minItems 0
-   * @maxItems 2000
-   */
-  sites?: string[];
-  /**
-   * @minItems 0
-   * @maxItems 2000
-   */
-  units?: string[];
-  /**
-   * @minItems 0
-   * @maxItems 100
-   */
-  agencies?: string[];
-  call?: string | null;
-  effective?: string | null;
-  expires?: string | null;
-}
-/**
- * A vehicle, as somebody describes it. Empty: not known.
- */
-export interface VehicleSaidInput {
-  plate?: string;
-  state?: string;
-  make?: string;
-  model?: string;
-  colour?: string;
-}
-/**
- * Approve a BOLO anew: it holds until then, 30 days from now at most.
- */
-export interface ExtendBoloCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "ExtendBolo";
-  bolo: string;
-  expires: string;
-  reason: string;
-}
-/**
- * Nobody needs to look any more.
- */
-export interface CancelBoloCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "CancelBolo";
-  bolo: string;
-  reason: string;
-}
-/**
- * A unit or a site's team has read it; the desk may say so for them (heard on the radio).
- */
-export interface AcknowledgeBoloCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "AcknowledgeBolo";
-  bolo: string;
-  unit?: string | null;
-  site?: string | null;
-}
-/**
- * Show whom or what to look for; the newest photo is the one shown. Its bytes were sent before, by the same person.
- */
-export interface AttachBoloPhotoCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "AttachBoloPhoto";
-  bolo: string;
-  sha256: string;
-}
-/**
- * Something that the desk should know today, or, carried forward, until somebody clears it.
- */
-export interface WriteShiftEntryCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "WriteShiftEntry";
-  category: ShiftCategory;
-  text: string;
-  text_class?: TextClass;
-  carry_forward?: boolean;
-  site?: string | null;
-  unit?: string | null;
-  call?: string | null;
-}
-/**
- * An entry need not be carried forward any more.
- */
-export interface ClearShiftEntryCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "ClearShiftEntry";
-  entry: string;
-}
-/**
- * Make the checklist from what is true now. It replaces one of mine that I have not signed.
- */
-export interface PrepareHandoverCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "PrepareHandover";
-}
-/**
- * I have gone through it: every topic that has something. A checklist older than a quarter of an hour is made anew.
- */
-export interface SignHandoverCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "SignHandover";
-  handover: string;
-  /**
-   * @minItems 0
-   * @maxItems 20
-   */
-  checked?: Topic[];
-  note?: string | null;
-}
-/**
- * Read and understood: I have the desk.
- */
-export interface AcceptHandoverCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "AcceptHandover";
-  handover: string;
-}
-/**
- * I leave my position, nobody relieves me, and this is why. Never refused for that; the supervisor is alarmed.
- */
-export interface LeaveUnrelievedCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "LeaveUnrelieved";
-  position: string;
   reason: string;
 }
 /**
@@ -3932,66 +3685,6 @@ export interface ResetCheckCommand {
   kind: "ResetCheck";
   unit: string;
   minutes?: number | null;
-}
-/**
- * I am in this unit now. It goes on duty if it was not; whatever unit I was in before, I leave.
- *
- * ``capabilities`` empty: what the roster says. ``equipment`` empty: not looked at. ``faults``: what is wrong with it.
- * ``ready`` false: logged on, and not to be sent yet.
- */
-export interface SignOnCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "SignOn";
-  unit: string;
-  shift: DutyShift;
-  vehicle?: string | null;
-  /**
-   * @minItems 0
-   * @maxItems 8
-   */
-  partners?: string[];
-  /**
-   * @minItems 0
-   * @maxItems 20
-   */
-  capabilities?: string[];
-  /**
-   * @minItems 0
-   * @maxItems 20
-   */
-  equipment?: EquipmentMarkInput[];
-  faults?: string | null;
-  ready?: boolean;
-}
-/**
- * One piece as it was found.
- */
-export interface EquipmentMarkInput {
-  item: Equipment;
-  ok: boolean;
-}
-/**
- * My shift is over. With the last of its crew the unit goes off duty. The desk names the person, or nobody for the whole unit.
- */
-export interface SignOffCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "SignOff";
-  unit: string;
-  person?: string | null;
 }
 /**
  * PAR: every unit on the call is asked, and each answers for itself.
@@ -4331,6 +4024,411 @@ export interface RaisePanicCommand {
   device?: string | null;
   text?: string | null;
   test?: boolean;
+}
+/**
+ * Write to units, kinds of units, sectors, sites, positions of the desk, the whole desk, or everybody (all-call).
+ *
+ * A ``template`` of the protective actions brings the protocol's words, which must stand in the text unchanged. Units and sites
+ * write to the desk only.
+ */
+export interface SendMessageCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SendMessage";
+  text: string;
+  text_class?: TextClass;
+  /**
+   * @minItems 0
+   * @maxItems 500
+   */
+  units?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 8
+   */
+  unit_kinds?: UnitKind[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  sectors?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 500
+   */
+  sites?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 50
+   */
+  positions?: string[];
+  desk?: boolean;
+  everyone?: boolean;
+  critical?: boolean;
+  template?: string | null;
+  call?: string | null;
+  reply_to?: string | null;
+}
+/**
+ * I know it: a protective action, an officer emergency, a message. Counts for the sender's unit, site or desk.
+ */
+export interface AcknowledgeNoticeCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeNotice";
+  notice: string;
+}
+/**
+ * The desk has reached somebody whose screen is silent another way; ``spoken_to`` names who answered.
+ */
+export interface RecordReachedCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "RecordReached";
+  notice: string;
+  recipient: string;
+  way: ReachWay;
+  spoken_to?: string | null;
+}
+/**
+ * A person has seen this alarm.
+ */
+export interface AcknowledgeAlarmCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeAlarm";
+  alarm: string;
+}
+/**
+ * Put a file to a call. Its bytes were sent before, by the same person; ``text_class`` is that of the file and its name.
+ */
+export interface AttachFileCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AttachFile";
+  call: string;
+  sha256: string;
+  name?: string | null;
+  text_class?: TextClass;
+}
+/**
+ * Look out for somebody or something. It always ends: after 72 hours, a standing order after 30 days, unless said otherwise.
+ *
+ * ``units`` empty: all units. ``text_class`` is that of the reason; a site's team never reads the reason.
+ */
+export interface IssueBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "IssueBolo";
+  category: BoloCategory;
+  reason: string;
+  text_class?: TextClass;
+  subject?: string | null;
+  vehicle?: VehicleSaidInput | null;
+  last_seen_at?: string | null;
+  last_seen_site?: string | null;
+  last_seen?: string | null;
+  direction?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 4
+   */
+  cautions?: Caution[];
+  handling?: Handling;
+  agency?: string | null;
+  contact?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  sites?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 2000
+   */
+  units?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 100
+   */
+  agencies?: string[];
+  call?: string | null;
+  effective?: string | null;
+  expires?: string | null;
+}
+/**
+ * A vehicle, as somebody describes it. Empty: not known.
+ */
+export interface VehicleSaidInput {
+  plate?: string;
+  state?: string;
+  make?: string;
+  model?: string;
+  colour?: string;
+}
+/**
+ * Approve a BOLO anew: it holds until then, 30 days from now at most.
+ */
+export interface ExtendBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ExtendBolo";
+  bolo: string;
+  expires: string;
+  reason: string;
+}
+/**
+ * Nobody needs to look any more.
+ */
+export interface CancelBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "CancelBolo";
+  bolo: string;
+  reason: string;
+}
+/**
+ * A unit or a site's team has read it; the desk may say so for them (heard on the radio).
+ */
+export interface AcknowledgeBoloCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcknowledgeBolo";
+  bolo: string;
+  unit?: string | null;
+  site?: string | null;
+}
+/**
+ * Show whom or what to look for; the newest photo is the one shown. Its bytes were sent before, by the same person.
+ */
+export interface AttachBoloPhotoCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AttachBoloPhoto";
+  bolo: string;
+  sha256: string;
+}
+/**
+ * Something that the desk should know today, or, carried forward, until somebody clears it.
+ */
+export interface WriteShiftEntryCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "WriteShiftEntry";
+  category: ShiftCategory;
+  text: string;
+  text_class?: TextClass;
+  carry_forward?: boolean;
+  site?: string | null;
+  unit?: string | null;
+  call?: string | null;
+}
+/**
+ * An entry need not be carried forward any more.
+ */
+export interface ClearShiftEntryCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "ClearShiftEntry";
+  entry: string;
+}
+/**
+ * Make the checklist from what is true now. It replaces one of mine that I have not signed.
+ */
+export interface PrepareHandoverCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "PrepareHandover";
+}
+/**
+ * I have gone through it: every topic that has something. A checklist older than a quarter of an hour is made anew.
+ */
+export interface SignHandoverCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SignHandover";
+  handover: string;
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  checked?: Topic[];
+  note?: string | null;
+}
+/**
+ * Read and understood: I have the desk.
+ */
+export interface AcceptHandoverCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "AcceptHandover";
+  handover: string;
+}
+/**
+ * I leave my position, nobody relieves me, and this is why. Never refused for that; the supervisor is alarmed.
+ */
+export interface LeaveUnrelievedCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "LeaveUnrelieved";
+  position: string;
+  reason: string;
+}
+/**
+ * I am in this unit now. It goes on duty if it was not; whatever unit I was in before, I leave.
+ *
+ * ``capabilities`` empty: what the roster says. ``equipment`` empty: not looked at. ``faults``: what is wrong with it.
+ * ``ready`` false: logged on, and not to be sent yet.
+ */
+export interface SignOnCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SignOn";
+  unit: string;
+  shift: DutyShift;
+  vehicle?: string | null;
+  /**
+   * @minItems 0
+   * @maxItems 8
+   */
+  partners?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  capabilities?: string[];
+  /**
+   * @minItems 0
+   * @maxItems 20
+   */
+  equipment?: EquipmentMarkInput[];
+  faults?: string | null;
+  ready?: boolean;
+}
+/**
+ * One piece as it was found.
+ */
+export interface EquipmentMarkInput {
+  item: Equipment;
+  ok: boolean;
+}
+/**
+ * My shift is over. With the last of its crew the unit goes off duty. The desk names the person, or nobody for the whole unit.
+ */
+export interface SignOffCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "SignOff";
+  unit: string;
+  person?: string | null;
 }
 /**
  * Answers to what one is asked after a press: safe, medical help needed, how many people, where. What is left out stays as it was.
@@ -4682,89 +4780,6 @@ export interface RecordDisclosureCommand {
   fields: DisclosedField[];
   decided_by: string;
   threat?: string | null;
-}
-/**
- * Write to units, kinds of units, sectors, sites, positions of the desk, the whole desk, or everybody (all-call).
- *
- * A ``template`` of the protective actions brings the protocol's words, which must stand in the text unchanged. Units and sites
- * write to the desk only.
- */
-export interface SendMessageCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "SendMessage";
-  text: string;
-  text_class?: TextClass;
-  /**
-   * @minItems 0
-   * @maxItems 500
-   */
-  units?: string[];
-  /**
-   * @minItems 0
-   * @maxItems 8
-   */
-  unit_kinds?: UnitKind[];
-  /**
-   * @minItems 0
-   * @maxItems 50
-   */
-  sectors?: string[];
-  /**
-   * @minItems 0
-   * @maxItems 500
-   */
-  sites?: string[];
-  /**
-   * @minItems 0
-   * @maxItems 50
-   */
-  positions?: string[];
-  desk?: boolean;
-  everyone?: boolean;
-  critical?: boolean;
-  template?: string | null;
-  call?: string | null;
-  reply_to?: string | null;
-}
-/**
- * I know it: a protective action, an officer emergency, a message. Counts for the sender's unit, site or desk.
- */
-export interface AcknowledgeNoticeCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "AcknowledgeNotice";
-  notice: string;
-}
-/**
- * The desk has reached somebody whose screen is silent another way; ``spoken_to`` names who answered.
- */
-export interface RecordReachedCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "RecordReached";
-  notice: string;
-  recipient: string;
-  way: ReachWay;
-  spoken_to?: string | null;
 }
 /**
  * Make a call an incident, by hand. Without a name it is called after its site.
@@ -5725,19 +5740,4 @@ export interface EndWallCommand {
   kind: "EndWall";
   wall: string;
   reason?: string | null;
-}
-/**
- * A person has seen this alarm.
- */
-export interface AcknowledgeAlarmCommand {
-  type?: "command";
-  id: string;
-  log?: string | null;
-  occurred_at?: string | null;
-  expect?: {
-    [k: string]: number;
-  };
-  valid_until?: string | null;
-  kind: "AcknowledgeAlarm";
-  alarm: string;
 }
