@@ -142,6 +142,8 @@ class AlarmKind(StrEnum):
     """A critical fact that command is not known to know."""
     NO_COMMAND = "no_command"
     """An incident with units on scene or an action in force, and nobody is named in command."""
+    COMMAND_ASKED = "command_asked"
+    """From a phone or a school's page command is asked for or given, and the desk has not taken it up."""
     NOT_UNIFIED = "not_unified"
     """Several agencies are on scene, and no unified command is formed."""
     OVERDUE_TIMER = "overdue_timer"

@@ -75,6 +75,10 @@ PLANS: Mapping[AlarmKind, AlarmPlan] = {
         name="Missed status check", louder=15, second=30, supervisor=60, repeat=10
     ),
     AlarmKind.NO_COMMAND: AlarmPlan(name="Nobody in command", louder=15, second=30, supervisor=60, repeat=10),
+    # Somebody is in command still: it waits for the air to be free, and not much longer.
+    AlarmKind.COMMAND_ASKED: AlarmPlan(
+        name="Command asked for", louder=20, second=40, supervisor=90, repeat=20
+    ),
     AlarmKind.FACT_UNKNOWN: AlarmPlan(
         name="Command does not know", louder=15, second=30, supervisor=60, repeat=10
     ),

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from dispatch.domain.draft import Draft
 from dispatch.domain.evolve import evolve
+from dispatch.domain.folds.asked import asked_heard, drop_asked, ring_asked
 from dispatch.domain.folds.times import once
 from dispatch.domain.folds.timing import set_timer
 from dispatch.domain.incident_events import (
@@ -107,6 +108,7 @@ def end_command(draft: Draft, incident: Incident, at: datetime, end: CommandEnd)
 
 def _drop_transfer(draft: Draft, incident_id: str) -> None:
     draft.drop("timers", f"transfer:{incident_id}")
+    drop_asked(draft, incident_id)
     if draft.incidents[incident_id].transfer is not None:
         draft.change("incidents", incident_id, transfer=None)
 
@@ -158,6 +160,7 @@ def _offered(draft: Draft, recorded: Recorded, event: TransferOffered) -> None:
             reason=event.reason,
         ),
     )
+    ring_asked(draft, recorded, draft.incidents[event.incident])
 
 
 def _confirmed(draft: Draft, recorded: Recorded, incident: Incident, event: TransferConfirmed) -> None:
@@ -167,6 +170,7 @@ def _confirmed(draft: Draft, recorded: Recorded, incident: Incident, event: Tran
     name = "outgoing_said" if event.side is TransferSide.OUTGOING else "incoming_said"
     transfer = evolve(transfer, {name: said(recorded, event.word)})
     draft.change("incidents", incident.id, transfer=transfer)
+    asked_heard(draft, recorded, incident.id)
     both = transfer.outgoing_said is not None and transfer.incoming_said is not None
     if both and transfer.effective_at is not None:
         # Agreed: command goes over at that time, by the clock of every node alike.

@@ -60,6 +60,7 @@ _ALARMS = {
     AlarmKind.UNHEARD_ACTION: "order not heard",
     AlarmKind.MISSED_CHECK: "missed status check",
     AlarmKind.NO_COMMAND: "nobody in command",
+    AlarmKind.COMMAND_ASKED: "command asked for from a phone",
     AlarmKind.NOT_UNIFIED: "several agencies on scene and no unified command",
     AlarmKind.FACT_UNKNOWN: "command does not know a critical fact",
     AlarmKind.REASSESS: "command looks again",

@@ -1,6 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { CommanderView, IncidentView, SaidView } from "../link/wire";
-import { chargeOf, commander, incidentOf, inCommand, separate, since, titled, waitsFor } from "./command";
+import type { CommanderView, IncidentView, SaidView, TransferView } from "../link/wire";
+import {
+  askedOf,
+  askedWords,
+  bothConfirm,
+  chargeOf,
+  commander,
+  incidentOf,
+  inCommand,
+  separate,
+  since,
+  titled,
+  waitsFor,
+} from "./command";
 
 const moreno: CommanderView = { name: "Moreno", title: "Lt.", agency: "MPD", unit: null };
 const lund: CommanderView = { name: "Lund", title: "BC", agency: "WRFPD", unit: null };
@@ -99,4 +111,40 @@ it("takes a title off a name", () => {
   expect(titled("BC Lund")).toEqual({ title: "BC", name: "Lund" });
   expect(titled("Ana Lopez")).toEqual({ title: "Incident Commander", name: "Ana Lopez" });
   expect(commander({ name: "Lund", title: "", agency: "MPD", unit: null })).toBe("Lund (MPD)");
+});
+
+describe("command that is asked for", () => {
+  const transfer = {
+    id: "t1",
+    incoming: lund,
+    outgoing: moreno,
+    offered_at: said.at,
+    offered_by: "Lund",
+    effective_at: null,
+    reason: { text: "Moreno is hurt." } as TransferView["reason"],
+    outgoing_said: null,
+    incoming_said: null,
+  } satisfies TransferView;
+  it("is read out with both names and the reason", () => {
+    expect(askedWords(incident({ transfer }))).toBe(
+      "BC Lund (WRFPD) asks for command from Lt. Moreno (MPD): Moreno is hurt. Ask both on the air.",
+    );
+    expect(askedWords(incident({ transfer: { ...transfer, outgoing_said: said, reason: null } }))).toBe(
+      "Lt. Moreno (MPD) gives command to BC Lund (WRFPD). Lund has to confirm.",
+    );
+    expect(askedWords(incident())).toBe("");
+  });
+  it("is confirmed with one key by whoever has not confirmed yet", () => {
+    expect([
+      bothConfirm(transfer),
+      bothConfirm({ ...transfer, outgoing_said: said }),
+      bothConfirm({ ...transfer, incoming_said: said }),
+      bothConfirm({ ...transfer, outgoing_said: said, incoming_said: said }),
+    ]).toEqual(["Lund is briefed, both confirm", "Lund is briefed and confirms", "Moreno confirms", null]);
+  });
+  it("is found by its alarm, and by no other", () => {
+    const all = new Map([["i1", incident()]]);
+    expect(askedOf({ id: "command_asked:i1", alarm_kind: "command_asked" }, all)?.id).toBe("i1");
+    expect(askedOf({ id: "no_command:i1", alarm_kind: "no_command" }, all)).toBeUndefined();
+  });
 });

@@ -1,6 +1,14 @@
 // Who is in charge, in the words of every screen. Pure: views in, words out.
 import { clock } from "../lib/format";
-import type { CommanderView, InChargeView, IncidentView, SaidView, TenureView } from "../link/wire";
+import type {
+  AlarmView,
+  CommanderView,
+  InChargeView,
+  IncidentView,
+  SaidView,
+  TenureView,
+  TransferView,
+} from "../link/wire";
 
 /** What is shown of a command, whether it came whole or as a school's team gets it. */
 export type Charge = Pick<
@@ -75,6 +83,36 @@ export function waitsFor(incident: Pick<IncidentView, "transfer">): string | nul
   const to = `Transfer to ${commander(transfer.incoming)}`;
   if (open.length > 0) return `${to}: ${open.join(" and ")} to confirm`;
   return `${to}, effective ${transfer.effective_at === null ? "now" : clock(transfer.effective_at)}`;
+}
+
+/** The incident whose command is asked for, as its alarm has it. */
+export function askedOf(
+  alarm: Pick<AlarmView, "id" | "alarm_kind">,
+  incidents: Pick<ReadonlyMap<string, IncidentView>, "get">,
+): IncidentView | undefined {
+  return alarm.alarm_kind === "command_asked"
+    ? incidents.get(alarm.id.replace(/^command_asked:/, ""))
+    : undefined;
+}
+
+/** Officer Adam (PMSD) asks for command from Lt. Moreno (MPD): hurt. Ask both on the air. */
+export function askedWords(incident: Pick<IncidentView, "transfer"> | undefined): string {
+  const transfer = incident?.transfer ?? null;
+  if (transfer === null) return "";
+  const [to, from] = [commander(transfer.incoming), commander(transfer.outgoing)];
+  const why = transfer.reason?.text ? `: ${transfer.reason.text.replace(/[.\s]+$/, "")}` : "";
+  return transfer.outgoing_said === null
+    ? `${to} asks for command from ${from}${why}. Ask both on the air.`
+    : `${from} gives command to ${to}${why}. ${transfer.incoming.name} has to confirm.`;
+}
+
+/** What the desk says with one key: whoever has not confirmed yet has done so on the air, the incoming after the briefing. */
+export function bothConfirm(transfer: TransferView): string | null {
+  const { incoming, outgoing } = transfer;
+  if (transfer.incoming_said !== null && transfer.outgoing_said !== null) return null;
+  if (transfer.incoming_said !== null) return `${outgoing.name} confirms`;
+  if (transfer.outgoing_said !== null) return `${incoming.name} is briefed and confirms`;
+  return `${incoming.name} is briefed, both confirm`;
 }
 
 /** The open incident of a call, else the one at a site. */

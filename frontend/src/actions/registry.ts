@@ -73,6 +73,8 @@ const alarms: readonly Act[] = [
       const alarm = desk.topAlarm;
       if (alarm && isSilence(alarm.alarm_kind))
         desk.open({ name: "ledger", notice: alarm.id.replace(/^silence:/, "") });
+      else if (alarm?.alarm_kind === "command_asked")
+        desk.open({ name: "command", incident: alarm.id.replace(/^command_asked:/, "") });
       else if (alarm?.site && roomOfAlarm(alarm.id) !== null) desk.open({ name: "rooms", site: alarm.site });
       else if (alarm?.call) desk.give({ do: "go", kind: "call", id: alarm.call });
       else if (alarm?.site) desk.give({ do: "go", kind: "site", id: alarm.site });

@@ -308,6 +308,7 @@ export type AlarmKind =
   | "missed_check"
   | "fact_unknown"
   | "no_command"
+  | "command_asked"
   | "not_unified"
   | "overdue_timer"
   | "stacked_call"

@@ -39,6 +39,7 @@ const TONES: Readonly<Record<AlarmKind, Tone>> = {
   unrelieved_desk: "unheard",
   missed_check: "missed",
   no_command: "missed",
+  command_asked: "missed",
   fact_unknown: "missed",
   not_unified: "overdue",
   reassess: "overdue",

@@ -19,6 +19,7 @@ from dispatch.domain.decision_records import DecisionFlag, FactKind
 from dispatch.domain.incident_work import CheckInStatus, RequestStatus
 from dispatch.domain.incidents import CommandEnd, SaidHow, TransferSide, Word
 from dispatch.domain.text import Protected
+from dispatch.domain.vocabulary import AlarmKind
 from tests.domain.district import ADAM3, ADAM7, ANA, ELLA
 from tests.domain.playbook import Playbook, ev, play
 from tests.domain.plays.command import GREEN, LUND, MORENO, commanded, holder, the_only
@@ -99,6 +100,56 @@ def who_asks_for_command_says_why_and_the_desk_confirms_by_voice(p: Playbook) ->
     p.when(o.AssumeCommand(incident=incident, reason="Moreno is hurt", how=RADIO, said_by="Adam", **ADAM))
     p.then(ev(i.CommandAssumed, before="Moreno (MPD)"))
     assert (holder(p), the_only(p).transfer) == ("Adam", None)
+
+
+def rings(p: Playbook) -> bool:
+    """Whether command that somebody asks for rings at the desk."""
+    return any(one.alarm_kind is AlarmKind.COMMAND_ASKED for one in p.state.alarms.values())
+
+
+@play
+def command_that_is_asked_for_rings_until_the_desk_has_taken_it_up(p: Playbook) -> None:
+    call, incident = on_scene(p)
+    p.given(o.EstablishCommand(incident=incident, post="lot", **MORENO))
+    ask = o.OfferTransfer(incident=incident, reason="relief", **ADAM)
+    p.given(ask)
+    assert not rings(p), "the desk knows what it has begun itself"
+    p.given(o.CancelTransfer(incident=incident))
+    p.given(ask, by=ADAM7)
+    alarm = p.state.alarms[f"command_asked:{incident}"]
+    assert (alarm.call, alarm.site, alarm.mode) == (call, "GRHS", the_only(p).mode)
+    p.given(o.CancelTransfer(incident=incident, reason="Moreno stays"))
+    assert not rings(p), "refused"
+    p.given(ask, by=ADAM7)
+    p.given(c.AcknowledgeAlarm(alarm=f"command_asked:{incident}"))
+    assert not rings(p), "acknowledged"
+    p.given(o.CancelTransfer(incident=incident))
+    p.given(ask, by=ADAM7)
+    p.given(o.ConfirmTransfer(incident=incident, side=IN, how=SELF, briefed=True), by=ADAM7)
+    assert rings(p), "who asked is briefed; whoever commands has said nothing yet"
+    p.given(o.ConfirmTransfer(incident=incident, side=OUT, how=RADIO))
+    assert (rings(p), holder(p)) == (False, "Adam")
+    p.given(o.OfferTransfer(incident=incident, **ABEL), by=ADAM7)
+    assert rings(p), "what is given waits to be taken"
+    p.when(o.ConfirmTransfer(incident=incident, side=IN, how=SELF, briefed=True), by=ADAM3)
+    p.then(ev(i.TransferConfirmed), ev(i.CommandTransferred))
+    assert (rings(p), holder(p)) == (False, "Abel")
+
+
+@play
+def command_that_is_asked_for_is_overtaken_by_what_becomes_of_command(p: Playbook) -> None:
+    call = p.call("FIGHT")
+    p.sent(call, "A7", status=UnitStatus.OS)
+    p.sent(call, "A3")
+    incident = str(p.given(o.EstablishCommand(call=call, post="lot", **MORENO))["incident"])
+    p.given(o.OfferTransfer(incident=incident, reason="Moreno can't confirm", **ADAM), by=ADAM7)
+    p.when(o.AssumeCommand(incident=incident, reason="no answer", how=RADIO, **ADAM))
+    p.then(ev(i.CommandAssumed))
+    assert not rings(p), "assumed"
+    p.given(o.OfferTransfer(incident=incident, reason="relief", **ABEL), by=ADAM3)
+    assert rings(p)
+    p.given(o.TerminateCommand(incident=incident, how=RADIO))
+    assert not rings(p), "over"
 
 
 @play
