@@ -6,7 +6,7 @@ ARGS =
 RUN = .venv/bin
 FRONTEND = $(RUN)/python tools/frontend.py
 # What failed beside others is run once more by itself: a machine that stalls is told from a fault, and both are to be read above.
-ALONE = { echo "== what failed, once more and alone"; $(RUN)/python -m pytest -m "not long" --last-failed --last-failed-no-failures=none; }
+ALONE = { echo "== what failed, once more and alone"; $(RUN)/python -m pytest -m "not long" --asyncio-debug --last-failed --last-failed-no-failures=none; }
 
 .PHONY: help run test check fmt types bench faults lock clean setup-build setup-dev dist browser-packages
 

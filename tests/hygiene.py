@@ -1,14 +1,17 @@
 """What every test must leave behind: nothing. Loaded as a plugin by the outermost conftest.
 
-It marks tests by their folder, turns asyncio's debug mode off where real processes are timed, and fails a
-test that ends with a task of its own still running or a timer of ours still set. Connections left open are
-ResourceWarnings, which pyproject.toml makes errors. It must not know what is tested.
+It marks tests by their folder, fails a test that ends with a task of its own still running or a timer of ours still
+set, and keeps of asyncio's debug mode what finds mistakes: that a loop is called from its own thread only. (The rest of
+that mode writes down a stack for every future and every callback, which was half of the time of these tests;
+``--asyncio-debug`` brings it back.) Connections left open are ResourceWarnings, which pyproject.toml makes errors. It
+must not know what is tested.
 """
 
 from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import inspect
 import os
 from collections.abc import Awaitable, Callable
@@ -38,6 +41,7 @@ AsyncTest = Callable[..., Awaitable[None]]
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    debug = any(item.config.getoption("asyncio_debug") for item in items[:1])
     for item in items:
         folders = item.path.relative_to(item.config.rootpath).parts
         marks = [folder for folder in MARKED_FOLDERS if folder in folders]
@@ -45,7 +49,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(mark)
         if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
             bounded = item.get_closest_marker("long") is None
-            item.obj = leaving_nothing(item.obj, debug=not marks, bounded=bounded)
+            item.obj = leaving_nothing(item.obj, debug=debug and not marks, bounded=bounded)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay for the whole session: no collection needs to look at them again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_configure() -> None:
+    """Every loop is held to its own thread, as in debug mode: what calls it from another one would race."""
+    for name in ("call_soon", "call_at"):
+        setattr(asyncio.BaseEventLoop, name, _in_its_thread(getattr(asyncio.BaseEventLoop, name)))
+
+
+def _in_its_thread(call: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(call)
+    def checked(loop: Any, *args: Any, **kwargs: Any) -> Any:
+        loop._check_thread()
+        return call(loop, *args, **kwargs)
+
+    return checked
 
 
 def leaving_nothing(test: AsyncTest, *, debug: bool, bounded: bool) -> AsyncTest:

@@ -12,7 +12,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from collections.abc import Iterator
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
+from tests.folders import folder_for
 
 START_SECONDS = 180.0
 
@@ -35,8 +36,7 @@ def free_port() -> int:
 @contextmanager
 def data_folder() -> Iterator[Path]:
     """A folder that PostgreSQL's own user may enter when the tests run as root."""
-    folder = Path(tempfile.mkdtemp(prefix="dispatch-e2e-"))
-    folder.chmod(0o755)
+    folder = folder_for("dispatch-e2e-")
     try:
         yield folder
     finally:

@@ -38,8 +38,16 @@ async def test_leaves_a_timer():
     asyncio.get_running_loop().call_later(60, ring)
 
 
-async def test_runs_in_debug_mode():
-    assert asyncio.get_running_loop().get_debug()
+async def test_calls_the_loop_from_another_thread():
+    await asyncio.to_thread(asyncio.get_running_loop().call_soon, ring)
+
+
+async def test_sets_a_timer_from_another_thread():
+    await asyncio.to_thread(asyncio.get_running_loop().call_later, 0, ring)
+
+
+async def test_may_speak_to_the_loop_safely():
+    await asyncio.to_thread(asyncio.get_running_loop().call_soon_threadsafe, ring)
 
 
 def test_leaves_a_socket():
@@ -79,7 +87,9 @@ def test_what_is_left_behind_fails_its_test(outcomes: dict[str, str], pytester: 
         "test_clean": "PASSED",
         "test_leaves_a_task": "FAILED",
         "test_leaves_a_timer": "FAILED",
-        "test_runs_in_debug_mode": "PASSED",
+        "test_calls_the_loop_from_another_thread": "FAILED",
+        "test_sets_a_timer_from_another_thread": "FAILED",
+        "test_may_speak_to_the_loop_safely": "PASSED",
         "test_leaves_a_socket": "FAILED",
         "test_warns": "FAILED",
         "test_others_may_warn": "PASSED",
