@@ -86,6 +86,8 @@ class Decision:
     superseded_by: str | None = None
     ended: Secret | None = None
     """Why it was reversed or withdrawn."""
+    taken_back: bool = False
+    """A proposal that its own agency withdrew: nobody declined it."""
     version: int = 0
 
 

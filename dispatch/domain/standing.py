@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dispatch.domain.actor import Actor, Role
-from dispatch.domain.catalog.decision_matrix import Party, Regime
+from dispatch.domain.catalog.decision_matrix import MatrixRow, Party, Regime
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.incidents import Commander, CommandForm, Incident
 from dispatch.domain.organisation import function_id
@@ -30,6 +30,15 @@ def may_decide(state: State, incident: Incident, decision_type: str | None) -> t
     """Who may make a decision now; nobody in particular when the matrix does not list it."""
     row = state.matrix.get(decision_type or "")
     return () if row is None else row.may(regime(state, incident))
+
+
+def in_the_matter(state: State, incident: Incident, agency: str) -> tuple[MatrixRow, ...]:
+    """The rows of the matrix that concern another agency, by its kind or as in command: it decides, is asked or is told."""
+    parties = {Party.COMMAND} if any(one.agency == agency for one in in_command_now(incident)) else set()
+    kind = _kind(state, agency)
+    if kind in _OF_KIND:
+        parties.add(_OF_KIND[kind])
+    return tuple(row for row in state.matrix.values() if parties & row.parties)
 
 
 def standing(state: State, incident: Incident, who: Commander) -> frozenset[Party]:

@@ -9,6 +9,7 @@ from dispatch.domain.lens.outside_views import (
     PictureView,
     SeatView,
     SharedLineView,
+    SharedMatrixView,
     SharedPersonView,
     SharedPlanView,
     SharedSiteView,
@@ -20,6 +21,7 @@ class SeatCollections(TypedDict, total=False):
     """Records of partner agencies by collection."""
 
     pictures: list[PictureView]
+    shared_matrix: list[SharedMatrixView]
     shared_sites: list[SharedSiteView]
     shared_plans: list[SharedPlanView]
     shared_people: list[SharedPersonView]

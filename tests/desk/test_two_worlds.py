@@ -22,6 +22,7 @@ from dispatch.domain import decision_orders as d
 from dispatch.domain import incident_orders as o
 from dispatch.domain import seat_orders as s
 from dispatch.domain.actor import SYSTEM, Actor
+from dispatch.domain.catalog.decision_matrix import DECISIONS, MatrixRow, Party, Regime
 from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
@@ -30,6 +31,8 @@ from dispatch.domain.decide import Accepted, Context, decide
 from dispatch.domain.decision_records import FactKind
 from dispatch.domain.disclosures import Basis
 from dispatch.domain.fold import fold
+from dispatch.domain.ids import derive
+from dispatch.domain.incident_work import RequestStatus
 from dispatch.domain.incidents import Complexity, SaidHow, TransferSide
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.rooms import Hurt, RoomStatus, Severity
@@ -157,6 +160,11 @@ def _steps(ids: dict[str, str]) -> list[tuple[Actor, Command]]:
         (LIAISON, d.RaiseQuestion(incident=seat, question="x", asker="FIRE")),
         (LIAISON, w.RequestResource(incident=seat, what="ambulances", count=2, how=SaidHow.SELF)),
         (LIAISON, w.RequestResource(incident=seat, what="x", agency="FIRE", how=SaidHow.SELF)),
+        (LIAISON, d.RaiseQuestion(incident=seat, decision_type="OURS")),
+        (LIAISON, d.WithdrawDecision(incident=seat, decision=_made("decision", "weighed"), reason="x")),
+        (LIAISON, _cancelled(seat, _made("request", "buses"))),
+        (LIAISON, _cancelled(seat, _made("request", "step-14"))),
+        (LIAISON, d.WithdrawDecision(incident=seat, decision=_made("decision", "step-12"), reason="x")),
         (
             DISPATCHER,
             d.RecordDecision(incident=incident, text="hold", name="Vale", title="Chief", agency="PMSD"),
@@ -164,6 +172,15 @@ def _steps(ids: dict[str, str]) -> list[tuple[Actor, Command]]:
         (principal("GRHS"), c.ReportRoom(site="GRHS", room="101", status=RoomStatus.ALL_ACCOUNTED)),
         (DISPATCHER, s.ShareLine(incident=incident, tag=LineTag.HAZARD, text="gas shut off", asks=True)),
     ]
+
+
+def _made(what: str, name: str) -> str:
+    """The id of what a command of that name makes, whether it is given or not."""
+    return derive(str(uuid5(SPACE, name)), what)
+
+
+def _cancelled(seat: str, request: str) -> Command:
+    return w.MoveRequest(incident=seat, request=request, status=RequestStatus.CANCELLED)
 
 
 def _wire(answer: Any, world: World) -> bytes:
@@ -280,6 +297,20 @@ def fact(kind: FactKind, count: int) -> Hidden:
     return found
 
 
+def matrix(*tell: Party, **more: Any) -> Hidden:
+    """The district's own matrix; the two worlds differ in whom it tells, and in what is the school's alone."""
+
+    def define(world: World, tick: int, ids: dict[str, str]) -> None:
+        if tick == 0:
+            row = replace(DECISIONS["TACTICS"], consult=(), tell=tell)
+            school: dict[str, Any] = dict.fromkeys(Regime, (Party.SCHOOL,))
+            ours = MatrixRow(code="OURS", label="Ours", question="canary", **school)
+            rows = (row, ours) if more.get("ours") else (row,)
+            world.named(SYSTEM, c.DefineRoster(decisions=rows), "matrix")
+
+    return define
+
+
 def hurt(world: World, tick: int, ids: dict[str, str]) -> None:
     """The same report, with people who are hurt and somebody's name in it."""
     if tick == 11:
@@ -324,6 +355,7 @@ WORLDS: dict[str, tuple[Hidden, Hidden]] = {
     "what was weighed": (weighed("the buses are late"), weighed("Dana Poe knows the driver", "wait")),
     "who told of the shots": (fact(FactKind.SHOTS, 1), fact(FactKind.SHOTS, 2)),
     "how many victims": (nothing, fact(FactKind.VICTIMS, 2)),
+    "what the matrix keeps inside": (matrix(Party.SCHOOL), matrix(Party.PIO, Party.SCHOOL, ours=True)),
 }
 
 

@@ -49,7 +49,15 @@ def check_names(kind: str, mine: str, views: Mapping[tuple[str, str], Any]) -> N
     assert not any(DEAD in repr(view) for view in views.values()), "a school is never shown a death"
 
 
-OUTSIDE = {"pictures", "shared_sites", "shared_plans", "shared_people", "shared_units", "shared_log"}
+OUTSIDE = {
+    "pictures",
+    "shared_matrix",
+    "shared_sites",
+    "shared_plans",
+    "shared_people",
+    "shared_units",
+    "shared_log",
+}
 NUMBER = re.compile(r"\bI?\d{2}-\d{4,}")
 
 

@@ -177,7 +177,9 @@ SEATS = (
     "AddPartnerUnit",
     "SetPartnerUnit",
     "RaiseQuestion",
+    "WithdrawDecision",
     "RequestResource",
+    "MoveRequest",
 )
 """What a liaison may give, at a seat of theirs."""
 SCOPES = {"any": Scope.ANY, "own": Scope.OWN_UNIT, "site": Scope.OWN_SITE}

@@ -44,6 +44,7 @@ from tests.domain.acts import one_is_missing, pressed, rooms_of_grhs
 from tests.domain.conducted import conducted
 from tests.domain.district import ABBY, ADAM7, ANA
 from tests.domain.laws import Shown, all_parts, check_texts, rows_of, secrets_in
+from tests.domain.laws_at_a_site import OUTSIDE
 from tests.domain.partners import over, partnered
 from tests.domain.playbook import Playbook
 from tests.domain.plays.files import PHOTO
@@ -121,15 +122,13 @@ def collections(state: State, part: str) -> dict[str, set[str]]:
 
 def test_the_collections_of_each_part() -> None:
     p = busy()
-    on = p.the_unit("A7").call
-    assert on is not None
-    p.given(c.StartRollCall(call=on))
+    p.given(c.StartRollCall(call=str(p.the_unit("A7").call)))
     partnered(p, next(one.id for one in p.state.incidents.values() if one.command is not None))
     state = p.state
     parts = ("desk", "auditor", "field", "unit:A7", "site:GRHS", "names:GRHS", "room:GRHS/101")
     found = {part: set(snapshot(state, part)) for part in parts}
     schools = {"in_charge", "plans", "room_names"}
-    outside = {"pictures", "shared_sites", "shared_people", "shared_units", "shared_plans", "wall_pictures"}
+    outside = OUTSIDE - {"shared_log"} | {"wall_pictures"}
     everything = set(COLLECTIONS) - {"me", "headlines", "unsaved"} - schools - outside
     assert found == {
         "desk": everything,

@@ -55,21 +55,40 @@ def test_a_guest_comes_in_proposes_and_asks_and_command_answers(
     decisions.get_by_role("button", name="Propose a decision").click()
     page.get_by_label("Question for command").fill("May the west wing go home?")
     page.get_by_label("Why").fill("It is searched")
-    page.get_by_role("button", name="Propose for MPD").click()
+    decisions.get_by_role("button", name="Propose for MPD").click()
     expect(decisions.get_by_role("list", name="Open")).to_contain_text("May the west wing go home?")
     requests.get_by_role("button", name="Ask for resources").click()
     page.get_by_label("What is needed").fill("Ambulances")
     page.get_by_label("How many").fill("2")
-    page.get_by_role("button", name="Ask for MPD").click()
+    requests.get_by_role("button", name="Ask for MPD").click()
     expect(requests).to_contain_text("2 × Ambulances")
+    # Both are asked once more, and taken back by who asked.
+    decisions.get_by_role("button", name="Propose a decision").click()
+    page.get_by_label("What it is about").select_option(label="Entry, search and contact")
+    expect(decisions).to_contain_text("Decided now by Law enforcement")
+    decisions.get_by_role("button", name="Propose for MPD").click()
+    decisions.get_by_role("button", name="Take back: Who goes in, where, and when?").click()
+    page.get_by_label("Why").fill("The team has it")
     assert_accessible(page)
+    decisions.get_by_role("button", name="Take back", exact=True).click()
+    expect(decisions).to_contain_text("taken back")
+    requests.get_by_role("button", name="Ask for resources").click()
+    page.get_by_label("What is needed").fill("Drones")
+    requests.get_by_role("button", name="Ask for MPD").click()
+    requests.get_by_role("button", name="Cancel: Drones").click()
+    requests.get_by_role("form").get_by_role("button", name="Cancel").click()
+    expect(requests).to_contain_text("Cancelled")
 
     desk = district.person("dispatcher")
     (asked,) = [
-        one for one in desk.rows("decisions") if one["incident"] == incident and one["asker"] == "MPD"
+        one
+        for one in desk.rows("decisions")
+        if one["incident"] == incident and one["asker"] == "MPD" and one["status"] == "open"
     ]
     desk.do("WithdrawDecision", incident=incident, decision=asked["id"], reason="Families first")
-    (wanted,) = [one for one in desk.rows("requests") if one["incident"] == incident]
+    (wanted,) = [
+        one for one in desk.rows("requests") if one["incident"] == incident and one["status"] == "asked"
+    ]
     desk.do("MoveRequest", incident=incident, request=wanted["id"], status="en_route", owner="Dana Reyes")
     expect(decisions).to_contain_text("Families first")
     expect(requests).to_contain_text("En route")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from dispatch.domain.actor import Role
 from dispatch.domain.catalog.decision_matrix import DECISIONS
 from dispatch.domain.decision_events import (
     DecisionAcknowledged,
@@ -42,7 +43,8 @@ def fold_decision(draft: Draft, recorded: Recorded, event: DecisionEvent) -> Non
             _made(draft, recorded, event)
         case DecisionWithdrawn():
             status = DecisionStatus.WITHDRAWN if event.was_open else DecisionStatus.REVERSED
-            draft.change("decisions", event.decision, status=status, ended=event.reason)
+            own = recorded.actor.role is Role.LIAISON
+            draft.change("decisions", event.decision, status=status, ended=event.reason, taken_back=own)
             draft.drop("timers", f"review:{event.decision}")
             drop_alarms(draft, f"review:{event.decision}")
         case DecisionAcknowledged():

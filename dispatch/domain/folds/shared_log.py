@@ -10,6 +10,7 @@ from typing import Any
 from dispatch.domain import conduct_events as w
 from dispatch.domain import decision_events as d
 from dispatch.domain import incident_events as i
+from dispatch.domain.actor import Role
 from dispatch.domain.draft import Draft
 from dispatch.domain.events import ActionEnded, ActionStarted, Event
 from dispatch.domain.ids import derive
@@ -42,7 +43,7 @@ def follow(draft: Draft, recorded: Recorded, event: Event) -> None:
     incident_id = getattr(event, "incident", None)
     if names is not None and incident_id in draft.incidents:
         _happened(draft, recorded, event, str(incident_id), LineTag.COMMAND, names=names)
-    asked = _asked(draft, event)
+    asked = _asked(draft, event, own=recorded.actor.role is Role.LIAISON)
     if asked is not None and incident_id in draft.incidents:
         tag, agency, names = asked
         _happened(draft, recorded, event, str(incident_id), tag, agency=agency, names=names)
@@ -96,8 +97,11 @@ def _happened(
 _Asked = tuple[LineTag, str | None, tuple[str, ...]]
 
 
-def _asked(draft: Draft, event: Event) -> _Asked | None:
-    """What a partner agency proposed or asked for, and what came of it: its tag, whose line it is, and who it is about."""
+def _asked(draft: Draft, event: Event, *, own: bool) -> _Asked | None:
+    """What a partner agency proposed or asked for, and what came of it: its tag, whose line it is, and who it is about.
+
+    ``own``: a partner's own word. What it takes back is its line, not the district's.
+    """
     match event:
         case d.QuestionRaised() if event.asker is not None:
             return LineTag.COMMAND, event.asker, (event.asker,)
@@ -106,11 +110,13 @@ def _asked(draft: Draft, event: Event) -> _Asked | None:
         case d.DecisionMade() | d.DecisionWithdrawn():
             decision = draft.decisions.get(event.decision)
             asker = decision.asker if decision is not None else None
-            return None if asker is None else (LineTag.COMMAND, None, (asker,))
+            return None if asker is None else (LineTag.COMMAND, asker if own else None, (asker,))
         case w.RequestMoved() if event.status is not None:
             request = draft.requests.get(event.request)
             asker = request.asker if request is not None else None
-            return None if asker is None else (LineTag.REQUEST, None, (asker, event.status.value))
+            if asker is None:
+                return None
+            return LineTag.REQUEST, asker if own else None, (asker, event.status.value)
         case _:
             return None
 

@@ -15,7 +15,7 @@ from dispatch.domain.incidents import Incident
 from dispatch.domain.lens import outside_views as v
 from dispatch.domain.lens.incident_views import CommanderView, TenureView
 from dispatch.domain.lens.incidents import incident_view
-from dispatch.domain.lens.outside_decisions import decision_views, fact_views, undecided_views
+from dispatch.domain.lens.outside_decisions import decision_views, fact_views, matrix_views, undecided_views
 from dispatch.domain.lens.outside_sites import person_views, plan_views, site_views
 from dispatch.domain.lens.outside_work import (
     benchmark_views,
@@ -74,7 +74,7 @@ def concerns(before: State, after: State, part: str, touched: frozenset[Key]) ->
         return True
     sites, calls = frozenset(incident.sites), incident.call_ids
     for table, record_id in touched:
-        if table in _OF_ALL:
+        if table in _OF_ALL or table == "district":
             return True
         if table in ("sites", "accountings") and record_id in sites:
             return True
@@ -102,6 +102,7 @@ def outside(state: State, part: str) -> Shown:
         (collection, view.id): _digested(view)
         for collection, views in (
             ("pictures", (_picture(state, seat, incident),)),
+            ("shared_matrix", matrix_views(state, seat, incident)),
             ("shared_sites", site_views(state, seat, incident)),
             ("shared_plans", plan_views(state, seat, incident)),
             ("shared_people", person_views(state, seat)),

@@ -17,6 +17,7 @@ from dispatch.domain.lens.incidents import commander_view
 from dispatch.domain.lens.texts import text_view
 from dispatch.domain.seats import Seat, ShareClass
 from dispatch.domain.sharing_class import SharingClass, sharing_class
+from dispatch.domain.standing import in_the_matter, regime
 from dispatch.domain.state import State
 
 _SHARED_AS = {
@@ -39,6 +40,7 @@ def _decision(one: Decision, seat: Seat) -> v.SharedDecisionView:
     readable = seat.readable
     proposed = one.asker is not None
     return v.SharedDecisionView(
+        id=one.id if proposed and one.asker == seat.agency and one.status is DecisionStatus.OPEN else None,
         label=one.row.label if one.row is not None else None,
         question=text_view(one.question, readable),
         status=one.status,
@@ -53,7 +55,23 @@ def _decision(one: Decision, seat: Seat) -> v.SharedDecisionView:
         else (),
         rationale=text_view(one.rationale, readable) if proposed and _is_open(one) else None,
         ended=text_view(one.ended, readable) if proposed else None,
+        taken_back=one.taken_back,
     )
+
+
+def matrix_views(state: State, seat: Seat, incident: Incident) -> Iterator[v.SharedMatrixView]:
+    """What the agency may propose by its name: the rows of the district's matrix that concern it, and no others."""
+    now = regime(state, incident)
+    for row in in_the_matter(state, incident, seat.agency):
+        yield v.SharedMatrixView(
+            id=f"{seat.id}/{row.code}",
+            version=0,
+            incident=seat.id,
+            code=row.code,
+            label=row.label,
+            question=row.question,
+            may=tuple(PARTY_NAMES[each] for each in row.may(now)),
+        )
 
 
 def _is_open(one: Decision) -> bool:

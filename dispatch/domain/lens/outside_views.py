@@ -75,9 +75,10 @@ class SharedFunctionView:
 class SharedRequestView:
     """Something that the incident needs, who follows it up (nobody: None), how far it is and since when.
 
-    ``asker``: the partner agency that asks; it alone is shown ``note``, what it is answered.
+    ``asker``: the partner agency that asks; it alone is shown ``note``, what it is answered, and ``id``, to take it back until it is over.
     """
 
+    id: str | None
     what: TextView | None
     count: int
     resource_kind: ResourceKind | None
@@ -95,9 +96,11 @@ class SharedRequestView:
 class SharedDecisionView:
     """A question and what was decided, by whom and when. ``label``: what the district's matrix calls it.
 
-    ``asker``: the partner agency that proposed it; of a proposal also its options, why, and why it was declined.
+    ``asker``: the partner agency that proposed it; of a proposal also its options, why, and why it was declined or (``taken_back``) not
+    wanted any more. ``id``: for that agency alone, to take it back until it is answered.
     """
 
+    id: str | None
     label: str | None
     question: TextView | None
     status: DecisionStatus
@@ -110,6 +113,7 @@ class SharedDecisionView:
     options: tuple[TextView | None, ...]
     rationale: TextView | None
     ended: TextView | None
+    taken_back: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +242,22 @@ class SharedPlanView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedMatrixView:
+    """Collection ``shared_matrix``: a decision that concerns the agency at an incident, and who may make it as command stands.
+
+    Whom the district asks and tells, and when it must be decided, stays with the district.
+    """
+
+    id: str
+    version: int
+    incident: str
+    code: str
+    label: str
+    question: str
+    may: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPersonView:
     """Collection ``shared_people``: somebody who is missing. Shown with a disclosure on record only."""
 
@@ -341,11 +361,18 @@ class PartnerUnitView:
 
 
 OutsideView = (
-    PictureView | SharedSiteView | SharedPlanView | SharedPersonView | SharedUnitView | SharedLineView
+    PictureView
+    | SharedMatrixView
+    | SharedSiteView
+    | SharedPlanView
+    | SharedPersonView
+    | SharedUnitView
+    | SharedLineView
 )
 SeatRecordView = OutsideView | SeatView | PartnerUnitView
 SEAT_COLLECTIONS: dict[str, type] = {
     "pictures": PictureView,
+    "shared_matrix": SharedMatrixView,
     "shared_sites": SharedSiteView,
     "shared_plans": SharedPlanView,
     "shared_people": SharedPersonView,

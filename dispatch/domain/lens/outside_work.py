@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dispatch.domain.catalog.ics_roles import ICS_ROLES
-from dispatch.domain.incident_work import Benchmark
+from dispatch.domain.incident_work import REQUEST_ENDS, Benchmark
 from dispatch.domain.incidents import Incident
 from dispatch.domain.lens import outside_views as v
 from dispatch.domain.lens.texts import text_view
@@ -43,6 +43,7 @@ def request_views(state: State, seat: Seat) -> Iterator[v.SharedRequestView]:
         if one.incident == seat.incident:
             own = one.asker is not None and one.asker == seat.agency
             yield v.SharedRequestView(
+                id=one.id if own and one.status not in REQUEST_ENDS else None,
                 what=text_view(one.what, seat.readable),
                 count=one.count,
                 resource_kind=one.resource_kind,

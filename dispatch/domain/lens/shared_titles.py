@@ -42,10 +42,14 @@ def shared_title(state: State, line: SharedLine) -> str:
             return f"{first} proposes a decision"
         case "DecisionMade":
             return f"Command has decided what {first} proposed"
+        case "DecisionWithdrawn" if line.agency is not None:
+            return f"{first} takes its proposal back"
         case "DecisionWithdrawn":
             return f"What {first} proposed is not decided, or stands no longer"
         case "ResourceRequested":
             return f"{first} asks for resources"
+        case "RequestMoved" if line.agency is not None:
+            return f"{first} does not need any more what it asked for"
         case "RequestMoved":
             return f"What {first} asked for: {second.replace('_', ' ')}"
         case _:

@@ -6,17 +6,20 @@ An answer to an outside lens says nothing that rests on what it may not see: nei
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, assert_never
 
 from dispatch.domain import incident_orders as o
 from dispatch.domain import seat_orders as s
 from dispatch.domain.actor import Actor, Role
 from dispatch.domain.commands import Command
-from dispatch.domain.conduct_orders import RequestResource
+from dispatch.domain.conduct_orders import MoveRequest, RequestResource
 from dispatch.domain.decision import Accepted, Context
-from dispatch.domain.decision_orders import RaiseQuestion
+from dispatch.domain.decision_orders import RaiseQuestion, WithdrawDecision
+from dispatch.domain.decision_records import DecisionStatus
+from dispatch.domain.incident_work import REQUEST_ENDS, RequestStatus
 from dispatch.domain.incidents import SaidHow, TransferSide
-from dispatch.domain.refusals import NOT_FOUND, Refusal, RefusalKind, bad_field, forbidden
+from dispatch.domain.refusals import NOT_FOUND, Refusal, RefusalKind, bad_field, forbidden, rule
+from dispatch.domain.standing import in_the_matter
 from dispatch.domain.state import State
 
 _REFS = frozenset({"member", "line", "unit", "seat", "decision", "request"})
@@ -32,9 +35,11 @@ _SAID = {
     "not_yours_to_say": "You confirm for your own agency only.",
     "class_not_yours": "You may not write what you may not read.",
     "question_missing": "Say what is to be decided.",
+    "answered": "Command has answered this already. Write what has changed since into the shared log.",
     "unknown_site": "That is no site of this incident.",
     "unit_there": "A unit of that name is there already.",
     "not_a_status": "A partner's unit is on its way, there, or has left.",
+    "unknown_decision": "That is no decision of your list. Ask it in words, without a type.",
     "expect_not_here": "Nothing of this needs the version of a record.",
 }
 """Refusals in words that name nothing. Every other one is answered with the sentence of its kind."""
@@ -62,21 +67,56 @@ def inward(state: State, command: Command, context: Context) -> Command | Refusa
     named_inside: Any = command
     changed: Command = replace(named_inside, incident=seat.incident)
     if isinstance(changed, RaiseQuestion | RequestResource):
-        return _asked(changed, actor)
+        return _asked(state, changed, actor)
+    if isinstance(changed, WithdrawDecision | MoveRequest):
+        return _taken_back(state, changed, actor) or changed
     return _own_agency(state, changed, actor) or changed
 
 
-def _asked(command: RaiseQuestion | RequestResource, actor: Actor) -> Command | Refusal:
+def _asked(state: State, command: RaiseQuestion | RequestResource, actor: Actor) -> Command | Refusal:
     """A proposal or a request of one's own agency, by one's own word. Of whom a thing is asked and who sees to it is command's."""
     if command.asker not in (None, actor.agency):
         return forbidden("You act for your own agency only.")
     if isinstance(command, RaiseQuestion):
+        if command.decision_type is not None and not _listed(state, command, actor):
+            return bad_field("decision_type", _SAID["unknown_decision"], "unknown_decision")
         return replace(command, asker=actor.agency, site=None)
     if command.how is not SaidHow.SELF or command.said_by is not None:
         return forbidden("What was heard on the radio or the telephone is entered by the desk.")
     if command.agency is not None or command.owner is not None:
         return forbidden("Command says whom it is asked of and who follows it up.")
     return replace(command, asker=actor.agency, site=None)
+
+
+def _listed(state: State, command: RaiseQuestion, actor: Actor) -> bool:
+    """Whether a type stands in what the agency is shown of the matrix: another one is not there to be named."""
+    incident = state.incidents.get(command.incident)
+    rows = in_the_matter(state, incident, actor.agency) if incident is not None else ()
+    return any(one.code == command.decision_type for one in rows)
+
+
+def _taken_back(state: State, command: WithdrawDecision | MoveRequest, actor: Actor) -> Refusal | None:
+    """An agency takes back what it proposed or asked for itself, until it is answered. What is another's is not there to be named."""
+    own = (command.incident, actor.agency)
+    match command:
+        case WithdrawDecision():
+            proposal = state.decisions.get(command.decision)
+            if proposal is None or (proposal.incident, proposal.asker) != own:
+                return NOT_FOUND
+            if proposal.status is not DecisionStatus.OPEN:
+                return rule("answered", _SAID["answered"], "decision")
+        case MoveRequest():
+            request = state.requests.get(command.request)
+            if request is None or (request.incident, request.asker) != own:
+                return NOT_FOUND
+            if request.status in REQUEST_ENDS:
+                return rule("answered", _SAID["answered"], "request")
+            others = (command.owner, command.agency, command.due)
+            if command.status is not RequestStatus.CANCELLED or others != (None, None, None):
+                return forbidden("You say that you need it no more; how far it is, command says.")
+        case _:
+            assert_never(command)
+    return None
 
 
 def _own_agency(state: State, command: Command, actor: Actor) -> Refusal | None:

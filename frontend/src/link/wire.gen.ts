@@ -708,6 +708,7 @@ export interface Snapshot {
  */
 export interface Collections {
   pictures?: PictureView[];
+  shared_matrix?: SharedMatrixView[];
   shared_sites?: SharedSiteView[];
   shared_plans?: SharedPlanView[];
   shared_people?: SharedPersonView[];
@@ -914,9 +915,10 @@ export interface SharedFunctionView {
 /**
  * Something that the incident needs, who follows it up (nobody: None), how far it is and since when.
  *
- * ``asker``: the partner agency that asks; it alone is shown ``note``, what it is answered.
+ * ``asker``: the partner agency that asks; it alone is shown ``note``, what it is answered, and ``id``, to take it back until it is over.
  */
 export interface SharedRequestView {
+  id: string | null;
   what: TextView | null;
   count: number;
   resource_kind: ResourceKind | null;
@@ -932,9 +934,11 @@ export interface SharedRequestView {
 /**
  * A question and what was decided, by whom and when. ``label``: what the district's matrix calls it.
  *
- * ``asker``: the partner agency that proposed it; of a proposal also its options, why, and why it was declined.
+ * ``asker``: the partner agency that proposed it; of a proposal also its options, why, and why it was declined or (``taken_back``) not
+ * wanted any more. ``id``: for that agency alone, to take it back until it is answered.
  */
 export interface SharedDecisionView {
+  id: string | null;
   label: string | null;
   question: TextView | null;
   status: DecisionStatus;
@@ -947,6 +951,7 @@ export interface SharedDecisionView {
   options: (TextView | null)[];
   rationale: TextView | null;
   ended: TextView | null;
+  taken_back: boolean;
 }
 /**
  * A decision that the orders in force call for and nobody has made, or a function that nobody owns, since when.
@@ -983,6 +988,20 @@ export interface SharedPatientsView {
 export interface SharedBenchmarkView {
   benchmark: Benchmark;
   at: string;
+}
+/**
+ * Collection ``shared_matrix``: a decision that concerns the agency at an incident, and who may make it as command stands.
+ *
+ * Whom the district asks and tells, and when it must be decided, stays with the district.
+ */
+export interface SharedMatrixView {
+  id: string;
+  version: number;
+  incident: string;
+  code: string;
+  label: string;
+  question: string;
+  may: string[];
 }
 /**
  * Collection ``shared_sites``. ``hurt`` None: counts of the hurt are not shared.

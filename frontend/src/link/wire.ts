@@ -53,6 +53,7 @@ export const COLLECTIONS = Object.keys({
   matches: 0,
   day_lists: 0,
   pictures: 0,
+  shared_matrix: 0,
   shared_sites: 0,
   shared_plans: 0,
   shared_people: 0,

@@ -12,12 +12,21 @@ from dispatch.domain import decision_events as e
 from dispatch.domain import decision_orders as d
 from dispatch.domain import seat_events as s
 from dispatch.domain import seat_orders as c
-from dispatch.domain.actor import Actor
+from dispatch.domain.actor import SYSTEM, Actor
+from dispatch.domain.catalog.decision_matrix import MatrixRow, Party, Regime
 from dispatch.domain.catalog.ics_roles import IcsRole
+from dispatch.domain.catalog.protective_actions import ActionType
+from dispatch.domain.commands import DefineRoster
 from dispatch.domain.decision_records import DecisionStatus, FactKind
+from dispatch.domain.events import MatrixDefined
 from dispatch.domain.incident_work import Benchmark, RequestStatus, ResourceKind
 from dispatch.domain.incidents import OpenKind, SaidHow, Word
-from dispatch.domain.lens.outside_views import PictureView, SharedDecisionView, SharedRequestView
+from dispatch.domain.lens.outside_views import (
+    PictureView,
+    SharedDecisionView,
+    SharedMatrixView,
+    SharedRequestView,
+)
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.project import snapshot
 from dispatch.domain.text import Protected
@@ -124,6 +133,109 @@ def command_declines_with_a_reason_that_every_agency_reads(p: Playbook) -> None:
     assert (view.status, view.asker) == (DecisionStatus.WITHDRAWN, "MPD"), "the district's own is gone"
     assert view.ended is not None
     assert view.ended.text == "south wing is not swept"
+
+
+@play
+def an_agency_takes_its_own_proposal_back_until_it_is_decided(p: Playbook) -> None:
+    incident = commanded(p)
+    shared(p)
+    shared(p, agency="WRFPD")
+    asked = str(p.given(proposal(p), by=LIA)["decision"])
+    assert (decided(p).id, decided(p, FIRE).id) == (asked, None), "who may take it back can name it"
+    back = d.WithdrawDecision(incident=seat(p).id, decision=asked, reason="they have left")
+    p.when(replace(back, incident=incident), by=LIA)
+    p.refused("not_found")
+    p.when(replace(back, incident=seat(p, "WRFPD").id), by=FIRE)
+    refusal = p.refused("not_found")
+    p.when(replace(back, incident=seat(p, "WRFPD").id, decision="nowhere"), by=FIRE)
+    assert p.refused("not_found") == refusal, "another's is as if it were nowhere"
+    p.when(back, by=LIA)
+    p.then(ev(e.DecisionWithdrawn, decision=asked, was_open=True, reason=Protected("they have left")))
+    for who in (LIA, FIRE):
+        view = decided(p, who)
+        assert (view.status, view.taken_back, view.id) == (DecisionStatus.WITHDRAWN, True, None)
+        assert titles(p, who)[-1] == "MPD takes its proposal back"
+    p.when(back, by=LIA)
+    p.refused("answered", "decision")
+    made = str(p.given(proposal(p), by=LIA)["decision"])
+    p.given(d.RecordDecision(incident=incident, answers=made, text="Wait", said_by="Moreno", **MORENO))
+    p.when(replace(back, decision=made), by=LIA)
+    p.refused("answered", "decision")
+    own = str(
+        p.given(d.RecordDecision(incident=incident, text="Hold", said_by="Moreno", **MORENO))["decision"]
+    )
+    p.when(replace(back, decision=own), by=LIA)
+    p.refused("not_found")
+
+
+@play
+def an_agency_cancels_its_own_request_and_does_nothing_else_to_it(p: Playbook) -> None:
+    incident = commanded(p)
+    shared(p)
+    shared(p, agency="WRFPD")
+    request = str(p.given(asked_for(p), by=LIA)["request"])
+    assert [one.id for one in seen(p).requests] == [request]
+    assert [one.id for one in seen(p, FIRE).requests] == [None]
+    cancel = w.MoveRequest(
+        incident=seat(p).id, request=request, status=RequestStatus.CANCELLED, note="ours have come"
+    )
+    for wrong in ({"status": RequestStatus.ARRIVED}, {"owner": "Lund"}, {"agency": "WRFPD"}, {"due": p.now}):
+        p.when(replace(cancel, **wrong), by=LIA)
+        p.refused("forbidden")
+    p.when(replace(cancel, incident=seat(p, "WRFPD").id), by=FIRE)
+    p.refused("not_found")
+    theirs = str(p.given(w.RequestResource(incident=incident, what="buses"))["request"])
+    p.when(replace(cancel, request=theirs), by=LIA)
+    p.refused("not_found")
+    p.when(cancel, by=LIA)
+    p.then(ev(k.RequestMoved, request=request, status=RequestStatus.CANCELLED, owner=None))
+    mine = next(one for one in seen(p).requests if one.asker == "MPD")
+    assert (mine.status, mine.id, mine.note and mine.note.text) == (
+        RequestStatus.CANCELLED,
+        None,
+        "ours have come",
+    )
+    assert titles(p, FIRE)[-1] == "MPD does not need any more what it asked for"
+    p.when(cancel, by=LIA)
+    p.refused("answered", "request")
+
+
+def listed(p: Playbook, who: Actor = LIA) -> dict[str, SharedMatrixView]:
+    rows = snapshot(p.state, parts_of_actor(p.state, who)[0]).get("shared_matrix", ())
+    return {one.code: one for one in rows if isinstance(one, SharedMatrixView)}
+
+
+@play
+def what_may_be_proposed_by_name_is_what_concerns_the_agency_in_the_district_s_own_matrix(
+    p: Playbook,
+) -> None:
+    commanded(p)
+    shared(p)
+    shared(p, agency="WRFPD")
+    assert "TACTICS" in listed(p), "built in, while the district has none of its own"
+    law, fire = (Party.LAW,), (Party.FIRE,)
+    row = MatrixRow(
+        code="GATE",
+        label="Open the gate",
+        question="May the gate be opened?",
+        **dict.fromkeys(Regime, (Party.SCHOOL,)),
+        consult=law,
+        needed=(ActionType.LOCKDOWN,),
+    )
+    ours = replace(row, code="BUSES", label="Buses", consult=(), tell=(Party.DISTRICT,), needed=())
+    fires = replace(row, code="ALARM", label="Silence it", law=fire, consult=(), needed=())
+    p.when(DefineRoster(decisions=(row, ours, fires)), by=SYSTEM)
+    p.then(ev(MatrixDefined))
+    assert set(listed(p)) == {"GATE"}
+    assert set(listed(p, FIRE)) == {"ALARM"}
+    gate = listed(p)["GATE"]
+    assert (gate.label, gate.question, gate.may) == ("Open the gate", "May the gate be opened?", ("School",))
+    p.when(proposal(p, decision_type="GATE"), by=LIA)
+    p.then(ev(e.QuestionRaised, decision_type="GATE"))
+    p.when(proposal(p, decision_type="BUSES"), by=LIA)
+    refusal = p.refused("unknown_decision", "decision_type")
+    p.when(proposal(p, decision_type="NOWHERE"), by=LIA)
+    assert p.refused("unknown_decision", "decision_type") == refusal, "not to be found out by asking"
 
 
 @play
