@@ -85,6 +85,17 @@ class Commander:
     agency: str
     unit: str | None = None
 
+    @property
+    def called(self) -> str:
+        """Title and name; a title that the name was written with is not said twice."""
+        first = self.title.strip().casefold()
+        said = self.name.casefold()
+        return (
+            self.name
+            if not first or said == first or said.startswith(f"{first} ")
+            else f"{self.title} {self.name}"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:

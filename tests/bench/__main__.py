@@ -16,6 +16,7 @@ from tests.bench import (
     append,
     browser,
     fanout,
+    forms,
     growth,
     history,
     memory,
@@ -52,6 +53,7 @@ TITLES = {
     "rooms": "A Secure of the whole district and four thousand rooms",
     "browser": "The console in the browser",
     "growth": "How it grows",
+    "forms": "A form of 2,000 lines",
 }
 
 
@@ -95,6 +97,8 @@ def _measure(part: str) -> str:
             return _body(asyncio.run(browser.report()))
         case "growth":
             return _body(asyncio.run(growth.report()))
+        case "forms":
+            return asyncio.run(forms.run())
         case _:
             raise ValueError(part)
 

@@ -15,6 +15,7 @@ from dispatch.domain.actor import SYSTEM
 from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.decision_records import FactKind
+from dispatch.domain.events import TimerFell
 from dispatch.domain.forms.catalog import CODES, Asked, made
 from dispatch.domain.forms.matter import Copy, Matter
 from dispatch.domain.forms.organisation import holders
@@ -33,8 +34,10 @@ from dispatch.domain.forms.sheet import (
     plain,
 )
 from dispatch.domain.incident_work import CheckInStatus
+from dispatch.domain.incidents import Commander
 from dispatch.domain.premise import Floor, FloorShape, ShapeKind
 from dispatch.domain.text import TextClass
+from dispatch.domain.vocabulary import TimerKind
 from tests.domain import papers
 from tests.domain.papers import block, matter, table
 from tests.domain.playbook import Playbook
@@ -314,3 +317,36 @@ def test_what_a_person_typed_is_read_and_never_obeyed() -> None:
     call = p.state.incidents[incident].calls[0].id
     p.given(c.AddNote(call=call, text="personnel matters", text_class=TextClass.STUDENT))
     assert "personnel matters" in str(form(matter(p, incident), "report"))
+
+
+def test_what_the_clock_says_again_and_again_stands_once_with_how_often_and_until_when() -> None:
+    p = Playbook.opened(lawful=False)
+    call = p.call("WEAPON")
+    p.action("LOCKDOWN", call=call)
+    (incident,) = p.state.incidents
+    p.until(minutes=7)
+    one = matter(p, incident)
+    psap = [
+        line
+        for line in one.lines
+        if isinstance(line.event, TimerFell) and line.event.timer_kind is TimerKind.PSAP
+    ]
+    assert len(psap) > 3
+    said = [row for row in table(form(one, "report"), "13") if "PSAP" in row[1]]
+    (row,) = said
+    assert row[0] == one.when(psap[0].happened_at)
+    assert row[1].endswith(f"Said {len(psap)} times, the last time {one.when(psap[-1].happened_at)}.")
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [
+        ("Ana Lopez", "Principal", "Principal Ana Lopez"),
+        ("Principal Lopez", "Principal", "Principal Lopez"),
+        ("principal", "Principal", "principal"),
+        ("Ana Lopez", "", "Ana Lopez"),
+        ("Princess Lopez", "Prince", "Prince Princess Lopez"),
+    ],
+)
+def test_a_title_is_not_said_twice(name: str, title: str, said: str) -> None:
+    assert Commander(name=name, title=title, agency="PMSD").called == said

@@ -72,7 +72,7 @@ CASES: dict[str, Case] = {
     "call_created": Case((CALL,), ("CallCreated",)),
     "call_updated": Case((CALL, "by: dispatcher, do: call_updated, pri: 1"), ("CallUpdated",)),
     "call_updated in words": entry(
-        "[CALL UPDATE · psap] In custody", CALL, "by: psap, do: call_updated, text: In custody"
+        "[CALL UPDATE · PSAP] In custody", CALL, "by: psap, do: call_updated, text: In custody"
     ),
     "call_linked": Case((CALL, CALL, "by: dispatcher, do: call_linked"), ("CallsLinked",)),
     "call_linked by number only": entry(
@@ -80,7 +80,7 @@ CASES: dict[str, Case] = {
     ),
     "call_closed": Case((CALL, "by: dispatcher, do: call_closed, disposition: RPT"), ("CallClosed",)),
     "alarm": entry(
-        "[ALARM · system] source: ALARM_FIRE. Panel, zone 3",
+        "[ALARM · system] source: ALARM FIRE. Panel, zone 3",
         'by: system, do: alarm, source: ALARM_FIRE, text: "Panel, zone 3", site: GRHS',
     ),
     "tip_received": entry(
@@ -89,12 +89,13 @@ CASES: dict[str, Case] = {
         team="[REPORT RECEIVED · watch center] source: SAFE2TELL. id S2T-118204; its text stays where it came from",
     ),
     "tip_received from our own page": entry(
-        "[REPORT RECEIVED · student] source: EMAIL_OR_WEB_REPORT. a boy named Sue",
+        "[REPORT RECEIVED · student] source: EMAIL OR WEB REPORT. a boy named Sue",
         "by: student, do: tip_received, source: EMAIL_OR_WEB_REPORT, text: a boy named Sue",
         text_class=STUDENT,
     ),
     "weather_alert": entry(
-        "[WEATHER ALERT · nws] Tornado warning", "by: nws, do: weather_alert, text: Tornado warning"
+        "[WEATHER ALERT · National Weather Service] Tornado warning",
+        "by: nws, do: weather_alert, text: Tornado warning",
     ),
     "psap_notify": Case((CALL, "by: dispatcher, do: psap_notify, agency: TAMCOM"), ("PsapNotified",)),
     "psap_notify before its call": Case(
@@ -109,7 +110,7 @@ CASES: dict[str, Case] = {
         ("by: patrol, do: unit_status, unit: A9, status: OO",), ("UnitStatusChanged",), by=Role.PATROL_OFFICER
     ),
     "unit_status of another agency": entry(
-        "[UNIT STATUS · le officer] agency: MPD, status: OS. Two cars",
+        "[UNIT STATUS · law-enforcement officer] agency: MPD, status: OS. Two cars",
         "by: le_officer, do: unit_status, agency: MPD, status: OS, text: Two cars",
     ),
     "radio": Case(
@@ -144,12 +145,14 @@ CASES: dict[str, Case] = {
     "par": entry(
         "[PAR] units: A3, A9. Both answer", "by: dispatcher, do: par, units: [A3, A9], text: Both answer"
     ),
-    "check_in": entry("[CHECK-IN · crt] Counsellor", "by: crt, do: check_in, text: Counsellor"),
+    "check_in": entry(
+        "[CHECK-IN · crisis response team] Counsellor", "by: crt, do: check_in, text: Counsellor"
+    ),
     "resource_request": entry(
-        "[RESOURCE REQUEST · em] 28 buses", "by: em, do: resource_request, text: 28 buses"
+        "[RESOURCE REQUEST · emergency manager] 28 buses", "by: em, do: resource_request, text: 28 buses"
     ),
     "staging": entry(
-        "[STAGING · fire ic] South lot", "by: fire_ic, do: staging, text: South lot, site: GRHS"
+        "[STAGING · fire commander] South lot", "by: fire_ic, do: staging, text: South lot, site: GRHS"
     ),
     "bolo": Case(("by: dispatcher, do: bolo, text: Purple jacket",), ("BoloIssued",)),
     # Protective actions.
@@ -177,7 +180,7 @@ CASES: dict[str, Case] = {
         by=Role.SITE_TEAM_MEMBER,
     ),
     "room_status": entry(
-        "[ROOM STATUS] room: 118, state: ALL_ACCOUNTED",
+        "[ROOM STATUS] room: 118, state: ALL ACCOUNTED",
         'by: principal, do: room_status, site: GRHS, room: "118", state: ALL_ACCOUNTED',
         by=Role.SITE_TEAM_MEMBER,
     ),
@@ -233,7 +236,7 @@ CASES: dict[str, Case] = {
             'by: le_officer, do: room_status, site: GRHS, room: "201", state: RELEASED, text: All well',
         ),
         ("RoomMarked", "LineWritten"),
-        entry="[ROOM STATUS · le officer] room: 201, state: RELEASED. All well",
+        entry="[ROOM STATUS · law-enforcement officer] room: 201, state: RELEASED. All well",
     ),
     # People.
     "accountability": entry(
@@ -247,30 +250,32 @@ CASES: dict[str, Case] = {
         text_class=STUDENT,
     ),
     "student_release": entry(
-        "[STUDENT RELEASED · reunif director] To his mother",
+        "[STUDENT RELEASED · reunification director] To his mother",
         "by: reunif_director, do: student_release, text: To his mother",
         text_class=STUDENT,
     ),
     "student_hold": entry(
-        "[STUDENT HELD · reunif director] Custody flag",
+        "[STUDENT HELD · reunification director] Custody flag",
         "by: reunif_director, do: student_hold, text: Custody flag",
         text_class=STUDENT,
     ),
     "patient": entry(
-        "[PATIENT · nurse] severity: GREEN_minor. Nose",
+        "[PATIENT · nurse] severity: GREEN minor. Nose",
         "by: nurse, do: patient, severity: GREEN_minor, text: Nose",
         text_class=MEDICAL,
     ),
     "benchmark": entry(
-        "[BENCHMARK · le ic] name: primary_search", "by: le_ic, do: benchmark, name: primary_search"
+        "[BENCHMARK · law-enforcement commander] name: primary search",
+        "by: le_ic, do: benchmark, name: primary_search",
     ),
     "benchmark of a patient": entry(
-        "[BENCHMARK · ems] name: patient_transported",
+        "[BENCHMARK · EMS] name: patient transported",
         "by: ems, do: benchmark, name: patient_transported",
         text_class=MEDICAL,
     ),
     "reunif_state": entry(
-        "[REUNIFICATION · em] state: READY", "by: em, do: reunif_state, site: FTFH, state: READY"
+        "[REUNIFICATION · emergency manager] state: READY",
+        "by: em, do: reunif_state, site: FTFH, state: READY",
     ),
     # Command.
     "command_establish": Case(
@@ -308,14 +313,14 @@ CASES: dict[str, Case] = {
     "patient of an incident": Case(
         (CALL, COMMAND, "by: nurse, do: patient, severity: GREEN_minor, text: Nose"),
         ("PatientsCounted", "LineWritten"),
-        entry="[PATIENT · nurse] severity: GREEN_minor. Nose",
+        entry="[PATIENT · nurse] severity: GREEN minor. Nose",
         text_class=MEDICAL,
     ),
     "resource_request of an incident": Case(
         (CALL, COMMAND, "by: em, do: resource_request, text: 28 buses"), ("ResourceRequested",)
     ),
     "command_transfer of nothing": entry(
-        "[COMMAND TRANSFERRED · le ic] from: Vance, to: Moreno, agency: MPD",
+        "[COMMAND TRANSFERRED · law-enforcement commander] from: Vance, to: Moreno, agency: MPD",
         "by: le_ic, do: command_transfer, from: Vance, to: Moreno, agency: MPD",
     ),
     "uc_form": entry(
@@ -323,17 +328,19 @@ CASES: dict[str, Case] = {
         "by: dispatcher, do: uc_form, members: [MPD Moreno, PMSD Castro], icp: South lot",
     ),
     "uc_join": entry(
-        "[UNIFIED COMMAND JOINED · fire ic] member: BC Lund, agency: WRFD",
+        "[UNIFIED COMMAND JOINED · fire commander] member: BC Lund, agency: WRFD",
         "by: fire_ic, do: uc_join, member: BC Lund, agency: WRFD",
     ),
-    "objective": entry("[OBJECTIVES · le ic] 1 find", "by: le_ic, do: objective, text: 1 find"),
+    "objective": entry(
+        "[OBJECTIVES · law-enforcement commander] 1 find", "by: le_ic, do: objective, text: 1 find"
+    ),
     "decision": entry(
         "[DECISION] Secure GRHS too",
         "by: supervisor, do: decision, text: Secure GRHS too",
         by=Role.SUPERVISOR,
     ),
     "message_out": entry(
-        "[MESSAGE OUT · pio] audience: families, sites: GRHS, LKES. All safe",
+        "[MESSAGE OUT · public information officer] audience: families, sites: GRHS, LKES. All safe",
         "by: pio, do: message_out, audience: families, sites: [GRHS, LKES], text: All safe",
     ),
     "message_out to staff": Case(
@@ -355,7 +362,7 @@ CASES: dict[str, Case] = {
         team="[THREAT CASE OPENED · dispatcher] level: CONCERN. Sue said",
     ),
     "case_update": entry(
-        "[THREAT CASE UPDATE · tm] what it says is for the threat team",
+        "[THREAT CASE UPDATE · threat manager] what it says is for the threat team",
         "by: tm, do: case_update, text: Sue said",
         team="[THREAT CASE UPDATE] Sue said",
     ),

@@ -8,7 +8,7 @@ from dispatch.domain.forms import parts
 from dispatch.domain.forms.entries import entries, rows
 from dispatch.domain.forms.matter import Matter
 from dispatch.domain.forms.positions import COMMAND, Position, acted
-from dispatch.domain.forms.sheet import Cell, Column, Sheet, Table, Text, cell
+from dispatch.domain.forms.sheet import Cell, Column, Sheet, Sign, Signature, Table, Text, cell, plain
 from dispatch.domain.incident_work import CheckInStatus
 from dispatch.domain.record import Recorded
 
@@ -30,7 +30,7 @@ def activity(
             ),
             (
                 Text(no="3", label="Name", lines=cell(of.name or "Nobody named"), span=5),
-                Text(no="4", label="ICS Position", lines=cell(of.title, of.code), span=4),
+                Text(no="4", label="ICS Position", lines=cell(of.title), span=4),
                 Text(no="5", label="Home Agency (and Unit)", lines=_home(matter, of), span=3),
             ),
             (
@@ -51,15 +51,15 @@ def activity(
                     no="7",
                     label="Activity Log",
                     columns=(
-                        Column("Date/Time", 2),
-                        Column("Notable Activities", 7),
-                        Column("Entered by", 3),
+                        Column("Date/Time", 17),
+                        Column("Notable Activities", 53),
+                        Column("Entered by", 30),
                     ),
                     rows=rows(matter, told),
                     nothing="No entries of this position in this time.",
                 ),
             ),
-            (parts.prepared(matter, "8", "Prepared by", of.name, of.title),),
+            (_prepared(matter, of),),
         ),
     )
 
@@ -67,6 +67,18 @@ def activity(
 def _within(line: Recorded, since: datetime | None, until: datetime | None) -> bool:
     at = line.happened_at
     return (since is None or since <= at) and (until is None or at <= until)
+
+
+def _prepared(matter: Matter, of: Position) -> Sign:
+    """Whoever holds the position signs; of one that nobody holds any more whoever was last."""
+    now = [one.who for one in of.turns if one.until is None] or [one.who for one in of.turns[-1:]]
+    at = matter.when(matter.made.at)
+    who = [
+        Signature(role="Prepared by", name=plain(one.name), title=plain(f"{of.title}, {one.agency}"), at=at)
+        for one in now
+    ]
+    usual = Signature(role="Prepared by", name=of.name or plain(matter.made.who), title=of.title, at=at)
+    return Sign(no="8", label="Prepared by", who=tuple(who) or (usual,))
 
 
 def _home(matter: Matter, of: Position) -> Cell:

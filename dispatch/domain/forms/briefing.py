@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
@@ -13,12 +14,15 @@ from dispatch.domain.forms import parts
 from dispatch.domain.forms.entries import entries
 from dispatch.domain.forms.matter import Matter
 from dispatch.domain.forms.organisation import chart_of
+from dispatch.domain.forms.plan import CHECKED_IN
 from dispatch.domain.forms.report import patients
 from dispatch.domain.forms.sheet import Cell, Column, Sheet, Table, Text, cell, led, together
 from dispatch.domain.forms.sketch import sketch
 from dispatch.domain.incident_events import CommandEvent
 from dispatch.domain.incident_work import ResourceRequest
 from dispatch.domain.lens.conduct_titles import FACTS
+from dispatch.domain.lens.views import AssignmentView
+from dispatch.domain.vocabulary import AssignmentStatus
 
 _ACTED: Final = (
     ActionStarted
@@ -30,6 +34,8 @@ _ACTED: Final = (
     | CommandEvent
 )
 """What was done about it, out of everything that happened."""
+_STEPS: Final = (("t_onscene", "On scene"), ("t_enroute", "En route"), ("t_dispatched", "Dispatched"))
+_ENDS: Final = {AssignmentStatus.CLEARED: "Cleared", AssignmentStatus.PREEMPTED: "Sent elsewhere"}
 
 
 def briefing(matter: Matter) -> Sheet:
@@ -99,7 +105,7 @@ def _resources(matter: Matter) -> Table:
             Column("Resource Identifier", 4),
             Column("Date/Time Ordered", 4),
             Column("ETA", 4),
-            Column("Arrived", 3),
+            Column("Arrived", 4),
             Column("Notes (location/assignment/status)", 6),
         ),
         rows=(*_sent(matter), *(_asked(matter, one) for one in matter.requests), *_came(matter)),
@@ -113,11 +119,22 @@ def _sent(matter: Matter) -> tuple[tuple[Cell, ...], ...]:
             cell(one.unit),
             cell(matter.when(one.times.get("t_dispatched"))),
             (),
-            cell("☒" if "t_onscene" in one.times else "☐", matter.when(one.times.get("t_onscene"))),
-            cell(one.status.value.replace("_", " ").capitalize()),
+            _arrived(matter, one.times.get("t_onscene")),
+            cell(_unit(one)),
         )
         for one in matter.sent
     )
+
+
+def _arrived(matter: Matter, at: datetime | None) -> Cell:
+    return cell(f"☒ {matter.when(at)}" if at is not None else "☐")
+
+
+def _unit(one: AssignmentView) -> str:
+    """How far a unit has got, and where it does not go by that what became of it."""
+    if one.status in _ENDS:
+        return _ENDS[one.status]
+    return next((words for name, words in _STEPS if name in one.times), "Not sent yet")
 
 
 def _asked(matter: Matter, one: ResourceRequest) -> tuple[Cell, ...]:
@@ -127,7 +144,7 @@ def _asked(matter: Matter, one: ResourceRequest) -> tuple[Cell, ...]:
         cell(matter.agency(one.agency) if one.agency else ""),
         cell(matter.when(one.said.at)),
         cell(matter.when(one.due)),
-        cell("☒" if arrived is not None else "☐", matter.when(arrived)),
+        _arrived(matter, arrived),
         together(
             cell(
                 one.status.value.replace("_", " ").capitalize(),
@@ -145,8 +162,8 @@ def _came(matter: Matter) -> tuple[tuple[Cell, ...], ...]:
             cell(one.name, matter.agency(one.agency)),
             (),
             (),
-            cell("☒", matter.when(one.arrived_at)),
-            cell(one.assignment or one.status.value.capitalize()),
+            _arrived(matter, one.arrived_at),
+            cell(one.assignment or CHECKED_IN[one.status]),
         )
         for one in matter.check_ins
     )

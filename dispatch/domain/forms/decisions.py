@@ -60,7 +60,8 @@ def decision_log(matter: Matter) -> Sheet:
                     nothing="None.",
                 ),
             ),
-            (parts.prepared(matter, "6", span=6), parts.approved(matter, "7", "Reviewed by command")),
+            (parts.prepared(matter, "6"),),
+            (parts.approved(matter, "7", "Reviewed by command"),),
         ),
         landscape=True,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from dispatch.domain.events import LineWritten
+from dispatch.domain.actor import Role
+from dispatch.domain.events import LineWritten, TimerFell
 from dispatch.domain.forms.matter import ERASED, Matter, redacted
 from dispatch.domain.forms.sheet import Cell, Words, cell, plain, together
 from dispatch.domain.lens.lines import line_of, text_of
@@ -35,8 +36,45 @@ def entries(matter: Matter, lines: Iterable[Recorded]) -> list[Entry]:
         one.event.supersedes for one in chosen if isinstance(one.event, LineWritten) and one.event.supersedes
     }
     found = [(one, view) for one in chosen if (view := line_of(one, matter.part)) is not None]
-    told = [_entry(matter, one, view, corrected=view.id in corrected) for one, view in found]
-    return sorted(told, key=lambda one: one.at)
+    told = [(one, _entry(matter, one, view, corrected=view.id in corrected)) for one, view in found]
+    return _once(matter, sorted(told, key=lambda one: one[1].at))
+
+
+def _once(matter: Matter, told: list[tuple[Recorded, Entry]]) -> list[Entry]:
+    """What the clock says again and again stands once: at its first time, with how often and until when."""
+    kept: list[Entry] = []
+    running: dict[tuple[str, Cell], _Again] = {}
+    for recorded, entry in told:
+        event = recorded.event
+        if isinstance(event, TimerFell):
+            key = (event.timer, entry.what)
+            before = running.get(key)
+            if before is not None and event.stage > before.stage:
+                running[key] = replace(before, stage=event.stage, count=before.count + 1, last=entry.at)
+                continue
+            if before is not None:
+                before.close(matter, kept)
+            running[key] = _Again(len(kept), event.stage, 1, entry.at)
+        kept.append(entry)
+    for one in running.values():
+        one.close(matter, kept)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Where its first entry stands, how far the timer has got, how often it was said and when last."""
+
+    place: int
+    stage: int
+    count: int
+    last: datetime
+
+    def close(self, matter: Matter, kept: list[Entry]) -> None:
+        if self.count > 1:
+            first = kept[self.place]
+            often = cell(f"Said {self.count} times, the last time {matter.when(self.last)}.")
+            kept[self.place] = replace(first, what=together(first.what, often))
 
 
 def _entry(matter: Matter, recorded: Recorded, view: LineView, *, corrected: bool) -> Entry:
@@ -60,8 +98,15 @@ def _entry(matter: Matter, recorded: Recorded, view: LineView, *, corrected: boo
         _detail(matter, event.reason if isinstance(event, LineWritten) else None),
         cell(*notes),
     )
-    place = view.position or ("clock" if view.role == "system" else "")
-    return Entry(at, cell(view.actor, " ".join(filter(None, (view.role.replace("_", " "), place)))), what)
+    return Entry(at, cell(_by(view)), what)
+
+
+def _by(view: LineView) -> str:
+    if view.role == "system":
+        return f"{view.actor} (clock)"
+    place = "" if view.position in view.actor else view.position
+    role = "SRO" if view.role == Role.SRO else view.role.replace("_", " ")
+    return f"{view.actor}, {' '.join(filter(None, (role, place)))}"
 
 
 def _detail(matter: Matter, secret: Secret | None) -> Cell:

@@ -205,7 +205,7 @@ def redacted(text_class: TextClass) -> Words:
 
 def person(one: Commander) -> str:
     """Somebody with title and agency."""
-    return plain(f"{one.title} {one.name}".strip() + f", {one.agency}")
+    return plain(f"{one.called}, {one.agency}")
 
 
 def said(one: Said) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsPart, IcsRole
 from dispatch.domain.forms import parts
 from dispatch.domain.forms.matter import Matter, person
-from dispatch.domain.forms.sheet import Box, Cell, Chart, Column, Section, Sheet, Table, Text, cell
+from dispatch.domain.forms.sheet import Box, Cell, Chart, Column, Section, Sheet, Table, Text, cell, plain
 from dispatch.domain.organisation import FunctionState, effective, filled
 
 _SECTIONS: Final = (IcsRole.OPERATIONS, IcsRole.PLANNING, IcsRole.LOGISTICS, IcsRole.FINANCE)
@@ -146,7 +146,7 @@ def _agencies(matter: Matter) -> Table:
     found: dict[str, list[str]] = {}
     for member in matter.incident.members:
         found.setdefault(member.commander.agency, []).append(
-            f"{person(member.commander)}: {member.authority}"
+            plain(f"{member.commander.called} ({member.authority})")
         )
     for one in matter.check_ins:
         found.setdefault(one.agency, [f"{one.name} ({one.resource})"])

@@ -86,33 +86,22 @@ def period(
     )
 
 
-def prepared(
-    matter: Matter, no: str, label: str = "Prepared by", name: str = "", title: str = "", span: int = 12
-) -> Sign:
-    """Prepared by: the holder of the position, else whoever had it made."""
+def prepared(matter: Matter, no: str) -> Sign:
+    """Prepared by whoever had it made."""
     made = matter.made
-    return Sign(
-        no=no,
-        label=label,
-        span=span,
-        who=(
-            Signature(
-                role=label,
-                name=name or plain(made.who),
-                title=title or plain(made.title),
-                at=matter.when(made.at),
-            ),
-        ),
+    who = Signature(
+        role="Prepared by", name=plain(made.who), title=plain(made.title), at=matter.when(made.at)
     )
+    return Sign(no=no, label="Prepared by", who=(who,))
 
 
-def approved(matter: Matter, no: str, label: str, span: int = 6) -> Sign:
+def approved(matter: Matter, no: str, label: str) -> Sign:
     """A line for each who is in command."""
     who = [
         Signature(role=label, name=plain(one.name), title=plain(f"{one.title}, {one.agency}"))
         for one in matter.commanders
     ]
-    return Sign(no=no, label=label, who=tuple(who) or (Signature(role=label),), span=span)
+    return Sign(no=no, label=label, who=tuple(who) or (Signature(role=label),))
 
 
 def tenure(matter: Matter, one: Tenure) -> str:

@@ -12,7 +12,7 @@ from dispatch.domain.incident_work import CheckIn, CheckInStatus
 from dispatch.domain.lens.conduct_titles import FACTS
 
 _PARTS: Final = ("203", "204", "205", "205A", "206", "207", "208")
-_STATUS: Final = {
+CHECKED_IN: Final = {
     CheckInStatus.STAGED: "In staging",
     CheckInStatus.ASSIGNED: "Assigned",
     CheckInStatus.RESTING: "Out of service, rest",
@@ -64,10 +64,8 @@ def objectives(matter: Matter) -> Sheet:
                     span=7,
                 ),
             ),
-            (
-                parts.prepared(matter, "7", span=6),
-                parts.approved(matter, "8", "Approved by Incident Commander"),
-            ),
+            (parts.prepared(matter, "7"),),
+            (parts.approved(matter, "8", "Approved by Incident Commander"),),
         ),
     )
 
@@ -195,4 +193,4 @@ def _said(one: CheckIn) -> str:
 
 
 def _assignment(matter: Matter, one: CheckIn) -> Cell:
-    return cell(one.assignment, f"{_STATUS[one.status]} since {matter.when(one.since)}")
+    return cell(one.assignment, f"{CHECKED_IN[one.status]} since {matter.when(one.since)}")

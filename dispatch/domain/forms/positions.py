@@ -55,7 +55,9 @@ def position(matter: Matter, code: str) -> Position | None:
     unit = matter.state.units.get(code)
     if unit is not None:
         members = ", ".join(unit.members) or unit.roster.name
-        return Position(code=code, title="Unit", name=plain(members), agency=unit.roster.agency, unit=code)
+        return Position(
+            code=code, title=f"Unit {code}", name=plain(members), agency=unit.roster.agency, unit=code
+        )
     if code in matter.state.desk_positions:
         names = dict.fromkeys(one.actor.name for one in matter.lines if one.actor.position == code)
         agencies = dict.fromkeys(one.actor.agency for one in matter.lines if one.actor.position == code)

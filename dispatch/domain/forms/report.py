@@ -6,6 +6,7 @@ from typing import Final
 
 from dispatch.domain.catalog.dispositions import DISPOSITIONS
 from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
+from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.catalog.protective_actions import ACTIONS
 from dispatch.domain.forms import parts
 from dispatch.domain.forms.entries import entries, rows
@@ -51,11 +52,12 @@ def report(matter: Matter) -> Sheet:
                 Table(
                     no="13",
                     label="Timeline",
-                    columns=(Column("Date/Time", 2), Column("What happened", 7), Column("Entered by", 3)),
+                    columns=(Column("Date/Time", 17), Column("What happened", 53), Column("Entered by", 30)),
                     rows=(*rows(matter, told), *(((), cell(omitted), ()),) * bool(omitted)),
                 ),
             ),
-            (parts.prepared(matter, "14", span=6), parts.approved(matter, "15", "Reviewed by command")),
+            (parts.prepared(matter, "14"),),
+            (parts.approved(matter, "15", "Reviewed by command"),),
         ),
     )
 
@@ -67,7 +69,9 @@ def _kind(matter: Matter) -> Text:
         no="3",
         label="Complexity and Mode",
         lines=cell(
-            level, f"{one.mode.value.capitalize()}; by the counts Type {one.proposed.complexity.value}"
+            level,
+            f"By the counts Type {one.proposed.complexity.value}",
+            f"{one.mode.value.capitalize()} {'event' if one.mode is Mode.ACTUAL else ''}".strip(),
         ),
         span=4,
     )
@@ -75,10 +79,10 @@ def _kind(matter: Matter) -> Text:
 
 def _times(matter: Matter) -> Text:
     one = matter.incident
-    over = f"Closed {matter.when(one.closed_at)}" if one.closed_at is not None else "Not closed"
+    over = f"Closed {matter.when(one.closed_at)}" if one.closed_at is not None else "Still open"
     return Text(
         no="4",
-        label="Date/Time Initiated and Closed",
+        label="Date/Time",
         lines=cell(f"Initiated {matter.when(matter.started)}", over),
         span=4,
     )
@@ -105,7 +109,7 @@ def _commands(matter: Matter) -> Table:
     return Table(
         no="7",
         label="Command",
-        columns=(Column("From", 2), Column("Until", 2), Column("In command", 5), Column("By whose word", 4)),
+        columns=(Column("From", 3), Column("Until", 3), Column("In command", 6), Column("By whose word", 4)),
         rows=(*(_tenure(matter, of) for of in held), ((), (), cell(without), ())),
     )
 
@@ -139,7 +143,7 @@ def _calls(matter: Matter) -> Table:
 
 def _call(matter: Matter, one: CallView) -> tuple[Cell, ...]:
     known = DISPOSITIONS.get(one.disposition or "")
-    place = ", ".join(filter(None, (one.place.building, one.place.zone, one.place.room)))
+    place = ", ".join(dict.fromkeys(filter(None, (one.place.building, one.place.zone, one.place.room))))
     return (
         cell(one.number, f"P{one.priority}"),
         cell(INCIDENT_TYPES[one.type].label),

@@ -55,7 +55,7 @@ def _changed(event: i.IncidentChanged) -> str:
 
 def who_words(one: Commander) -> str:
     """Lt. Moreno (MPD), with the title that goes before."""
-    return f"{one.title} {one.name} ({one.agency})" if one.title else f"{one.name} ({one.agency})"
+    return f"{one.called} ({one.agency})"
 
 
 def said_words(word: Word) -> str:

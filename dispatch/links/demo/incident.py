@@ -144,17 +144,17 @@ def _organisation() -> Iterator[Step]:
         ),
         (
             IcsRole.PIO,
-            {"name": "Maren Holt", "title": "Public Information Officer", "agency": "PMSD", "unit": "PIO1"},
+            {"name": "Maren Holt", "title": "Director of communications", "agency": "PMSD", "unit": "PIO1"},
             False,
         ),
         (IcsRole.SAFETY, {"name": "Luis Ferro", "title": "Lieutenant", "agency": "WRFD"}, False),
         (IcsRole.MEDICAL, SHAH, False),
         (
             IcsRole.PERIMETER,
-            {"name": "Campus officer C11", "title": "Campus officer", "agency": "PMSD", "unit": "C11"},
+            {"name": "Priya Yazzie", "title": "Campus officer", "agency": "PMSD", "unit": "C11"},
             False,
         ),
-        (IcsRole.SEARCH, {"name": "SRO S41", "title": "SRO", "agency": "MPD", "unit": "S41"}, False),
+        (IcsRole.SEARCH, {"name": "Ines Halvorsen", "title": "SRO", "agency": "MPD", "unit": "S41"}, False),
         (IcsRole.STAGING, {"name": "Jonas Welk", "title": "Engineer", "agency": "WRFD"}, False),
         (IcsRole.PERIMETER, {"name": "Cora Dunne", "title": "Cpl.", "agency": "MPD"}, False),
     )

@@ -9,7 +9,7 @@ from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.text import TextClass
 from dispatch.domain.vocabulary import ENDED, EmergencySource, LinkKind, PanicLevel, Priority
-from dispatch.links.play import lines, words
+from dispatch.links.play import lines, roles, words
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import NOT_THERE, Ask, Stage
 
@@ -27,7 +27,7 @@ def _caller(moment: Moment | None) -> str | None:
     """Who called, where somebody did: an alarm has no caller, and that of a confidential report is nobody's business."""
     if moment is None or moment.do != "call_received":
         return None
-    return moment.by.replace("_", " ").capitalize()
+    return roles.called(moment.by)
 
 
 def received(stage: Stage, moment: Moment) -> Iterator[Ask]:

@@ -12,22 +12,17 @@ from dispatch.domain import commands as c
 from dispatch.domain import incident_orders as o
 from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.incidents import CommandForm, Incident, SaidHow, TransferSide, UnifiedMember
-from dispatch.links.play import cast, lines
+from dispatch.links.play import cast, lines, roles
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 
 _SHORT: Final = 200
-_TITLES = {
-    "principal": "Principal",
-    "assistant_principal": "Assistant principal",
-    "le_ic": "Law-enforcement commander",
-    "fire_ic": "Fire commander",
-}
 
 
 def establish(stage: Stage, moment: Moment) -> Iterator[Ask]:
     """Somebody is in command by name: at a school it is a role of its team too, taken by whoever it is."""
-    name, site = str(moment.says["ic"])[:_SHORT], stage.place(moment)
+    spoken, site = str(moment.says["ic"])[:_SHORT], stage.place(moment)
+    name, title = roles.titled(spoken, roles.called(moment.by))
     speaker = stage.speaker(moment)
     if speaker is not None and speaker.site is not None:
         role = c.TakeSrtRole(site=speaker.site, role=SrtRole.INCIDENT_COMMANDER)
@@ -40,18 +35,18 @@ def establish(stage: Stage, moment: Moment) -> Iterator[Ask]:
         else:
             # From a scenario that was played here before: whoever is in command hands over.
             yield from _handed_over(
-                incident, moment, held.name, name, str(moment.says.get("agency") or stage.home())
+                incident, moment, held.name, spoken, str(moment.says.get("agency") or stage.home())
             )
         return
     call = stage.call_id(moment) if not moment.sites or incident is None else None
     command = o.EstablishCommand(
         name=name,
         agency=str(moment.says.get("agency") or stage.home()),
-        title=_title(moment),
+        title=title,
         post=(moment.text or site or stage.scenario.title)[:_SHORT],
         post_site=site,
         how=SaidHow.RADIO,
-        said_by=name,
+        said_by=spoken,
         incident=incident.id if incident is not None else None,
         call=call,
         site=site if call is None else None,
@@ -74,11 +69,12 @@ def transfer(stage: Stage, moment: Moment) -> Iterator[Ask]:
 
 
 def _handed_over(incident: Incident, moment: Moment, outgoing: str, to: str, agency: str) -> Iterator[Ask]:
+    name, title = roles.titled(to, roles.called(moment.by))
     offer = o.OfferTransfer(
         incident=incident.id,
-        name=to,
+        name=name,
         agency=agency,
-        title=_title(moment),
+        title=title,
         reason=moment.text[:_SHORT] or None,
     )
     yield Ask(cast.DISPATCHER, offer)
@@ -101,11 +97,12 @@ def _in_place_of(incident: Incident, moment: Moment, to: str, agency: str) -> It
     if before is not None:
         left = o.LeaveUnified(incident=incident.id, member=before.id, said_by=before.commander.name)
         yield Ask(cast.DISPATCHER, left)
-    yield Ask(cast.DISPATCHER, _member(incident, to, agency, _title(moment)))
+    yield Ask(cast.DISPATCHER, _member(incident, to, agency, roles.called(moment.by)))
 
 
 def _is(member: UnifiedMember, moment: Moment, agency: str) -> bool:
-    return member.commander.agency == agency or member.commander.name == moment.says.get("from")
+    name, _ = roles.titled(str(moment.says.get("from") or ""), "")
+    return agency == member.commander.agency or name == member.commander.name
 
 
 def form(stage: Stage, moment: Moment) -> Iterator[Ask]:
@@ -130,20 +127,17 @@ def join(stage: Stage, moment: Moment) -> Iterator[Ask]:
         yield from lines.entry(stage, moment)
         return
     agency = str(moment.says.get("agency") or stage.home())
-    yield Ask(cast.DISPATCHER, _member(incident, str(moment.says["member"]), agency, _title(moment)))
+    yield Ask(cast.DISPATCHER, _member(incident, str(moment.says["member"]), agency, roles.called(moment.by)))
 
 
-def _member(incident: Incident, name: str, agency: str, title: str) -> o.AddUnifiedMember:
+def _member(incident: Incident, spoken: str, agency: str, usual: str) -> o.AddUnifiedMember:
+    name, title = roles.titled(spoken[:_SHORT], usual)
     return o.AddUnifiedMember(
         incident=incident.id,
-        name=name[:_SHORT],
+        name=name,
         agency=agency,
         title=title,
         authority=f"For {agency}",
         how=SaidHow.RADIO,
-        said_by=name[:_SHORT],
+        said_by=spoken[:_SHORT],
     )
-
-
-def _title(moment: Moment) -> str:
-    return _TITLES.get(moment.by, moment.by.replace("_", " ").capitalize())

@@ -12,7 +12,7 @@ from dispatch.domain import conduct_orders as w
 from dispatch.domain import decision_orders as d
 from dispatch.domain.incidents import Incident, SaidHow
 from dispatch.domain.roster import AgencyKind
-from dispatch.links.play import cast, lines
+from dispatch.links.play import cast, lines, roles
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 
@@ -50,14 +50,14 @@ def decision(stage: Stage, moment: Moment) -> Iterator[Ask]:
     if present is None:
         yield from lines.entry(stage, moment)
         return
-    spoken = moment.by.replace("_", " ")
+    spoken = roles.called(moment.by)
     command = d.RecordDecision(
         incident=present.id,
         decision_type=_about(moment.text),
         text=moment.text,
         how=SaidHow.RADIO,
-        name=_speaker(present, stage, moment) or spoken.capitalize(),
-        title=spoken.title(),
+        name=_speaker(present, stage, moment) or spoken,
+        title=spoken,
         agency=_agency(stage, moment),
     )
     yield Ask(cast.DISPATCHER, command)
@@ -102,8 +102,8 @@ def request(stage: Stage, moment: Moment) -> Iterator[Ask]:
         incident=present.id,
         what=moment.text[:200],
         agency=str(agency) if agency in stage.state().agencies else None,
-        owner=moment.by.replace("_", " ").capitalize(),
-        said_by=moment.by.replace("_", " "),
+        owner=roles.called(moment.by),
+        said_by=roles.called(moment.by),
     )
     yield Ask(cast.DISPATCHER, command)
 
@@ -123,7 +123,7 @@ def patient(stage: Stage, moment: Moment) -> Iterator[Ask]:
         counts[colour] += 1
         command = w.CountPatients(
             incident=present.id,
-            said_by=moment.by,
+            said_by=roles.called(moment.by),
             red=counts["red"],
             yellow=counts["yellow"],
             green=counts["green"],

@@ -16,7 +16,7 @@ from dispatch.domain.bolos import BoloCategory
 from dispatch.domain.catalog.protective_actions import ActionType, RoomClear
 from dispatch.domain.rooms import CALM, Hurt, ReportWay, RoomStatus, Severity
 from dispatch.domain.text import TextClass
-from dispatch.links.play import cast, photos, words
+from dispatch.links.play import cast, photos, roles, words
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 
@@ -76,7 +76,7 @@ def radio(stage: Stage, moment: Moment) -> Iterator[Ask]:
     unit = said.get("unit")
     text = moment.text
     if unit is None and moment.by != "dispatcher":
-        text = f"[{moment.by.replace('_', ' ').capitalize()}] {text}"
+        text = f"[{roles.called(moment.by)}] {text}"
     call = stage.call_id(moment)
     command = c.LogRadio(
         text=text,
@@ -127,7 +127,7 @@ def room(stage: Stage, moment: Moment) -> Iterator[Ask]:
             status=RoomStatus(told),
             **numbers,
             way=ReportWay.PHONE,
-            word_of=moment.by.replace("_", " "),
+            word_of=roles.called(moment.by),
             under=asked.id,
         )
         yield stage.ask(moment, report)

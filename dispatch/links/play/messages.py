@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dispatch.domain import commands as c
 from dispatch.domain.roster import UnitKind
-from dispatch.links.play import cast, lines
+from dispatch.links.play import cast, lines, roles
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import Ask, Stage
 
@@ -41,7 +41,9 @@ def out(stage: Stage, moment: Moment) -> Iterator[Ask]:
         return
     who = cast.SUPERVISOR if moment.by == "supervisor" else cast.DISPATCHER
     said = (
-        moment.text if moment.by in ("dispatcher", "supervisor") else f"[{moment.by.upper()}] {moment.text}"
+        moment.text
+        if moment.by in ("dispatcher", "supervisor")
+        else f"[{roles.called(moment.by)}] {moment.text}"
     )
     yield Ask(
         who,

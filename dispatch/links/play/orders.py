@@ -16,7 +16,7 @@ from dispatch.domain.catalog.protective_actions import (
 )
 from dispatch.domain.records import Action
 from dispatch.domain.vocabulary import ActionSource, ActionStatus
-from dispatch.links.play import cast
+from dispatch.links.play import cast, roles
 from dispatch.links.play.scenario import Moment
 from dispatch.links.play.stage import NOT_THERE, Ask, Stage
 
@@ -65,7 +65,7 @@ def start(stage: Stage, moment: Moment) -> Iterator[Ask]:
 def heard(stage: Stage, moment: Moment) -> Iterator[Ask]:
     """Somebody at the site has announced the order or heard it."""
     speaker = stage.speaker(moment)
-    name = speaker.name if speaker is not None else moment.by.replace("_", " ").capitalize()
+    name = speaker.name if speaker is not None else roles.called(moment.by)
     for site in stage.places(moment):
         action = stage.in_force(site, moment.says.get("action"))
         command = c.AnnounceAction(
@@ -123,9 +123,7 @@ def _door_by_door(stage: Stage, moment: Moment, action: Action) -> Iterator[Ask]
     """The dispatcher asks with law enforcement's authority, a second person confirms, and the doors that are named are opened."""
     if action.status is not ActionStatus.RELEASING:
         authority = _words(moment.says.get("confirmed_by")) or _confirmation(stage, action)
-        request = c.RequestLockdownRelease(
-            action=action.id, authority=authority or moment.by.replace("_", " ")
-        )
+        request = c.RequestLockdownRelease(action=action.id, authority=authority or roles.called(moment.by))
         yield Ask(cast.DISPATCHER, request)
         yield Ask(cast.SUPERVISOR, c.ConfirmLockdownRelease(action=action.id))
     rooms = {room.code for room in stage.state().sites[action.site].roster.rooms}

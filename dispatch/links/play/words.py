@@ -6,6 +6,7 @@ import re
 
 from dispatch.domain.catalog.sources import CallSource
 from dispatch.domain.text import TextClass
+from dispatch.links.play import roles
 from dispatch.links.play.scenario import Moment
 
 _LABELS = {
@@ -109,9 +110,10 @@ def mention(moment: Moment, *, spoken: bool) -> str:
 def _label(moment: Moment, *, spoken: bool) -> str:
     """What it stands for, and who said it; a line that stands for nothing else has no more than its speaker."""
     label = [_LABELS[moment.do]] if moment.do in _LABELS else []
-    speaker = [moment.by.replace("_", " ")] if spoken else []
+    speaker = [roles.spoken(moment.by)] if spoken else []
     return f"[{' · '.join(label + speaker)}]" if label or speaker else ""
 
 
 def _words(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+    said = [str(one).replace("_", " ") for one in (value if isinstance(value, list) else [value])]
+    return ", ".join(said)
