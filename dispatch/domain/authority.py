@@ -207,7 +207,10 @@ _FIELD: Grants = {
     w.MarkBenchmark: _ANY,
     w.CountPatients: _ANY,
     w.CheckInResource: _UNIT,
+    w.StageUnit: _UNIT,
     w.MoveCheckIn: _ANY,
+    # PAR of the group that they lead, or of their own agency's people who were not sent.
+    w.ReportHeadCount: _ANY,
 }
 GRANTS: Mapping[Role, Grants] = {
     Role.DISPATCHER: _DISPATCHER,

@@ -116,6 +116,16 @@ class CheckInResource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StageUnit:
+    """A unit that nobody sent says that it is at a site with an incident. It goes to staging there, and is shown the incident."""
+
+    kind: ClassVar[str] = "StageUnit"
+    unit: Code
+    site: Code
+    people: Count = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveCheckIn:
     """Somebody who is checked in is assigned, stages, rests or has left."""
 
@@ -181,6 +191,7 @@ ConductCommand = (
     | RequestResource
     | MoveRequest
     | CheckInResource
+    | StageUnit
     | MoveCheckIn
     | MarkBenchmark
     | CountPatients

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -139,3 +139,9 @@ class Benchmark(StrEnum):
     CONTAINED = "t_contained"
     THREAT_NEUTRALISED = "t_threat_neutralised"
     FIRE_CONTROL = "t_fire_control"
+
+
+def checked_in(check_ins: Iterable[CheckIn], incident: str) -> set[str]:
+    """Units that are there, sent or not."""
+    here = (one for one in check_ins if one.incident == incident and one.status is not CheckInStatus.OUT)
+    return {one.unit for one in here if one.unit is not None}

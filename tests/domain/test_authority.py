@@ -134,10 +134,11 @@ EndObjective             any any any any any .    .   .   .
 RequestResource          any any any any any site .   .   .
 MoveRequest              any any .   .   .   .    .   .   .
 CheckInResource          any any own own own .    .   .   .
+StageUnit                .   .   own own own .    .   .   .
 MoveCheckIn              any any any any any .    .   .   .
 MarkBenchmark            any any any any any .    .   .   .
 CountPatients            any any any any any .    .   .   .
-ReportHeadCount          any any .   .   .   .    .   .   .
+ReportHeadCount          any any any any any .    .   .   .
 StartPar                 any any .   .   .   .    .   .   .
 ShareIncident            any any .   .   .   .    .   .   .
 UnshareIncident          any any .   .   .   .    .   .   .

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from dispatch.domain import commands as c
 from dispatch.domain import conduct_orders as w
 from dispatch.domain import decision_orders as d
+from dispatch.domain import incident_orders as o
 from dispatch.domain.catalog.decision_matrix import Party
 from dispatch.domain.catalog.ics_roles import IcsRole
+from dispatch.domain.catalog.protective_actions import ActionType
 from dispatch.domain.decision_records import FactKind
 from dispatch.domain.incident_work import Benchmark, CheckInStatus
 from dispatch.domain.incidents import SaidHow
 from tests.faults.command_scenes import arrived, commanded
 from tests.faults.desk_scenes import MARK
-from tests.faults.roster import DISPATCHER
+from tests.faults.roster import DISPATCHER, OFFICER
 from tests.faults.stage import Ask, Scenes, Stage
 
 CONDUCT_SCENES = Scenes()
@@ -125,6 +128,15 @@ async def _(stage: Stage) -> Ask:
         incident=await commanded(stage), name="Engine 12", agency="MPD", resource="Engine", contact=MARK
     )
     return Ask(DISPATCHER, order)
+
+
+@_scene(w.StageUnit)
+async def _(stage: Stage) -> Ask:
+    await stage.do(
+        DISPATCHER, o.EstablishCommand(site="GRHS", name="Moreno", title="Lt.", agency="DSS", post="lot")
+    )
+    await stage.do(DISPATCHER, c.StartAction(sites=("GRHS",), type=ActionType.SECURE))
+    return Ask(OFFICER, w.StageUnit(unit="A7", site="GRHS", people=2))
 
 
 @_scene(w.MoveCheckIn)

@@ -22,6 +22,7 @@ from dispatch.domain.incident_events import (
     IncidentOpened,
     IncidentRetired,
 )
+from dispatch.domain.incident_work import checked_in
 from dispatch.domain.incidents import CommandEnd, Incident, IncidentCall
 from dispatch.domain.record import Recorded
 from dispatch.domain.room_events import RoomEvent
@@ -63,7 +64,7 @@ def follow(draft: Draft, recorded: Recorded, event: Event) -> None:
         # Thousands of rooms report within minutes, and who works for an incident is the same after each.
         return
     for incident in tuple(draft.incidents.values()):
-        if not _concerns(incident, event):
+        if not _concerns(draft, incident, event):
             continue
         # Who works on its calls, and what is in force at its sites, says who is shown it.
         draft.touch("incidents", incident.id)
@@ -83,16 +84,18 @@ def _merged(draft: Draft, incident: Incident, event: CallMerged) -> None:
         _join(draft, incident, (IncidentCall(id=into.id, number=into.number, site=into.place.site),))
 
 
-def _concerns(incident: Incident, event: Event) -> bool:
+def _concerns(draft: Draft, incident: Incident, event: Event) -> bool:
     if isinstance(event, MatrixDefined):
         # Another matrix: what nobody has decided yet is counted by it.
         return True
     if getattr(event, "incident", None) == incident.id:
         return True
     call, site = getattr(event, "call", None), getattr(event, "site", None)
-    if isinstance(event, UnitStatusChanged) and event.unit in {one.unit for one in incident.parties}:
-        # A commander who goes off duty is shown nothing any more.
-        return True
+    if isinstance(event, UnitStatusChanged):
+        # A commander who goes off duty is shown nothing any more, nor who was only checked in.
+        there = checked_in(draft.check_ins.values(), incident.id)
+        if event.unit in there or event.unit in {one.unit for one in incident.parties}:
+            return True
     return (isinstance(call, str) and call in incident.call_ids) or (
         isinstance(site, str) and site in incident.sites
     )

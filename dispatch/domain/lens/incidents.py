@@ -6,6 +6,7 @@ from zlib import crc32
 
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.evolve import evolve
+from dispatch.domain.incident_work import checked_in
 from dispatch.domain.incidents import (
     Commander,
     HeadCount,
@@ -30,13 +31,16 @@ Readable = frozenset[TextClass]
 
 
 def incident_parts(state: State, incident: Incident) -> set[str]:
-    """The units on its calls and those of its command; the teams of its sites where something can be seen at the site too.
+    """The units on its calls, of its command and checked in; the teams of its sites where something can be seen at the site too.
 
     The desk and auditors see all anyway.
     """
     calls = [state.calls[one.id] for one in incident.calls if one.id in state.calls]
     units = {f"unit:{unit}" for call in calls for unit in (*call.units, *call.stacked)}
     units |= {f"unit:{one.unit}" for one in incident.parties if _on_duty(state, one.unit)}
+    units |= {
+        f"unit:{one}" for one in checked_in(state.check_ins.values(), incident.id) if _on_duty(state, one)
+    }
     return units if incident.closed_at is not None else units | _sites(state, incident)
 
 

@@ -31,6 +31,7 @@ _TABLES = frozenset(
         "facts",
         "functions",
         "objectives",
+        "roll_calls",
         "accountings",
         "rooms",
         "seats",

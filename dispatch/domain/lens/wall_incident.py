@@ -48,6 +48,7 @@ def incident_view(state: State, incident: Incident) -> v.WallIncidentView:
         functions=tuple(_functions(state, incident)),
         agencies=tuple(_agencies(state, incident)),
         units=status_counts(units),
+        par=_par(state, incident),
         benchmarks=tuple(
             v.WallBenchmarkView(label=label, at=incident.times[mark])
             for mark, label in _MARKED.items()
@@ -59,6 +60,31 @@ def incident_view(state: State, incident: Incident) -> v.WallIncidentView:
         lines=_lines(state, incident),
         next_meeting=incident.plan.next_meeting,
         period_to=incident.period_to,
+    )
+
+
+def _par(state: State, incident: Incident) -> v.WallParView | None:
+    """Agencies and groups as they are asked, and our units as the roll calls of its calls have them."""
+    par = incident.par
+    if par is None:
+        return None
+    said = [
+        (one.agency if one.role is None else ICS_ROLES[one.role].label, one.answer is not None)
+        for one in par.asks
+    ]
+    said += [
+        (mark.unit, mark.answered_at is not None)
+        for roll in state.roll_calls.values()
+        if roll.call in incident.call_ids
+        for mark in roll.marks
+        if mark.left_at is None
+    ]
+    return v.WallParView(
+        started_at=par.started_at,
+        asked=len(said),
+        answered=sum(answered for _, answered in said),
+        missing=sum(one.answer.missing for one in par.asks if one.answer is not None),
+        silent=tuple(name for name, answered in said if not answered),
     )
 
 

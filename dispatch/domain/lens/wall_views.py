@@ -172,6 +172,17 @@ class WallAgencyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WallParView:
+    """PAR of the whole incident: how many of those who are asked have answered, who has not, and how many people are missing."""
+
+    started_at: datetime
+    asked: int
+    answered: int
+    missing: int
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WallBenchmarkView:
     """A moment of the incident that command or the log marked."""
 
@@ -220,6 +231,7 @@ class WallIncidentView:
     functions: tuple[WallFunctionView, ...]
     agencies: tuple[WallAgencyView, ...]
     units: tuple[WallCountView, ...]
+    par: WallParView | None
     benchmarks: tuple[WallBenchmarkView, ...]
     facts: tuple[WallFactView, ...]
     lines: tuple[WallLineView, ...]

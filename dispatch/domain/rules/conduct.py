@@ -9,7 +9,7 @@ from typing import assert_never
 
 from dispatch.domain import conduct_events as e
 from dispatch.domain import conduct_orders as c
-from dispatch.domain.actor import DESK_ROLES
+from dispatch.domain.actor import DESK_ROLES, Actor
 from dispatch.domain.catalog.ics_roles import ICS_ROLES
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.incident_work import (
@@ -20,7 +20,8 @@ from dispatch.domain.incident_work import (
     RequestStatus,
 )
 from dispatch.domain.incidents import Commander, Incident, SaidHow, Word
-from dispatch.domain.organisation import function_id
+from dispatch.domain.lens.incidents import incident_parts
+from dispatch.domain.organisation import FunctionState, function_id
 from dispatch.domain.refusals import Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.incidents import head, the_incident
 from dispatch.domain.rules.par import start_par
@@ -33,6 +34,8 @@ from dispatch.domain.text import Protected, protect
 
 def decide(state: State, command: c.ConductCommand, context: Context) -> Outcome:
     """Whatever is done in an incident that somebody may command."""
+    if isinstance(command, c.StageUnit):
+        return _stage(state, command, context)
     incident = the_incident(state, command.incident)
     if isinstance(incident, Refusal):
         return incident
@@ -194,6 +197,10 @@ def _said_by_anybody(
             present = state.functions.get(function_id(incident.id, command.role)) if command.role else None
             if command.role is not None and (present is None or present.held is None):
                 return rule("not_held", f"Nobody holds {ICS_ROLES[command.role].label}.", "role")
+            if not _counts(present, command, context.actor):
+                return bad_field(
+                    "agency", "Whoever leads them counts them, or the desk hears it.", "not_yours_to_say"
+                )
             counted = e.HeadCountReported(
                 **begins,
                 agency=command.agency,
@@ -207,6 +214,16 @@ def _said_by_anybody(
             return _check_in(state, command, incident, word, context)
         case _:
             assert_never(command)
+
+
+def _counts(present: FunctionState | None, command: c.ReportHeadCount, actor: Actor) -> bool:
+    """Whether it is theirs to say who is accounted for: of a group its leader, of an agency its own people."""
+    if actor.role in DESK_ROLES:
+        return True
+    if command.role is None:
+        return command.agency == actor.agency
+    held = present.held if present is not None else None
+    return held is not None and held.who.agency == command.agency and speaks_as(actor, held.who)
 
 
 def _request(
@@ -281,6 +298,37 @@ def _check_in(
     )
     warned = () if sent_for else (f"{command.name} was not sent for: staging.",)
     return Done((event,), {"check_in": event.check_in}, warned)
+
+
+def _stage(state: State, command: c.StageUnit, context: Context) -> Outcome:
+    """Who comes without being sent names the site: the incident there is not theirs to see before."""
+    unit = state.units.get(command.unit)
+    if unit is None or command.site not in state.sites:
+        field = "unit" if unit is None else "site"
+        return bad_field(field, f"There is no {field} {getattr(command, field)}.", f"unknown_{field}")
+    incident = _open_to(state, command.site)
+    if incident is None:
+        return rule(
+            "no_incident_there",
+            f"No incident is open at {command.site} that a unit may join unasked. Say on the radio where you are.",
+            "site",
+        )
+    order = c.CheckInResource(
+        incident=incident.id,
+        name=unit.id,
+        agency=unit.roster.agency,
+        resource=unit.roster.name,
+        unit=unit.id,
+        people=command.people,
+        how=SaidHow.SELF,
+    )
+    return _check_in(state, order, incident, Word(said_by=context.actor.name, how=SaidHow.SELF), context)
+
+
+def _open_to(state: State, site: str) -> Incident | None:
+    """The incident at a site of which its school is told too; nobody learns of another by saying that they are there."""
+    here = (one for one in state.incidents.values() if one.closed_at is None and site in one.sites)
+    return next((one for one in here if f"site:{site}" in incident_parts(state, one)), None)
 
 
 def _not_to_move(

@@ -42,7 +42,7 @@ def start_par(state: State, incident: Incident, context: Context) -> Outcome:
 
 
 def _agencies(state: State, incident: Incident) -> tuple[str, ...]:
-    """Those with people there: in command, in functions, checked in. The district's own are asked as units."""
+    """Those with people there: in command, in functions, checked in. The district's own are asked as units, but for who was not sent."""
     home = state.home.id if state.home is not None else ""
     here = [one.agency for one in in_command_now(incident)]
     here += [
@@ -50,13 +50,17 @@ def _agencies(state: State, incident: Incident) -> tuple[str, ...]:
         for one in state.functions.values()
         if one.incident == incident.id and one.held is not None
     ]
-    here += [
-        one.agency
+    there = [
+        one
         for one in state.check_ins.values()
         if one.incident == incident.id and one.status is not CheckInStatus.OUT
     ]
+    here += [one.agency for one in there]
+    # A unit that came by itself is on no call, so no roll call asks it.
+    sent = {unit for one in incident.call_ids if one in state.calls for unit in state.calls[one].units}
+    unsent = {one.agency for one in there if one.unit is not None and one.unit not in sent}
     own = {one.id for one in state.agencies.values() if one.agency_kind is AgencyKind.DISTRICT} | {home}
-    return tuple(dict.fromkeys(one for one in here if one not in own))
+    return tuple(dict.fromkeys(one for one in here if one not in own or one in unsent))
 
 
 def _groups(state: State, incident: Incident) -> tuple[e.ParGroup, ...]:

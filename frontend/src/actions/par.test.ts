@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { IncidentView, RollCallView } from "../link/wire";
-import { parRows, parState } from "./par";
+import { asksOf, parLine, parRows, parState } from "./par";
 
 const said = { said_by: "Lund", how: "radio", by: "Maria", at: "2026-11-27T15:00:00Z" };
 const incident = {
@@ -35,4 +35,33 @@ test("agencies, groups and the units of its calls stand in one list with who has
   ]);
   expect(parState(rows)).toEqual({ answered: 2, missing: 1 });
   expect(parRows({ ...incident, par: null }, rolls, String)).toEqual([]);
+});
+
+test("a line says how many have answered, who has not and how many are missing", () => {
+  const rows = parRows(incident, [roll("c1", "A7", null)], (role) => role);
+  expect(parLine(rows)).toEqual({
+    head: "PAR 1 of 3",
+    wants: "1 MISSING; not yet: MEDICAL, A7",
+    missing: 1,
+  });
+  expect(parLine([])).toBeNull();
+  expect(parLine(rows.map((one) => ({ ...one, at: said.at, missing: 0 })))?.wants).toBe("");
+});
+
+test("PAR asks who leads a group, and who came without being sent", () => {
+  const here = { ...incident, id: "i1" };
+  const leader = { id: "A7", agency: "PMSD", call: "c1" };
+  const leads = [{ incident: "i1", role: "MEDICAL", held: { who: { unit: "A7" } } }] as unknown as Parameters<
+    typeof asksOf
+  >[2];
+  expect(asksOf(here, leader, leads, [])).toEqual([{ agency: "WRFPD", role: "MEDICAL", people: 1 }]);
+  expect(asksOf(here, { ...leader, id: "A3" }, leads, [])).toEqual([]);
+  const asked = {
+    ...here,
+    par: { ...here.par, asks: [{ agency: "PMSD", role: null, answer: null }] },
+  } as IncidentView;
+  const there = [{ incident: "i1", unit: "A3", status: "staged" as const, people: 2 }];
+  const came = { id: "A3", agency: "PMSD", call: null };
+  expect(asksOf(asked, came, [], there)).toEqual([{ agency: "PMSD", role: null, people: 2 }]);
+  expect(asksOf(asked, { ...came, call: "c1" }, [], there), "the roll call asks it").toEqual([]);
 });

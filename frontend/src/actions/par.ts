@@ -1,5 +1,5 @@
 // PAR of a whole incident in rows: agencies and groups that are asked, and our units as their roll calls have them. Pure.
-import type { IncidentView, RollCallView } from "../link/wire";
+import type { CheckInView, FunctionView, IncidentView, RollCallView } from "../link/wire";
 
 export interface ParRow {
   readonly key: string;
@@ -53,4 +53,55 @@ export function parState(rows: readonly ParRow[]): { readonly answered: number; 
     answered: rows.filter((one) => one.at !== null).length,
     missing: rows.reduce((sum, one) => sum + one.missing, 0),
   };
+}
+
+export interface ParLine {
+  /** PAR 2 of 4. */
+  readonly head: string;
+  /** Not yet: MPD, Medical; 1 MISSING. Empty: everybody has answered and nobody is missing. */
+  readonly wants: string;
+  readonly missing: number;
+}
+
+/** How the PAR of an incident stands, in one line; null: none was asked, or nobody is asked any more. */
+export function parLine(rows: readonly ParRow[]): ParLine | null {
+  if (rows.length === 0) return null;
+  const { answered, missing } = parState(rows);
+  const silent = rows.filter((one) => one.at === null).map((one) => one.name);
+  const wants = [
+    ...(missing > 0 ? [`${missing} MISSING`] : []),
+    ...(silent.length > 0 ? [`not yet: ${silent.join(", ")}`] : []),
+  ];
+  return { head: `PAR ${answered} of ${rows.length}`, wants: wants.join("; "), missing };
+}
+
+export interface OwnAsk {
+  readonly agency: string;
+  readonly role: string | null;
+  readonly people: number;
+}
+
+/** What PAR asks of this unit beside its roll call: the group that it leads, or its own people when nobody sent them. */
+export function asksOf(
+  incident: Pick<IncidentView, "id" | "par">,
+  me: { readonly id: string; readonly agency: string; readonly call: string | null },
+  functions: Iterable<Pick<FunctionView, "incident" | "role" | "held">>,
+  checkIns: Iterable<Pick<CheckInView, "incident" | "unit" | "status" | "people">>,
+): OwnAsk[] {
+  const leads = new Set(
+    [...functions]
+      .filter((one) => one.incident === incident.id && one.held?.who.unit === me.id)
+      .map((one) => one.role as string),
+  );
+  const there = [...checkIns].find(
+    (one) => one.incident === incident.id && one.unit === me.id && one.status !== "out",
+  );
+  return (incident.par?.asks ?? [])
+    .filter((one) => one.answer === null)
+    .filter((one) =>
+      one.role === null
+        ? one.agency === me.agency && me.call === null && there !== undefined
+        : leads.has(one.role),
+    )
+    .map((one) => ({ agency: one.agency, role: one.role, people: there?.people ?? 1 }));
 }

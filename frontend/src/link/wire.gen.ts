@@ -635,6 +635,7 @@ export type ClientMessage =
   | RequestResourceCommand
   | MoveRequestCommand
   | CheckInResourceCommand
+  | StageUnitCommand
   | MoveCheckInCommand
   | MarkBenchmarkCommand
   | CountPatientsCommand
@@ -1356,6 +1357,7 @@ export interface WallIncidentView {
   functions: WallFunctionView[];
   agencies: WallAgencyView[];
   units: WallCountView[];
+  par: WallParView | null;
   benchmarks: WallBenchmarkView[];
   facts: WallFactView[];
   lines: WallLineView[];
@@ -1406,6 +1408,16 @@ export interface WallAgencyView {
   units: number;
   people: number | null;
   missing: number | null;
+}
+/**
+ * PAR of the whole incident: how many of those who are asked have answered, who has not, and how many people are missing.
+ */
+export interface WallParView {
+  started_at: string;
+  asked: number;
+  answered: number;
+  missing: number;
+  silent: string[];
 }
 /**
  * A moment of the incident that command or the log marked.
@@ -5440,6 +5452,23 @@ export interface CheckInResourceCommand {
   qualifications?: string | null;
   how?: SaidHow;
   said_by?: string | null;
+}
+/**
+ * A unit that nobody sent says that it is at a site with an incident. It goes to staging there, and is shown the incident.
+ */
+export interface StageUnitCommand {
+  type?: "command";
+  id: string;
+  log?: string | null;
+  occurred_at?: string | null;
+  expect?: {
+    [k: string]: number;
+  };
+  valid_until?: string | null;
+  kind: "StageUnit";
+  unit: string;
+  site: string;
+  people?: number;
 }
 /**
  * Somebody who is checked in is assigned, stages, rests or has left.

@@ -10,14 +10,18 @@ from dispatch.domain import conduct_events as w
 from dispatch.domain import conduct_orders as k
 from dispatch.domain import decision_events as de
 from dispatch.domain import decision_orders as d
+from dispatch.domain import events as e
 from dispatch.domain import incident_events as i
 from dispatch.domain import incident_orders as o
 from dispatch.domain.catalog.decision_matrix import Party
+from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.catalog.srt_roles import SrtRole
 from dispatch.domain.catalog.unit_statuses import UnitStatus
 from dispatch.domain.decision_records import DecisionFlag, FactKind
 from dispatch.domain.incident_work import CheckInStatus, RequestStatus
 from dispatch.domain.incidents import CommandEnd, SaidHow, TransferSide, Word
+from dispatch.domain.lens.parts import parts_of
+from dispatch.domain.lens.wall_incident import incident_view as wall_incident
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import AlarmKind
 from tests.domain.district import ADAM3, ADAM7, ANA, ELLA
@@ -214,6 +218,83 @@ def a_unit_says_that_it_is_there_and_who_was_not_sent_stages(p: Playbook) -> Non
     p.when(k.MoveCheckIn(incident=incident, check_in=theirs["A3"], status=CheckInStatus.OUT), by=ADAM3)
     p.then(ev(w.CheckInMoved, name="A3", status=CheckInStatus.OUT))
     assert p.the_call(call).units == ("A7",)
+
+
+@play
+def who_comes_without_being_sent_names_the_site_and_stages(p: Playbook) -> None:
+    call, incident = on_scene(p)
+    p.given(c.ClearUnit(unit="A3"))
+    here = k.StageUnit(unit="A3", site="GRHS", people=2)
+    p.when(replace(here, unit="A7"), by=ADAM3)
+    p.refused("forbidden")
+    for given, code, field in (
+        (replace(here, site="NOSUCH"), "unknown_site", "site"),
+        (replace(here, site="ELMS"), "no_incident_there", "site"),
+    ):
+        p.when(given, by=ADAM3)
+        p.refused(code, field)
+    assert "unit:A3" not in parts_of(p.state, ("incidents", incident))
+    p.when(here, by=ADAM3)
+    p.then(
+        ev(
+            w.ResourceCheckedIn,
+            incident=incident,
+            name="A3",
+            of_unit="A3",
+            agency="PMSD",
+            people=2,
+            sent_for=False,
+            status=CheckInStatus.STAGED,
+            word=Word(said_by="Abel", how=SELF),
+        ),
+        warned="not sent for",
+    )
+    assert "unit:A3" in parts_of(p.state, ("incidents", incident)), "who is there is told who commands"
+    assert "A3" not in p.the_call(call).units, "nobody goes to work by coming"
+    p.when(here, by=ADAM3)
+    p.refused("checked_in", "name")
+    (there,) = p.state.check_ins
+    p.when(k.MoveCheckIn(incident=incident, check_in=there, status=CheckInStatus.OUT), by=ADAM3)
+    p.then(ev(w.CheckInMoved, status=CheckInStatus.OUT))
+    assert "unit:A3" not in parts_of(p.state, ("incidents", incident)), "who has left is told no more"
+
+
+@play
+def par_asks_who_was_not_sent_and_their_own_phone_answers(p: Playbook) -> None:
+    _, incident = on_scene(p)
+    p.given(c.ClearUnit(unit="A3"))
+    p.given(o.EstablishCommand(incident=incident, post="lot", **MORENO))
+    p.given(k.StageUnit(unit="A3", site="GRHS"), by=ADAM3)
+    p.given(k.AssignFunction(incident=incident, role=IcsRole.PERIMETER, **ADAM))
+    p.when(k.StartPar(incident=incident))
+    p.then(ev(w.ParStarted, agencies=("MPD", "PMSD")), ev(e.RollCallStarted, units=("A7",)))
+    own = k.ReportHeadCount(incident=incident, agency="PMSD", people=1, how=SELF)
+    p.when(replace(own, how=RADIO), by=ADAM3)
+    p.refused("forbidden")
+    for given in (replace(own, agency="MPD"), replace(own, role=IcsRole.PERIMETER)):
+        p.when(given, by=ADAM3)
+        p.refused("not_yours_to_say", "agency")
+    p.when(own, by=ADAM3)
+    p.then(ev(w.HeadCountReported, agency="PMSD", word=Word(said_by="Abel", how=SELF)))
+    p.when(replace(own, people=3, missing=1, role=IcsRole.PERIMETER), by=ADAM7)
+    p.then(ev(w.HeadCountReported, role=IcsRole.PERIMETER, missing=1))
+    par = wall_incident(p.state, the_only(p)).par
+    assert par is not None
+    assert (par.asked, par.answered, par.missing, par.silent) == (4, 2, 1, ("MPD", "A7"))
+    p.given(c.AnswerRollCall(call=the_only(p).calls[0].id, unit="A7"), by=ADAM7)
+    par = wall_incident(p.state, the_only(p)).par
+    assert par is not None
+    assert (par.answered, par.silent) == (3, ("MPD",))
+
+
+@play
+def nobody_learns_of_what_a_school_is_not_told_by_coming_there(p: Playbook) -> None:
+    p.given(o.PromoteCall(call=p.call("CHABUS")))
+    p.when(k.StageUnit(unit="A3", site="GRHS"), by=ADAM3)
+    p.refused("no_incident_there", "site")
+    p.given(o.PromoteCall(call=p.call("FIGHT")))
+    p.when(k.StageUnit(unit="A3", site="GRHS"), by=ADAM3)
+    p.then(ev(w.ResourceCheckedIn, incident=list(p.state.incidents)[1]), warned="not sent for")
 
 
 @play

@@ -1,7 +1,7 @@
 // What the officer's buttons ask for. One place, so that every button says the same thing in the same way.
 import { iso } from "../../lib/format";
 import { actionTerm } from "../../link/catalog";
-import type { ActionType, ActionView, SiteView } from "../../link/wire";
+import type { ActionType, ActionView, SiteView, UnitView } from "../../link/wire";
 import type { Live, Settled } from "../../state/live.svelte";
 import type { Fix } from "../../state/place.svelte";
 import type { Step } from "./model";
@@ -80,6 +80,12 @@ export function reportHeard(live: Live, action: ActionView, unit: string, site: 
 /** Present and well. */
 export function answerRollCall(live: Live, unit: string, call: string): Promise<Settled> {
   return live.send("AnswerRollCall", { call, unit }, { label: `Roll call ${unit}`, ownTime: true });
+}
+
+/** Nobody sent us, and we are there: on the list, and to staging. */
+export function stageUnit(live: Live, me: UnitView, site: string, at: string): Promise<Settled> {
+  const fields = { unit: me.id, site, people: Math.max(1, me.members.length) };
+  return live.send("StageUnit", fields, { label: `${me.id} at ${at}: checked in`, ownTime: true });
 }
 
 /** I am in this unit now, with these people and things. It goes on duty if it was not. */

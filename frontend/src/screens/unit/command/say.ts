@@ -1,5 +1,5 @@
 // What a unit's own phone says of its incident: who may say what now. Pure.
-import type { IncidentView, Party } from "../../../link/wire";
+import type { CheckInView, IncidentView, Party } from "../../../link/wire";
 
 export type Page =
   | "menu"
@@ -37,6 +37,30 @@ export function sideOf(incident: IncidentView | undefined, unit: string): "incom
   if (transfer.incoming.unit === unit && transfer.incoming_said === null) return "incoming";
   if (transfer.outgoing.unit === unit && transfer.outgoing_said === null) return "outgoing";
   return null;
+}
+
+const MOVES = [
+  { id: "staged", label: "We stage" },
+  { id: "resting", label: "We rest" },
+  { id: "out", label: "We leave" },
+] as const;
+export type Move = (typeof MOVES)[number]["id"];
+
+/** What a unit may say of itself next; to work it is assigned. */
+export function movesOf(status: CheckInView["status"] | undefined): (typeof MOVES)[number][] {
+  return MOVES.filter((one) => one.id !== status);
+}
+
+/** Where a unit is on the list of who is there. */
+export function presentOf(
+  rows: Iterable<CheckInView>,
+  unit: string,
+  incident?: string,
+): CheckInView | undefined {
+  return [...rows].find(
+    (one) =>
+      one.unit === unit && one.status !== "out" && (incident === undefined || one.incident === incident),
+  );
 }
 
 export interface MenuRow {
