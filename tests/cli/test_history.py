@@ -8,8 +8,7 @@ import io
 import json
 import os
 import re
-import signal
-import sys
+import subprocess
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,6 +21,7 @@ from dispatch.log.builds import Build
 from dispatch.log.history import History
 from dispatch.log.store import LogStore
 from tests.pg import Database
+from tests.programs import Program
 from tests.web.serving import LOG, Serving, serving, settings_for
 
 NOTES = 2500
@@ -34,23 +34,17 @@ async def write(served: Serving, call: str, text: str) -> None:
     assert isinstance(result, Saved), result
 
 
-async def command(
-    database: Database, data: Path, *words: str, first: str = "history"
-) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "dispatch",
-        first,
-        *words,
+def command(database: Database, data: Path, *words: str, first: str = "history") -> Program:
+    return Program(
+        (first, *words),
         env={
             **{name: value for name, value in os.environ.items() if not name.startswith("DISPATCH_")},
             "DATABASE_URL": database.app_dsn,
             "DISPATCH_MIGRATE_URL": database.dsn,
             "DISPATCH_DATA": str(data),
         },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -128,24 +122,23 @@ async def test_history_is_made_anew_under_a_running_desk_whoever_is_killed(
 
 
 async def _killed_in_the_middle(served: Serving, database: Database, data: Path) -> None:
-    process = await command(database, data / "killed", "rebuild")
+    process = command(database, data / "killed", "rebuild")
     async with asyncio.timeout(60):
         while True:
             found = await every(served)
             if len(found) == 2 and found[1].seq > 0:
                 break
             await asyncio.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
-    await process.wait()
+    process.kill()
+    await asyncio.to_thread(process.communicate)
     found = await every(served)
     assert [one.serving for one in found] == [True, False], "it was killed in the middle"
     assert 0 < found[1].seq < served.node.desk.head.seq
 
 
 async def _finished(database: Database, data: Path) -> None:
-    process = await command(database, data / "second", "rebuild")
-    async with asyncio.timeout(120):
-        said, wrong = await process.communicate()
+    process = command(database, data / "second", "rebuild")
+    said, wrong = await asyncio.to_thread(process.communicate)
     assert process.returncode == 0, wrong
     assert re.fullmatch(rf"History of {LOG} was made anew, up to event \d+\.\n", said.decode())
 
@@ -154,8 +147,8 @@ async def test_status_says_how_far_history_is(database: Database, tmp_path: Path
     async with serving(settings_for(database, tmp_path / "node")) as served:
         await caught_up(served)
         head = served.node.desk.head.seq
-    process = await command(database, tmp_path / "other", "status")
-    said, wrong = await process.communicate()
+    process = command(database, tmp_path / "other", "status")
+    said, wrong = await asyncio.to_thread(process.communicate)
     assert process.returncode == 0, wrong
     assert said.decode() == f"build 1 is read: {head} of {head} events\n"
 
@@ -165,8 +158,8 @@ async def test_a_rebuild_without_a_server_does_all_itself(
 ) -> None:
     async with serving(settings_for(database, tmp_path / "node")) as served:
         head = served.node.desk.head.seq
-    process = await command(database, tmp_path / "other", "rebuild")
-    said, wrong = await process.communicate()
+    process = command(database, tmp_path / "other", "rebuild")
+    said, wrong = await asyncio.to_thread(process.communicate)
     assert process.returncode == 0, wrong
     assert f"up to event {head}" in said.decode()
     assert not await History(store, LOG).step(), "nothing is left to do"
@@ -180,8 +173,8 @@ async def test_calls_are_exported_as_the_desk_sees_them(database: Database, tmp_
         await caught_up(served)
 
     async def export(*words: str) -> tuple[int | None, bytes, bytes]:
-        process = await command(database, tmp_path / "other", *words, first="export")
-        said, wrong = await process.communicate()
+        process = command(database, tmp_path / "other", *words, first="export")
+        said, wrong = await asyncio.to_thread(process.communicate)
         return process.returncode, said, wrong
 
     code, said, wrong = await export("--calls", "csv")

@@ -11,7 +11,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from typing import Any
 import httpx
 
 from tests.folders import folder_for
+from tests.programs import Program
 
 START_SECONDS = 180.0
 
@@ -118,18 +118,18 @@ class District:
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.second_address = f"http://localhost:{self.port}"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Program | None = None
         self._people: dict[str, Person] = {}
 
     @property
-    def process(self) -> subprocess.Popen[bytes]:
+    def process(self) -> Program:
         assert self._process is not None, "the server is not running"
         return self._process
 
     def start(self) -> None:
         """Serve, and wait until it is ready."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "dispatch", "demo", "--serve", "--quiet"],
+        self._process = Program(
+            ("demo", "--serve", "--quiet"),
             env=_environment(self.data, self.port),
             stdout=subprocess.DEVNULL,
         )
@@ -190,13 +190,8 @@ def _environment(data: Path, port: int) -> dict[str, str]:
 
 def load_demo(data: Path) -> None:
     """Load the demo district into an empty folder and stop."""
-    subprocess.run(
-        [sys.executable, "-m", "dispatch", "demo", "--quiet"],
-        env=_environment(data, free_port()),
-        stdout=subprocess.DEVNULL,
-        timeout=START_SECONDS,
-        check=True,
-    )
+    program = Program(("demo", "--quiet"), env=_environment(data, free_port()), stdout=subprocess.DEVNULL)
+    assert program.wait(START_SECONDS) == 0
 
 
 def copy_of(loaded: Path, folder: Path) -> Path:

@@ -31,6 +31,7 @@ from tests.faults.console import Address
 from tests.faults.desks import DeskStage, desk_on
 from tests.faults.roster import DISPATCHER, SECOND, SUPERVISOR
 from tests.faults.stage import open_district
+from tests.programs import Program
 
 ROOT = Path(__file__).parents[2]
 LOG = "pine-mesa"
@@ -94,7 +95,7 @@ class Server:
     data: Path
     environment: dict[str, str]
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: Program | subprocess.Popen[bytes] | None = None
     starts: int = 0
 
     @property
@@ -124,6 +125,10 @@ class Server:
             "DISPATCH_CRASH_AT": crash_at,
         }
         with (self.data / f"server-{self.port}.log").open("ab") as out:
+            if not crash_at:
+                self.process = Program(("serve",), env=environment, stdout=out, stderr=out)
+                return
+            # Where it dies is read once, at import.
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "dispatch", "serve"],
                 cwd=ROOT,

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
+import subprocess
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -20,9 +20,9 @@ import pytest_asyncio
 from dispatch.desk.frames import payloads, text_frame
 from dispatch.links.shipped import shipped_text
 from tests.pg import Database
+from tests.programs import Program
 from tests.web.serving import free_port
 
-ROOT = Path(__file__).parents[2]
 START_SECONDS = 60.0
 FILE = "calls-san-francisco-fire-sample.csv"
 
@@ -34,16 +34,15 @@ class Served:
     port: int
     environment: dict[str, str]
     file: Path
-    process: asyncio.subprocess.Process | None = None
+    process: Program | None = None
 
     async def start(self) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "dispatch", "demo", "--serve", "--quiet", cwd=ROOT, env=self.environment,
-            stdout=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
+        self.process = Program(
+            ("demo", "--serve", "--quiet"), env=self.environment, stdout=subprocess.DEVNULL
+        )
         async with asyncio.timeout(START_SECONDS), httpx.AsyncClient(verify=False) as client:
             while True:
-                assert self.process.returncode is None
+                assert self.process.poll() is None
                 with contextlib.suppress(httpx.TransportError):
                     if (await client.get(f"http://127.0.0.1:{self.port}/readyz")).status_code == 200:
                         return
@@ -51,27 +50,28 @@ class Served:
 
     async def stop(self, *, kill: bool = False) -> None:
         assert self.process is not None
-        if self.process.returncode is None:
+        if self.process.poll() is None:
             (self.process.kill if kill else self.process.terminate)()
-            await self.process.wait()
+            await asyncio.to_thread(self.process.wait)
 
     async def load(
-        self, *words: str, once_up: Callable[[asyncio.subprocess.Process], Awaitable[None]] | None = None
+        self, *words: str, once_up: Callable[[Program], Awaitable[None]] | None = None
     ) -> tuple[int, list[dict[str, Any]], str]:
         """Exit code, reports, and what was said beside them. ``once_up``: done when all screens are up."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "dispatch", "load", str(self.file), "--json", *words,
-            cwd=ROOT, env=self.environment,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
+        process = Program(
+            ("load", str(self.file), "--json", *words),
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         assert process.stderr is not None
         said = []
-        while once_up is not None and (line := await process.stderr.readline()):
+        while once_up is not None and (line := await asyncio.to_thread(process.stderr.readline)):
             said.append(line)
             if b" are up" in line:
                 await once_up(process)
                 break
-        out, err = await process.communicate()
+        out, err = await asyncio.to_thread(process.communicate)
         assert process.returncode is not None
         return (
             process.returncode,
@@ -81,12 +81,12 @@ class Served:
 
 
 @pytest_asyncio.fixture
-async def served(database: Database, tmp_path: Path) -> AsyncIterator[Served]:
+async def served(demo_database: Database, tmp_path: Path) -> AsyncIterator[Served]:
     port, proxy = free_port(), free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DISPATCH_")}
     environment |= {
-        "DATABASE_URL": database.app_dsn,
-        "DISPATCH_MIGRATE_URL": database.dsn,
+        "DATABASE_URL": demo_database.app_dsn,
+        "DISPATCH_MIGRATE_URL": demo_database.dsn,
         "DISPATCH_DATA": str(tmp_path / "data"),
         "DISPATCH_PORT": str(port),
         "DISPATCH_ORIGINS": f"http://127.0.0.1:{proxy}",
@@ -126,7 +126,7 @@ async def test_twenty_screens_and_five_phones_that_come_and_go_lose_nothing(serv
 async def test_a_server_that_dies_loses_no_command(served: Served) -> None:
     """Every command is given again with its own id until it is answered; screens come back by themselves."""
 
-    async def die(_: asyncio.subprocess.Process) -> None:
+    async def die(_: Program) -> None:
         await asyncio.sleep(1.0)
         await served.stop(kill=True)
         await served.start()
@@ -141,7 +141,7 @@ async def test_a_server_that_dies_loses_no_command(served: Served) -> None:
 
 
 async def test_a_run_that_is_stopped_leaves_nothing_open(served: Served) -> None:
-    async def stop(process: asyncio.subprocess.Process) -> None:
+    async def stop(process: Program) -> None:
         await asyncio.sleep(1.5)
         process.send_signal(signal.SIGINT)
 

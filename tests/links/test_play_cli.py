@@ -8,7 +8,6 @@ import pty
 import select
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +18,10 @@ import pytest_asyncio
 
 from dispatch.links.shipped import shipped_text
 from dispatch.log.store import LogStore
+from tests import programs
 from tests.links.node import LOG
 from tests.pg import Database
+from tests.programs import Program
 
 SLOW = """---
 id: SLOW
@@ -62,21 +63,8 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "dispatch", "play", *words]
-
-
 def play(demo: dict[str, str], files: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(*words),
-        env=demo,
-        cwd=files,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    return programs.run(("play", *words), env=demo, cwd=files)
 
 
 async def head(store: LogStore) -> int:
@@ -190,7 +178,7 @@ async def test_bad_options_are_one_line_and_nothing_is_played(
 class Running:
     """A play that goes on, and what it has said."""
 
-    def __init__(self, process: subprocess.Popen[bytes], output: int) -> None:
+    def __init__(self, process: Program, output: int) -> None:
         self.process = process
         self._output = output
         self.said = ""
@@ -221,14 +209,7 @@ class Running:
 @contextmanager
 def started(demo: dict[str, str], files: Path, *words: str) -> Iterator[Running]:
     """A play without a terminal."""
-    process = subprocess.Popen(
-        command(*words),
-        env=demo,
-        cwd=files,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+    process = Program(("play", *words), env=demo, cwd=files, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     with process:
         try:
             assert process.stdout is not None
@@ -241,15 +222,15 @@ def started(demo: dict[str, str], files: Path, *words: str) -> Iterator[Running]
 def at_a_terminal(demo: dict[str, str], files: Path, *words: str) -> Iterator[tuple[Running, int]]:
     """A play with a terminal of its own, and where its keys are pressed."""
     keyboard, terminal = pty.openpty()
-    process = subprocess.Popen(
-        # It gets the terminal as a shell would give it.
-        [sys.executable, "-c", TAKE_THE_TERMINAL, *command(*words)],
+    # It gets the terminal as a shell would give it.
+    process = Program(
+        ("play", *words),
         env=demo,
         cwd=files,
         stdin=terminal,
         stdout=terminal,
         stderr=terminal,
-        start_new_session=True,
+        terminal=True,
     )
     os.close(terminal)
     with process:
@@ -258,13 +239,6 @@ def at_a_terminal(demo: dict[str, str], files: Path, *words: str) -> Iterator[tu
         finally:
             process.kill()
             os.close(keyboard)
-
-
-TAKE_THE_TERMINAL = """
-import fcntl, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
