@@ -147,6 +147,9 @@ class ResourceCheckedIn:
     contact: Secret | None
     qualifications: str | None
     word: Word
+    departed_from: Secret | None = None
+    departed_at: datetime | None = None
+    travel: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

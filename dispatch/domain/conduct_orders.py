@@ -98,7 +98,10 @@ class MoveRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInResource:
-    """Somebody has arrived. Who was not sent for goes to staging."""
+    """Somebody has arrived. Who was not sent for goes to staging.
+
+    ``departed_from``, ``departed_at``, ``travel``: where they left, when, and in what.
+    """
 
     kind: ClassVar[str] = "CheckInResource"
     incident: Id
@@ -111,6 +114,9 @@ class CheckInResource:
     assignment: ShortText | None = None
     contact: ShortText | None = None
     qualifications: ShortText | None = None
+    departed_from: ShortText | None = None
+    departed_at: datetime | None = None
+    travel: ShortText | None = None
     how: SaidHow = SaidHow.RADIO
     said_by: ShortText | None = None
 

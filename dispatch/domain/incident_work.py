@@ -115,6 +115,10 @@ class CheckIn:
     assignment: str | None = None
     contact: Secret | None = None
     qualifications: str | None = None
+    departed_from: Secret | None = None
+    departed_at: datetime | None = None
+    travel: Secret | None = None
+    """In what they came: patrol car, on foot."""
     version: int = 0
 
 

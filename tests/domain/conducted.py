@@ -38,5 +38,15 @@ def conducted(p: Playbook, incident: str) -> None:
     p.given(w.SetObjective(incident=incident, text="x"))
     request = str(p.given(w.RequestResource(incident=incident, what="x", owner="x"))["request"])
     p.given(w.MoveRequest(incident=incident, request=request, note="x"))
-    p.given(w.CheckInResource(incident=incident, name="x", agency="WRFPD", resource="x", contact="x"))
+    p.given(
+        w.CheckInResource(
+            incident=incident,
+            name="x",
+            agency="WRFPD",
+            resource="x",
+            contact="x",
+            departed_from="x",
+            travel="x",
+        )
+    )
     p.given(w.CountPatients(incident=incident, red=1, yellow=1, green=1, black=0))

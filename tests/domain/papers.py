@@ -115,6 +115,10 @@ def _worked(p: Playbook, incident: str) -> None:
             resource="Battalion chief",
             people=1,
             contact="Channel 4",
+            qualifications="Hazmat",
+            departed_from="Station 2",
+            departed_at=p.now - timedelta(minutes=9),
+            travel="Command car",
         )
     )
     p.given(

@@ -170,7 +170,14 @@ def test_whoever_came_stands_on_the_check_in_list_sent_for_or_not() -> None:
         ("Chaplain\nPine Mesa School District", "Rev. Amos Hale"),
     ]
     assert [row[1] for row in rows] == ["Not sent for", "Not sent for"]
-    assert (rows[0][6], rows[0][8], rows[0][9]) == ("Channel 4", "", ""), "what is not asked is left free"
+    came = one.when(one.check_ins[0].departed_at)
+    assert (*rows[0][6:7], *rows[0][8:10], rows[0][11]) == (
+        "Channel 4",
+        f"Station 2\n{came}",
+        "Command car",
+        "Hazmat",
+    )
+    assert rows[1][8:10] == ["", ""], "what was not said is left free"
     # Whoever has left has a time out, and is not counted as here.
     p.given(w.MoveCheckIn(incident=incident, check_in=one.check_ins[1].id, status=CheckInStatus.OUT))
     later = matter(p, incident)

@@ -213,6 +213,9 @@ def _check_in(draft: Draft, recorded: Recorded, event: ResourceCheckedIn | Check
             assignment=event.assignment,
             contact=event.contact,
             qualifications=event.qualifications,
+            departed_from=event.departed_from,
+            departed_at=event.departed_at,
+            travel=event.travel,
             version=recorded.seq,
         ),
     )

@@ -23,6 +23,7 @@ from dispatch.domain.lens.text_view import TextView
 from dispatch.domain.lens.views import ActionView, AssignmentView, CallView
 from dispatch.domain.organisation import FunctionState
 from dispatch.domain.record import Recorded
+from dispatch.domain.seats import Guest
 from dispatch.domain.state import State
 from dispatch.domain.text import Erased, Secret, TextClass
 
@@ -124,6 +125,14 @@ class Matter:
     def check_ins(self) -> list[CheckIn]:
         """In the order in which they came."""
         return sorted(self._mine("check_ins", self.state.check_ins.values()), key=lambda one: one.arrived_at)
+
+    @property
+    def guests(self) -> list[tuple[str, Guest]]:
+        """Who came in from a partner agency by invitation, in the order in which they did, each with the agency's code."""
+        seats = [one for one in self.state.seats.values() if one.incident == self.incident.id]
+        seen = [one for one in seats if self.part in parts_of(self.state, ("seats", one.id))]
+        came = [(one.agency, guest) for one in seen for guest in one.guests if guest.entered_at is not None]
+        return sorted(came, key=lambda one: one[1].entered_at or self.made.at)
 
     @property
     def patients(self) -> Patients | None:

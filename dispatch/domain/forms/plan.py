@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from dispatch.domain.forms import parts
@@ -10,8 +12,10 @@ from dispatch.domain.forms.organisation import commands_emphasis
 from dispatch.domain.forms.sheet import Cell, Column, Sheet, Table, Text, cell, led, together
 from dispatch.domain.incident_work import CheckIn, CheckInStatus
 from dispatch.domain.lens.conduct_titles import FACTS
+from dispatch.domain.seats import Guest
 
 _PARTS: Final = ("203", "204", "205", "205A", "206", "207", "208")
+_SEAT: Final = cell("Agency's seat: sees the common picture")
 CHECKED_IN: Final = {
     CheckInStatus.STAGED: "In staging",
     CheckInStatus.ASSIGNED: "Assigned",
@@ -71,11 +75,11 @@ def objectives(matter: Matter) -> Sheet:
 
 
 def check_in(matter: Matter) -> Sheet:
-    """ICS 211, every block; what nobody is asked at check-in is left to be written by hand."""
+    """ICS 211, every block; what was not said at check-in is left to be written by hand."""
     return _list(
         matter,
         "211",
-        "Check-In Information (blocks 5 to 16; 12 and 13 are not asked at check-in: write them here)",
+        "Check-In Information (blocks 5 to 16)",
         (
             Column("5. Resource (agency, kind, identifier)", 6),
             Column("6. Order Request #", 3),
@@ -91,7 +95,11 @@ def check_in(matter: Matter) -> Sheet:
             Column("15. Other Qualifications", 5),
             Column("16. Data Provided by, to Resources Unit", 5),
         ),
-        tuple(_whole(matter, one) for one in matter.check_ins),
+        _in_order(
+            matter,
+            [(one.arrived_at, _whole(matter, one)) for one in matter.check_ins],
+            _guest_whole,
+        ),
     )
 
 
@@ -111,7 +119,11 @@ def check_in_short(matter: Matter) -> Sheet:
             Column("How Checked In", 5),
             Column("Assignment", 6),
         ),
-        tuple(_brief(matter, one) for one in matter.check_ins),
+        _in_order(
+            matter,
+            [(one.arrived_at, _brief(matter, one)) for one in matter.check_ins],
+            _guest_brief,
+        ),
     )
 
 
@@ -122,6 +134,7 @@ def _list(
     where = together(matter.words(post.place), cell(matter.site(post.site))) if post is not None else ()
     here = [one for one in matter.check_ins if one.status is not CheckInStatus.OUT]
     people = sum(one.people for one in here)
+    seated = sum(one.ended_at is None for _, one in matter.guests)
     return parts.sheet(
         matter,
         form,
@@ -140,7 +153,9 @@ def _list(
                     no="4",
                     label="Start Date/Time",
                     lines=cell(
-                        matter.when(matter.started), f"Here now: {len(here)} resources, {people} people"
+                        matter.when(matter.started),
+                        f"Here now: {len(here)} resources, {people} people",
+                        f"By their own device: {seated} of partner agencies" if seated else "",
                     ),
                     span=3,
                 ),
@@ -162,8 +177,8 @@ def _whole(matter: Matter, one: CheckIn) -> tuple[Cell, ...]:
         cell(str(one.people)),
         matter.words(one.contact),
         cell(one.unit, matter.agency(one.agency)),
-        (),
-        (),
+        together(matter.words(one.departed_from), cell(matter.when(one.departed_at))),
+        matter.words(one.travel),
         _assignment(matter, one),
         cell(one.qualifications),
         cell(_said(one)),
@@ -180,6 +195,53 @@ def _brief(matter: Matter, one: CheckIn) -> tuple[Cell, ...]:
         cell(_out(matter, one)),
         cell(_said(one)),
         _assignment(matter, one),
+    )
+
+
+_Row = tuple[Cell, ...]
+
+
+def _in_order(
+    matter: Matter, came: list[tuple[datetime, _Row]], drawn: Callable[[Matter, str, Guest], _Row]
+) -> tuple[_Row, ...]:
+    """Resources and the guests of partner agencies, as they came."""
+    guests = [(one.entered_at or matter.made.at, drawn(matter, agency, one)) for agency, one in matter.guests]
+    return tuple(row for _, row in sorted((*came, *guests), key=lambda one: one[0]))
+
+
+def _guest_whole(matter: Matter, agency: str, one: Guest) -> _Row:
+    name, role, home, since, until, how = _guest(matter, agency, one)
+    empty: Cell = ()
+    return (
+        role,
+        cell("Invited"),
+        since,
+        until,
+        name,
+        cell("1"),
+        empty,
+        home,
+        empty,
+        empty,
+        _SEAT,
+        empty,
+        how,
+    )
+
+
+def _guest_brief(matter: Matter, agency: str, one: Guest) -> _Row:
+    name, role, home, since, until, how = _guest(matter, agency, one)
+    return (name, home, role, cell("1"), since, until, how, _SEAT)
+
+
+def _guest(matter: Matter, agency: str, one: Guest) -> tuple[Cell, ...]:
+    return (
+        cell(one.name),
+        cell(one.title or "Agency representative"),
+        cell(matter.agency(agency)),
+        cell(matter.when(one.entered_at)),
+        cell(matter.when(one.ended_at)),
+        cell(f"By their own device, invited by {one.invited_by}"),
     )
 
 

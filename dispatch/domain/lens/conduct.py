@@ -225,4 +225,7 @@ def _check_in(one: CheckIn, readable: Readable) -> v.CheckInView:
         assignment=one.assignment,
         contact=text_view(one.contact, readable),
         qualifications=one.qualifications,
+        departed_from=text_view(one.departed_from, readable),
+        departed_at=one.departed_at,
+        travel=text_view(one.travel, readable),
     )

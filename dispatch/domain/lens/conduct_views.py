@@ -166,6 +166,9 @@ class CheckInView:
     assignment: str | None
     contact: TextView | None
     qualifications: str | None
+    departed_from: TextView | None
+    departed_at: datetime | None
+    travel: TextView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

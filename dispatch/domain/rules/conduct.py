@@ -274,6 +274,8 @@ def _check_in(
     )
     if known is not None:
         return rule("checked_in", f"{known.name} ({known.agency}) is checked in already.", "name")
+    if command.departed_at is not None and command.departed_at > context.now:
+        return bad_field("departed_at", "That time has not come yet: give when they left.")
     # Self-dispatched arrivals go to staging whatever they came for: command assigns.
     sent_for = command.sent_for
     if context.actor.role not in DESK_ROLES:
@@ -295,6 +297,9 @@ def _check_in(
         contact=protect(command.contact),
         qualifications=command.qualifications,
         word=word,
+        departed_from=protect(command.departed_from),
+        departed_at=command.departed_at,
+        travel=protect(command.travel),
     )
     warned = () if sent_for else (f"{command.name} was not sent for: staging.",)
     return Done((event,), {"check_in": event.check_in}, warned)

@@ -229,11 +229,30 @@ def arrivals() -> Iterator[Step]:
     came: tuple[tuple[str, dict[str, Any]], ...] = (
         (
             "medic-3",
-            {"name": "Medic 3", "agency": "WRFD", "resource": "Ambulance", "people": 2, "sent_for": True},
+            {
+                "name": "Medic 3",
+                "agency": "WRFD",
+                "resource": "Ambulance",
+                "people": 2,
+                "sent_for": True,
+                "contact": "WR Fire 3",
+                "qualifications": "Paramedic",
+                "departed_from": "Station 3, Ridge Road",
+                "travel": "Ambulance",
+            },
         ),
         (
             "medic-5",
-            {"name": "Medic 5", "agency": "WRFD", "resource": "Ambulance", "people": 2, "sent_for": True},
+            {
+                "name": "Medic 5",
+                "agency": "WRFD",
+                "resource": "Ambulance",
+                "people": 2,
+                "sent_for": True,
+                "contact": "WR Fire 3",
+                "departed_from": "Station 5, Larkspur",
+                "travel": "Ambulance",
+            },
         ),
         (
             "contact",
@@ -244,6 +263,10 @@ def arrivals() -> Iterator[Step]:
                 "people": 4,
                 "sent_for": True,
                 "assignment": "East wing from E1",
+                "contact": "Millbrook 2",
+                "qualifications": "Ballistic shield",
+                "departed_from": "Millbrook headquarters",
+                "travel": "Patrol cars",
             },
         ),
         (
@@ -257,7 +280,17 @@ def arrivals() -> Iterator[Step]:
                 "assignment": "Perimeter, Ridge Road",
             },
         ),
-        ("deputies", {"name": "Deputies Ames and Lark", "agency": "TCSO", "resource": "Patrol", "people": 2}),
+        (
+            "deputies",
+            {
+                "name": "Deputies Ames and Lark",
+                "agency": "TCSO",
+                "resource": "Patrol",
+                "people": 2,
+                "departed_from": "US 40 at mile 6",
+                "travel": "Own patrol car",
+            },
+        ),
     )
     for name, fields in came:
         yield said(f"arrived/{name}", w.CheckInResource(incident=i, said_by="Jonas Welk", **fields))

@@ -2391,6 +2391,9 @@ export interface CheckInView {
   assignment: string | null;
   contact: TextView | null;
   qualifications: string | null;
+  departed_from: TextView | null;
+  departed_at: string | null;
+  travel: TextView | null;
 }
 /**
  * Collection ``patients``: how many of each severity, never who; by incident.
@@ -5429,6 +5432,8 @@ export interface MoveRequestCommand {
 }
 /**
  * Somebody has arrived. Who was not sent for goes to staging.
+ *
+ * ``departed_from``, ``departed_at``, ``travel``: where they left, when, and in what.
  */
 export interface CheckInResourceCommand {
   type?: "command";
@@ -5450,6 +5455,9 @@ export interface CheckInResourceCommand {
   assignment?: string | null;
   contact?: string | null;
   qualifications?: string | null;
+  departed_from?: string | null;
+  departed_at?: string | null;
+  travel?: string | null;
   how?: SaidHow;
   said_by?: string | null;
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from dispatch.domain import conduct_events as e
@@ -180,6 +181,31 @@ def who_was_not_sent_for_stages_whatever_they_came_for(p: Playbook) -> None:
     p.refused("unknown_check_in", "check_in")
     p.when(w.CheckInResource(incident=incident, name="x", agency="NOSUCH", resource="x"))
     p.refused("unknown_agency", "agency")
+
+
+@play
+def whoever_comes_says_where_from_when_and_in_what(p: Playbook) -> None:
+    incident = commanded(p)
+    came: dict[str, Any] = {"incident": incident, "name": "K-9 4", "agency": "MPD", "resource": "K-9"}
+    p.when(w.CheckInResource(**came, departed_at=p.now + timedelta(minutes=1)))
+    p.refused("bad_value", "departed_at")
+    left = p.now - timedelta(minutes=20)
+    p.when(w.CheckInResource(**came, departed_from="Station 4", departed_at=left, travel="Patrol car"))
+    p.then(
+        ev(
+            e.ResourceCheckedIn,
+            departed_from=Protected("Station 4"),
+            departed_at=left,
+            travel=Protected("Patrol car"),
+        ),
+        warned="was not sent for",
+    )
+    (there,) = p.state.check_ins.values()
+    assert (there.departed_from, there.departed_at, there.travel) == (
+        Protected("Station 4"),
+        left,
+        Protected("Patrol car"),
+    )
 
 
 @play
