@@ -43,7 +43,10 @@ export const CHECK_INS: Readonly<Record<CheckInView["status"], string>> = {
 };
 
 /** What an incident's command wants to reach and has not reached yet, in one line. */
-export function wanted(rows: Iterable<ObjectiveView>, incident: string): string {
+export function wanted(
+  rows: Iterable<Pick<ObjectiveView, "incident" | "status" | "place" | "text">>,
+  incident: string,
+): string {
   return ofIncident(rows, incident)
     .filter((one) => one.status === "open")
     .sort((a, b) => a.place - b.place)

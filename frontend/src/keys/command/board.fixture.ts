@@ -264,6 +264,19 @@ export function world(more: Partial<World> = {}): World {
       })),
     ]),
     incidents: byId([incident("i1", "RTHS", "call-26-001142")]),
+    walls: new Map([["w1", { id: "w1", name: "Front hall", show: "district" as const }]]),
+    objectives: new Map([
+      [
+        "o1",
+        {
+          id: "o1",
+          incident: "i1",
+          place: 1,
+          status: "open" as const,
+          text: { text: "Everybody out", text_class: "operational" as const },
+        },
+      ],
+    ]),
     aliases: [],
     matrix: [],
     bolos: new Map([["bolo-4", { id: "bolo-4", number: "B26-0004" }]]),

@@ -79,6 +79,6 @@ test("UC adds, confirms and takes out a member by agency", () => {
   ]);
   expect(said('UC ADD WRFPD "BC Lund" RTHS')).toMatch(/By what authority/);
   expect(said("UC OK WRFPD RTHS")).toMatch(/has no member/);
-  expect(said("UC")).toMatch(/UC ADD, UC OK or UC LEFT/);
+  expect(said("UC")).toMatch(/UC ADD, UC OK, UC LEFT or UC SINGLE/);
   expect(said('UC ADD WRFPD "BC Lund" GRHS /x')).toMatch(/is no incident yet/);
 });

@@ -196,11 +196,42 @@ function end(args: Args, world: World): Built | Problem {
   );
 }
 
+/** UC SINGLE GRHS /one room: MPD works under us. */
+function single(args: Args, world: World): Built | Problem {
+  const usage = "UC SINGLE GRHS /MPD works under us: one room";
+  const subject = subjectOf(args, world, usage);
+  if (subject instanceof Problem) return subject;
+  const extra = args.leftover([], usage);
+  if (extra) return extra;
+  const commands = subject.incident?.command?.commander;
+  if (!subject.incident || !commands)
+    return new Problem(`Nobody commands ${subject.named} alone: ${ESTABLISH}.`);
+  if (args.text === null) return new Problem(`Why does one commander stand for all? ${usage}.`);
+  const there = subject.incident.present.map((one) => one.agency).join(", ");
+  return built(
+    [
+      {
+        do: "send",
+        kind: "KeepSingleCommand",
+        fields: { incident: subject.incident.id, reason: args.text, how: "radio" },
+        label: `One commander for ${there}`,
+      },
+    ],
+    thing(commander(commands)),
+    word("commands"),
+    thing(subject.named),
+    word("alone for"),
+    thing(there),
+    quote(args.text),
+  );
+}
+
 /** UC ADD WRFPD "BC Lund" 142 /fire and rescue; UC OK WRFPD 142; UC LEFT WRFPD 142. */
 export function unified(args: Args, world: World): Built | Problem {
   const what = args.words.shift()?.upper;
   if (what === "ADD") return addMember(args, world);
-  if (what !== "OK" && what !== "LEFT") return new Problem(`UC ADD, UC OK or UC LEFT? ${ADD}.`);
+  if (what === "SINGLE") return single(args, world);
+  if (what !== "OK" && what !== "LEFT") return new Problem(`UC ADD, UC OK, UC LEFT or UC SINGLE? ${ADD}.`);
   const usage = `UC ${what} WRFPD GRHS`;
   const agency = args.take((one) => world.agencies.has(one.upper));
   if (!agency) return new Problem(`Of which agency? ${usage}.`);

@@ -3,7 +3,7 @@ import { ownWords, translated } from "./aliases";
 import { fit } from "./fit";
 import { lex } from "./lex";
 import { things, verbs, type Thing } from "./things";
-import { verbNamed } from "./verbs";
+import { verbNamed, type Verb } from "./verbs";
 import { Problem, type Candidate, type World } from "./world";
 
 export type { Candidate };
@@ -35,14 +35,26 @@ export function complete(line: string, cursor: number, world: World): Completion
   const told = said instanceof Problem ? soFar : said;
   const verb = verbNamed(told.words[0]?.upper ?? "");
   if (!verb) return none;
-  const expects = verb.expects[Math.min(told.words.length - 1, verb.expects.length - 1)] ?? [];
+  const sub = told.words[1]?.upper ?? "";
+  const at = told.words.length - 1 - (sub in verb.subs ? 1 : 0);
+  const expects = verb.expects[Math.min(at, verb.expects.length - 1)] ?? [];
   const used = new Set(told.words.slice(1).map((one) => one.upper));
-  const all = expects
-    .flatMap((one) => things(one, world))
-    .filter((one) => !used.has(one.insert.toUpperCase()));
+  const subs = told.words.length === 1 ? subsOf(verb) : [];
+  const all = [...subs, ...expects.flatMap((one) => things(one, world))].filter(
+    (one) => !used.has(one.insert.toUpperCase()),
+  );
   // Nothing typed yet: the few most likely, not the whole district.
-  const candidates = typed === "" && expects.length === 0 ? [] : ranked(typed, all);
+  const candidates = typed === "" && all.length === 0 ? [] : ranked(typed, all);
   return { from, to: cursor, candidates };
+}
+
+function subsOf(verb: Verb): Thing[] {
+  return Object.entries(verb.subs).map(([insert, label], rank) => ({
+    insert,
+    label,
+    hint: "",
+    rank: rank - 200,
+  }));
 }
 
 function ranked(typed: string, all: readonly Thing[]): Candidate[] {

@@ -183,3 +183,42 @@ test("OBJ, REQ and PAR say what is wanted, needed and there", () => {
   });
   expect(said("PAR RTHS WRFPD")).toMatch(/How many people/);
 });
+
+test("OBJ MET and OBJ DROP end an objective by its number", () => {
+  expect(sends("OBJ MET 1 RTHS")[0]).toMatchObject({
+    kind: "EndObjective",
+    fields: { incident: "i1", objective: "o1", met: true, how: "radio" },
+  });
+  expect(sends("OBJ DROP 1 I26-0001")[0]).toMatchObject({ fields: { met: false } });
+  expect(said("OBJ MET 7 RTHS")).toMatch(/Open: 1. Everybody out/);
+});
+
+test("UC SINGLE says why one commander stands for all who are there", () => {
+  expect(sends("UC SINGLE RTHS /one room")[0]).toMatchObject({
+    kind: "KeepSingleCommand",
+    fields: { incident: "i1", reason: "one room", how: "radio" },
+  });
+  expect(said("UC SINGLE RTHS")).toMatch(/Why does one commander stand/);
+  expect(said("UC SINGLE GRHS /x")).toMatch(/Nobody commands/);
+});
+
+test("VERIFY says what a point comes to, and never guesses the call", () => {
+  expect(sends("VERIFY 139 callback against /dead number")[0]).toMatchObject({
+    kind: "VerifyThreat",
+    fields: { point: "callback", finding: "against", note: "dead number" },
+  });
+  expect(said("VERIFY 139 against")).toMatch(/Which point: CALLBACK/);
+  expect(said("VERIFY 139 STAFF")).toMatch(/FOR, AGAINST or UNKNOWN/);
+  expect(said("VERIFY STAFF FOR")).toMatch(/Which call/);
+});
+
+test("WALL says what a display shows; alone it opens them", () => {
+  expect(sends('WALL "Front hall" RTHS')[0]).toMatchObject({
+    kind: "SetWall",
+    fields: { wall: "w1", show: "incident", incident: "i1" },
+  });
+  expect(sends('WALL "front hall" WORST')[0]).toMatchObject({ fields: { show: "worst", incident: null } });
+  expect(said("WALL Lobby WORST")).toMatch(/Which display: Front hall/);
+  expect(said('WALL "Front hall" GRHS')).toMatch(/is no incident/);
+  expect(sends("WALL")).toEqual([{ do: "open", form: { name: "walls" } }]);
+});

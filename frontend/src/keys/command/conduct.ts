@@ -1,5 +1,6 @@
 // Decisions, objectives and requests of an incident, from the command line: DEC, OBJ, REQ. What was said on the air is typed as it was
 // said; the desk heard it by radio unless a form says otherwise.
+import { ofIncident, wanted } from "../../actions/conduct";
 import { functionNamed, matrixOf, partyNames } from "../../link/conduct";
 import type { IcsRole, IncidentView } from "../../link/wire";
 import type { Args } from "./args";
@@ -85,8 +86,54 @@ export function decide(args: Args, world: World): Built | Problem {
   );
 }
 
-/** OBJ GRHS /everybody accounted for */
+/** OBJ MET 2 GRHS, OBJ DROP 2 GRHS. */
+function endObjective(args: Args, world: World, met: boolean): Built | Problem {
+  const usage = `OBJ ${met ? "MET" : "DROP"} 2 GRHS`;
+  args.words.shift();
+  // The first number is the objective's; a second one would be a call's.
+  const number = args.take((one) => /^\d{1,2}$/.test(one.text));
+  const found = about(args, world, usage);
+  if (found instanceof Problem) return found;
+  const extra = args.leftover([], usage);
+  if (extra) return extra;
+  const { incident, named } = found;
+  const one = ofIncident(world.objectives.values(), incident.id).find(
+    (each) => String(each.place) === number?.text && each.status === "open",
+  );
+  if (one === undefined) {
+    const open = wanted(world.objectives.values(), incident.id);
+    return new Problem(
+      open === ""
+        ? `${named} has no open objective: ${WANT}.`
+        : `Which objective? Open: ${open}. Type ${usage}.`,
+    );
+  }
+  return built(
+    [
+      {
+        do: "send",
+        kind: "EndObjective",
+        fields: {
+          incident: incident.id,
+          objective: one.id,
+          met,
+          how: "radio",
+          ...(incident.command?.form === "unified" ? { said_by: "Unified command" } : {}),
+        },
+        label: `Objective ${one.place} ${met ? "met" : "dropped"}`,
+      },
+    ],
+    word(met ? "Objective met:" : "Objective dropped:"),
+    quote(one.text?.text ?? "erased"),
+    word("of"),
+    thing(named),
+  );
+}
+
+/** OBJ GRHS /everybody accounted for; OBJ MET 2 GRHS. */
 export function objective(args: Args, world: World): Built | Problem {
+  const ends = args.words[0]?.upper;
+  if (ends === "MET" || ends === "DROP") return endObjective(args, world, ends === "MET");
   const found = about(args, world, WANT);
   if (found instanceof Problem) return found;
   const { incident, named } = found;

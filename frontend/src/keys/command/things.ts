@@ -2,6 +2,8 @@
 import { HAZARDS } from "../../actions/hazards";
 import { callName, placeName, spokenNumber } from "../../actions/names";
 import { targets } from "../../actions/targets";
+import { VERIFY } from "../../actions/threats";
+import { FUNCTIONS, matrixOf } from "../../link/conduct";
 import { PAPERS } from "../../lib/papers";
 import { ACTIONS, DISPOSITIONS, INCIDENT_TYPES, statusTerm } from "../../link/catalog";
 import { VERBS, type Expects } from "./verbs";
@@ -90,8 +92,40 @@ const THINGS: Readonly<Record<Expects, (world: World) => Thing[]>> = {
       hint: one.agency_kind,
       rank: one.agency_kind === "psap" ? 0 : 1,
     })),
+  incident: (world) =>
+    [...world.incidents.values()]
+      .filter((one) => one.closed_at === null)
+      .map((one) => ({ insert: one.number, label: one.name?.text ?? one.number, hint: "incident", rank: 2 })),
+  decision: (world) =>
+    matrixOf(world.matrix).map((one, rank) => ({
+      insert: one.code,
+      label: one.label,
+      hint: one.question,
+      rank: rank + 50,
+    })),
+  group: () =>
+    FUNCTIONS.filter((one) => one.part === "school_group").map((one) => ({
+      insert: one.role,
+      label: one.label,
+      hint: "group",
+    })),
+  point: () =>
+    VERIFY.map((one, rank) => ({ insert: one.point.toUpperCase(), label: one.ask, hint: "", rank })),
+  finding: () => FINDINGS,
+  wall: (world) =>
+    [...world.walls.values()].map((one) => ({ insert: wallWord(one.name), label: one.name, hint: one.show })),
   hazard: () => HAZARDS.map((one) => ({ insert: one, label: one.replaceAll("_", " "), hint: "" })),
 };
+
+/** What a point that was asked comes to. */
+const FINDINGS: Thing[] = [
+  { insert: "FOR", label: "Speaks for a threat that is real", hint: "", rank: 0 },
+  { insert: "AGAINST", label: "Speaks against it", hint: "", rank: 1 },
+  { insert: "UNKNOWN", label: "Could not be found out", hint: "", rank: 2 },
+];
+
+/** A name of several words is typed in quotation marks. */
+export const wallWord = (name: string): string => (/\s/.test(name) ? `"${name}"` : name);
 
 export function verbs(): Thing[] {
   return VERBS.map((one, rank) => ({

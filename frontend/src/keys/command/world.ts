@@ -11,9 +11,11 @@ import type {
   DeskPositionView,
   IncidentView,
   MatrixRow,
+  ObjectiveView,
   Room,
   SiteView,
   UnitView,
+  WallRecordView,
 } from "../../link/wire";
 import type { Recommendation, Wanted } from "../../link/recommend";
 import type { Word } from "./lex";
@@ -34,6 +36,8 @@ export interface World {
   /** Its own decision matrix; none: the one that is built in. */
   readonly matrix: readonly MatrixRow[];
   readonly incidents: Rows<IncidentView>;
+  readonly walls: Rows<Pick<WallRecordView, "id" | "name" | "show">>;
+  readonly objectives: Rows<Pick<ObjectiveView, "id" | "incident" | "place" | "status" | "text">>;
   /** BOLOs in force. */
   readonly bolos: Rows<Pick<BoloView, "id" | "number">>;
   /** In force, worst first. */

@@ -14,6 +14,8 @@ export function worldOf(desk: ConsoleDesk): World {
     aliases: desk.district?.aliases ?? [],
     matrix: desk.district?.decisions ?? [],
     incidents: desk.tables.incidents,
+    objectives: desk.tables.objectives,
+    walls: desk.tables.walls,
     bolos: desk.tables.bolos,
     actions: desk.actions,
     alarms: desk.alarms.list,

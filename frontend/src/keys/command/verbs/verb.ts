@@ -15,7 +15,16 @@ export type Expects =
   | "hazard"
   | "target"
   | "paper"
+  | "incident"
+  | "decision"
+  | "group"
+  | "point"
+  | "finding"
+  | "wall"
   | "verb";
+
+/** Words that may stand right after a verb and say what it does, each with its meaning. */
+export type Subs = Readonly<Record<string, string>>;
 
 /** The headings of the help sheet, in its order. */
 export const VERB_GROUPS = ["Calls", "Units", "Protective actions", "Log and screen"] as const;
@@ -25,7 +34,9 @@ export interface Verb {
   readonly means: string;
   readonly example: string;
   readonly group: (typeof VERB_GROUPS)[number];
-  /** What may stand at each place after the verb; the last one may repeat. */
+  /** Offered at the first place; what follows such a word counts as if it stood at that place. */
+  readonly subs: Subs;
+  /** What may stand at each place after the verb and its word; the last one may repeat. */
   readonly expects: readonly (readonly Expects[])[];
   readonly build: (args: Args, world: World) => Built | Problem;
 }
@@ -37,4 +48,5 @@ export const verb = (
   example: string,
   expects: Verb["expects"],
   build: Verb["build"],
-): Verb => ({ group, names, means, example, expects, build });
+  subs: Subs = {},
+): Verb => ({ group, names, means, example, expects, build, subs });
