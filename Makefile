@@ -30,7 +30,7 @@ test: setup-dev dist
 	@DISPATCH_BROWSER=`tools/browser.sh` || exit 1; export DISPATCH_BROWSER; \
 	status=0; \
 	$(FRONTEND) npm run --silent test || status=1; \
-	$(RUN)/python -m pytest -m "not long" -n auto --maxprocesses 4 --dist loadfile $(ARGS) || $(ALONE) || status=1; \
+	$(RUN)/python -m pytest -m "not long" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS) || $(ALONE) || status=1; \
 	exit $$status
 
 check: setup-dev browser-packages
@@ -52,7 +52,7 @@ bench: setup-dev dist
 	@$(RUN)/python -m tests.bench $(ARGS)
 
 faults: setup-dev dist
-	@DISPATCH_MODEL=wide $(RUN)/python -m pytest tests/faults tests/model $(ARGS)
+	@DISPATCH_MODEL=wide $(RUN)/python -m pytest tests/faults tests/model tests/links/test_import_properties.py $(ARGS)
 
 LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" --quiet

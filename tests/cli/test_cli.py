@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ import httpx
 import pytest
 
 from dispatch.cli import main
+from tests.folders import folder_for
 from tests.web.serving import free_port
 
 Capture = pytest.CaptureFixture[str]
@@ -32,8 +32,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """
     for name in [name for name in os.environ if name.startswith(("DISPATCH_", "DATABASE_"))]:
         monkeypatch.delenv(name)
-    folder = Path(tempfile.mkdtemp(prefix="cli-"))
-    folder.chmod(0o755)
+    folder = folder_for("cli-")
     monkeypatch.setenv("DISPATCH_DATA", str(folder / "data"))
     monkeypatch.setenv("DISPATCH_PORT", str(free_port()))
     yield folder / "data"

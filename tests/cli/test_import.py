@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from dispatch.cli import main
 from dispatch.links.importing.source import Format
 from dispatch.links.shipped import shipped_text
+from tests.folders import folder_for
 from tests.links.importing import oneroster
 from tests.links.test_import_oneroster import CLASSES, USERS_11
 from tests.web.serving import free_port
@@ -34,8 +34,7 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a data folder to be, which the database's own user may enter."""
     for name in [name for name in os.environ if name.startswith(("DISPATCH_", "DATABASE_"))]:
         monkeypatch.delenv(name)
-    found = Path(tempfile.mkdtemp(prefix="cli-"))
-    found.chmod(0o755)
+    found = folder_for("cli-")
     monkeypatch.setenv("DISPATCH_DATA", str(found / "data"))
     monkeypatch.setenv("DISPATCH_PORT", str(free_port()))
     yield found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -49,6 +50,8 @@ from tests.links.importing import HOW, OPENING, after, district, done, oneroster
 from tests.links.test_import_nces import CCD_HEADING, ccd, edge, geocodes
 from tests.links.test_import_oneroster import CLASSES, ROLES_12, USERS_11, USERS_12
 
+WIDE = "DISPATCH_MODEL" in os.environ
+"""`make faults` draws more, and others each time."""
 NEW = Options(district_code="PM", district_name="Pine Mesa")
 
 # --- a district, drawn --------------------------------------------------------------------------------------------------------
@@ -231,7 +234,7 @@ def taken_over(state: State, drawn: Drawn) -> State:
     return state
 
 
-@settings(max_examples=150)
+@settings(max_examples=150 if WIDE else 50)
 @given(districts())
 def test_a_district_written_as_tables_comes_back_the_same(drawn: Drawn) -> None:
     opened = after(EMPTY, OPENING)
@@ -244,7 +247,7 @@ def test_a_district_written_as_tables_comes_back_the_same(drawn: Drawn) -> None:
     assert taken_over(state, drawn).seq == state.seq, "the second time there is no event at all"
 
 
-@settings(max_examples=50)
+@settings(max_examples=50 if WIDE else 25)
 @given(districts())
 def test_what_is_asked_for_would_pass_the_door_that_people_use(drawn: Drawn) -> None:
     state = taken_over(after(EMPTY, OPENING), drawn)
@@ -329,7 +332,7 @@ IMPORTS: Final[tuple[Callable[[bytes, How, State], Any], ...]] = (
 )
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500 if WIDE else 300)
 @given(
     st.one_of(
         bent(),

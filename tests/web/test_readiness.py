@@ -10,7 +10,6 @@ import shutil
 import signal
 import socket
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,14 +19,14 @@ import pytest
 
 from dispatch.log import cluster
 from dispatch.settings import read
+from tests.folders import folder_for
 from tests.web.serving import Serving, free_port, serving
 
 
 @pytest.fixture
 def own_folder() -> Iterator[Path]:
     """A data folder of this test's own: its PostgreSQL may be stopped without troubling other tests."""
-    folder = Path(tempfile.mkdtemp(prefix="ready-"))
-    folder.chmod(0o755)
+    folder = folder_for("ready-")
     yield folder / "data"
     shutil.rmtree(folder)
 
