@@ -44,8 +44,8 @@ def differing(one: Told, other: Told) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("name", "guest"),
-    [*((one, False) for one in WORLDS), ("another incident", True)],
-    ids=[*(f"standing-{place}" for place in range(len(WORLDS))), "guest"],
+    [(one, guest) for guest in (False, True) for one in WORLDS],
+    ids=[f"{who}-{place}" for who in ("standing", "guest") for place in range(len(WORLDS))],
 )
 async def test_two_worlds_are_one_to_the_liaison(tmp_path: Path, name: str, guest: bool) -> None:
     first, second = [await lived(tmp_path, hidden, guest=guest) for hidden in WORLDS[name]]

@@ -227,6 +227,8 @@ def steps(ids: Ids) -> list[tuple[Actor, Command] | dict[str, Any]]:
         (DISPATCHER, w.RequestResource(incident=incident, what="Buses", count=4)),
         (DISPATCHER, s.ShareLine(incident=incident, tag=LineTag.HAZARD, text="gas shut off", asks=True)),
         (officer("A1"), c.SetUnitStatus(unit="A1", status=UnitStatus.OS)),
+        {"kind": "WithdrawDecision", "decision": ELSEWHERE["decision"], "reason": "not mine"},
+        {"kind": "MoveRequest", "request": ELSEWHERE["decision"], "status": "cancelled"},
     ]
 
 
