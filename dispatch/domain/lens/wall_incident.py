@@ -9,12 +9,12 @@ from dispatch.domain.catalog.decision_matrix import PARTY_NAMES
 from dispatch.domain.catalog.ics_roles import ICS_ROLES
 from dispatch.domain.decision_records import DecisionStatus, Fact, FactKind
 from dispatch.domain.incident_work import Benchmark, ObjectiveStatus
-from dispatch.domain.incidents import Commander, Incident, OpenKind
+from dispatch.domain.incidents import Commander, Incident, OpenKind, Par
 from dispatch.domain.lens import wall_views as v
 from dispatch.domain.lens.incidents import in_charge_view
 from dispatch.domain.lens.shared_titles import shared_title
 from dispatch.domain.lens.texts import text_view
-from dispatch.domain.lens.wall_sites import READABLE, site_view, status_counts
+from dispatch.domain.lens.wall_sites import READABLE, emergencies, site_view, status_counts
 from dispatch.domain.state import State
 
 LINES = 12
@@ -47,8 +47,9 @@ def incident_view(state: State, incident: Incident) -> v.WallIncidentView:
         objectives=tuple(_objectives(state, incident)),
         functions=tuple(_functions(state, incident)),
         agencies=tuple(_agencies(state, incident)),
-        units=status_counts(units),
         par=_par(state, incident),
+        emergencies=emergencies(units),
+        units=status_counts(units),
         benchmarks=tuple(
             v.WallBenchmarkView(label=label, at=incident.times[mark])
             for mark, label in _MARKED.items()
@@ -60,31 +61,6 @@ def incident_view(state: State, incident: Incident) -> v.WallIncidentView:
         lines=_lines(state, incident),
         next_meeting=incident.plan.next_meeting,
         period_to=incident.period_to,
-    )
-
-
-def _par(state: State, incident: Incident) -> v.WallParView | None:
-    """Agencies and groups as they are asked, and our units as the roll calls of its calls have them."""
-    par = incident.par
-    if par is None:
-        return None
-    said = [
-        (one.agency if one.role is None else ICS_ROLES[one.role].label, one.answer is not None)
-        for one in par.asks
-    ]
-    said += [
-        (mark.unit, mark.answered_at is not None)
-        for roll in state.roll_calls.values()
-        if roll.call in incident.call_ids
-        for mark in roll.marks
-        if mark.left_at is None
-    ]
-    return v.WallParView(
-        started_at=par.started_at,
-        asked=len(said),
-        answered=sum(answered for _, answered in said),
-        missing=sum(one.answer.missing for one in par.asks if one.answer is not None),
-        silent=tuple(name for name, answered in said if not answered),
     )
 
 
@@ -160,6 +136,42 @@ def _agencies(state: State, incident: Incident) -> Iterator[v.WallAgencyView]:
             people=head.people if head is not None else None,
             missing=head.missing if head is not None else None,
         )
+
+
+def _par(state: State, incident: Incident) -> v.WallParView | None:
+    """Agencies and groups as they are asked, and our units as the roll calls of its calls have them."""
+    par = incident.par
+    if par is None:
+        return None
+    said = [
+        (one.agency if one.role is None else ICS_ROLES[one.role].label, one.answer is not None)
+        for one in par.asks
+    ]
+    said += [
+        (mark.unit, mark.answered_at is not None)
+        for roll in state.roll_calls.values()
+        if roll.call in incident.call_ids
+        for mark in roll.marks
+        if mark.left_at is None
+    ]
+    counts = [_counted(par, agency) for agency in dict.fromkeys(one.agency for one in par.asks)]
+    return v.WallParView(
+        started_at=par.started_at,
+        asked=len(said),
+        answered=sum(answered for _, answered in said),
+        people=sum(people for people, _ in counts),
+        missing=sum(missing for _, missing in counts),
+        silent=tuple(name for name, answered in said if not answered),
+    )
+
+
+def _counted(par: Par, agency: str) -> tuple[int, int]:
+    """How many people an agency has there, and how many are missing. A group's are its agency's: whoever says more of them is believed."""
+    answers = [(one.role, one.answer) for one in par.asks if one.agency == agency and one.answer is not None]
+    whole = [(one.people, one.missing) for role, one in answers if role is None]
+    groups = [(one.people, one.missing) for role, one in answers if role is not None]
+    people, missing = (max(sum(one[at] for one in part) for part in (whole, groups)) for at in (0, 1))
+    return people, missing
 
 
 def _fact(fact: Fact) -> v.WallFactView:

@@ -36,11 +36,7 @@ def district_view(state: State) -> v.WallDistrictView:
         normal=tuple(sorted(site for site in state.sites if site not in acting)),
         incidents=tuple(_headline(one) for one in incidents),
         alarms=tuple(_alarm(state, one) for one in sorted(state.alarms.values(), key=_alarm_order)),
-        emergencies=tuple(
-            v.WallEmergencyView(unit=one.id, since=one.emergency.since, site=one.site)
-            for one in state.units.values()
-            if one.emergency is not None
-        ),
+        emergencies=emergencies(state.units.values()),
         units=status_counts(one for one in state.units.values()),
         calls_waiting=len(waiting),
         waiting_since=min((one.times["t_received"] for one in waiting), default=None),
@@ -87,6 +83,16 @@ def site_view(state: State, code: str, incident: Incident | None, *, counted: bo
         charge=in_charge_view(incident) if incident is not None else None,
         accountability=accountability(state, code) if counted else None,
     )
+
+
+def emergencies(units: Iterable[UnitState]) -> tuple[v.WallEmergencyView, ...]:
+    """Officers whose emergency is not over, the oldest first."""
+    found = (
+        v.WallEmergencyView(unit=one.id, since=one.emergency.since, site=one.site)
+        for one in units
+        if one.emergency is not None
+    )
+    return tuple(sorted(found, key=lambda one: (one.since, one.unit)))
 
 
 def status_counts(units: Iterable[UnitState]) -> tuple[v.WallCountView, ...]:

@@ -173,11 +173,12 @@ class WallAgencyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WallParView:
-    """PAR of the whole incident: how many of those who are asked have answered, who has not, and how many people are missing."""
+    """PAR of the whole incident: how many of those asked have answered, and who has not; how many people there are, and are missing."""
 
     started_at: datetime
     asked: int
     answered: int
+    people: int
     missing: int
     silent: tuple[str, ...]
 
@@ -230,8 +231,9 @@ class WallIncidentView:
     objectives: tuple[WallObjectiveView, ...]
     functions: tuple[WallFunctionView, ...]
     agencies: tuple[WallAgencyView, ...]
-    units: tuple[WallCountView, ...]
     par: WallParView | None
+    emergencies: tuple[WallEmergencyView, ...]
+    units: tuple[WallCountView, ...]
     benchmarks: tuple[WallBenchmarkView, ...]
     facts: tuple[WallFactView, ...]
     lines: tuple[WallLineView, ...]

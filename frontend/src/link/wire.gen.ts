@@ -1356,8 +1356,9 @@ export interface WallIncidentView {
   objectives: WallObjectiveView[];
   functions: WallFunctionView[];
   agencies: WallAgencyView[];
-  units: WallCountView[];
   par: WallParView | null;
+  emergencies: WallEmergencyView[];
+  units: WallCountView[];
   benchmarks: WallBenchmarkView[];
   facts: WallFactView[];
   lines: WallLineView[];
@@ -1410,12 +1411,13 @@ export interface WallAgencyView {
   missing: number | null;
 }
 /**
- * PAR of the whole incident: how many of those who are asked have answered, who has not, and how many people are missing.
+ * PAR of the whole incident: how many of those asked have answered, and who has not; how many people there are, and are missing.
  */
 export interface WallParView {
   started_at: string;
   asked: number;
   answered: number;
+  people: number;
   missing: number;
   silent: string[];
 }

@@ -11,7 +11,7 @@ from dispatch.domain import wall_events as e
 from dispatch.domain import wall_orders as c
 from dispatch.domain.actor import Actor, Role
 from dispatch.domain.catalog.modes import Mode
-from dispatch.domain.commands import Command, CreateCall
+from dispatch.domain.commands import AnswerRollCall, Command, CreateCall, DeclareEmergency
 from dispatch.domain.decide import Context, decide
 from dispatch.domain.decision_records import FactKind
 from dispatch.domain.incident_work import Benchmark
@@ -161,6 +161,35 @@ def whoever_follows_the_worst_sees_the_district_when_there_is_none(p: Playbook) 
     assert name.text == "Elms"
     p.when(c.EndWall(wall=wall))
     p.then(ev(e.WallEnded, reason=None))
+
+
+@play
+def an_incident_s_wall_shows_its_own_emergency_and_how_its_par_stands(p: Playbook) -> None:
+    incident = acting(p)
+    wall = hung(p, WallShow.INCIDENT, incident)
+    call = p.state.incidents[incident].calls[0].id
+    p.sent(call, "A7")
+    p.sent(p.call("FIGHT", "ELMS"), "A3")
+    p.given(i.EstablishCommand(incident=incident, post="north lot", **LUND))
+    p.given(DeclareEmergency(unit="A3"))
+    assert incident_on(p, wall).emergencies == (), "another call's is the district's"
+    assert incident_on(p, wall).par is None
+    p.given(DeclareEmergency(unit="A7"))
+    assert [(one.unit, one.since) for one in incident_on(p, wall).emergencies] == [("A7", p.now)]
+    began = p.now
+    p.until(minutes=1)
+    p.given(w.StartPar(incident=incident))
+    par = incident_on(p, wall).par
+    assert par is not None
+    assert (par.started_at, par.asked, par.people, par.silent) == (p.now, 2, 0, ("WRFPD", "A7"))
+    assert began < par.started_at
+    p.given(w.ReportHeadCount(incident=incident, agency="WRFPD", people=8, missing=1, said_by="Lund"))
+    p.given(AnswerRollCall(call=call, unit="A7"))
+    par = incident_on(p, wall).par
+    assert par is not None
+    assert (par.answered, par.people, par.missing, par.silent) == (2, 8, 1, ())
+    p.when(c.EndWall(wall=wall))
+    p.then(ev(e.WallEnded))
 
 
 @play

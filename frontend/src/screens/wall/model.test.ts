@@ -8,6 +8,7 @@ import {
   oldWords,
   orderWords,
   pageWords,
+  parWords,
   secretOf,
   shiftAt,
 } from "./model";
@@ -75,6 +76,26 @@ test("units are counted by group, and every group has its place", () => {
   expect(new Map(counted).get("ONS")).toBe(3);
   expect(new Map(counted).get("AVL")).toBe(4);
   expect(counted).toHaveLength(8);
+});
+
+test("PAR says how many are missing and who is silent, and names no more than fit", () => {
+  const par = {
+    started_at: new Date(2026, 10, 27, 10, 42).toISOString(),
+    asked: 7,
+    answered: 2,
+    people: 22,
+    missing: 1,
+    silent: ["NFFR", "Staging", "A1", "A2", "A3"],
+  };
+  expect(parWords(par)).toBe(
+    "PAR 10:42: 21 of 22 people, 1 MISSING; 2 of 7 answered, not NFFR, Staging, A1 and 2 more",
+  );
+  expect(parWords({ ...par, answered: 7, missing: 0, silent: [] })).toBe(
+    "PAR 10:42: 22 of 22 people; all have answered",
+  );
+  expect(parWords({ ...par, asked: 1, answered: 0, people: 0, missing: 0, silent: ["A1"] })).toBe(
+    "PAR 10:42: 0 of 1 answered, not A1",
+  );
 });
 
 test("an order says how far it is", () => {

@@ -1,7 +1,7 @@
 // What a wall display works out for itself: pure. Codes, pages of a list that is too long, how old the picture is, where on the glass it stands.
-import { clockSeconds, elapsed } from "../../lib/format";
+import { clock as timeOfDay, clockSeconds, count, elapsed } from "../../lib/format";
 import type { Health } from "../../link/connection";
-import type { InChargeView, WallActionView, WallCountView } from "../../link/wire";
+import type { InChargeView, WallActionView, WallCountView, WallParView } from "../../link/wire";
 import { statusTerm } from "../../link/catalog";
 import { STATUS_GROUPS, type StatusGroup } from "../../theme/status";
 
@@ -96,6 +96,21 @@ export function orderWords(order: WallActionView): string {
   return [order.heard ? "announced" : "", order.whole_site ? "" : "part of the site", release]
     .filter((one) => one !== "")
     .join(" · ");
+}
+
+/** How many of the silent are named. */
+const NAMED = 3;
+
+/** PAR 10:42: 5 of 7 answered; 21 of 22 people, 1 MISSING; waits for NFFR. */
+export function parWords(par: WallParView): string {
+  const lost = par.missing > 0 ? `, ${par.missing} MISSING` : "";
+  const people =
+    par.people === 0 ? "" : `${par.people - par.missing} of ${count(par.people, "person", "people")}${lost}`;
+  const more = par.silent.length - NAMED;
+  const silent = `${par.silent.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const said =
+    par.silent.length === 0 ? "all have answered" : `${par.answered} of ${par.asked} answered, not ${silent}`;
+  return `PAR ${timeOfDay(par.started_at)}: ${[people, said].filter((one) => one !== "").join("; ")}`;
 }
 
 /** BC Lund. */
