@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from dispatch.domain.alert_load import MonthCount
 from dispatch.domain.events import Recalled
 from dispatch.domain.incidents import Incident, IncidentCall
 from dispatch.domain.lens.lines import line_of
 from dispatch.domain.lens.views import ActionView, LineView
 from dispatch.log import builds, reading, tracks
+from dispatch.log.alert_months import MonthsWanted, count_months
 from dispatch.log.closed import ClosedIncidents, IncidentsWanted, as_it_ended, find_closed
 from dispatch.log.codec import decode
 from dispatch.log.faults import LogUnavailable
@@ -126,6 +128,10 @@ class LogArchive:
     async def figures(self, wanted: FiguresWanted) -> Figures:
         """Key figures and volume, for whoever may see every call. Raises ``TooWide`` or another ``LogUnavailable``."""
         return await count_figures(self._store, self._log_id, wanted)
+
+    async def alert_months(self, wanted: MonthsWanted) -> tuple[list[MonthCount], bool]:
+        """Alerts and orders by site and month, and whether history was all there. Raises ``TooWide`` or another ``LogUnavailable``."""
+        return await count_months(self._store, self._log_id, wanted)
 
     async def cases(self, kpi: str, wanted: FiguresWanted, which: str, limit: int) -> tuple[list[Case], int]:
         """The cases behind one figure, and how many there are."""

@@ -169,7 +169,7 @@ async def count_figures(store: LogStore, log_id: str, wanted: FiguresWanted) -> 
             complete,
         )
 
-    return await _bounded(store, work)
+    return await bounded(store, work)
 
 
 async def find_cases(
@@ -187,10 +187,12 @@ async def find_cases(
         names = Case.__dataclass_fields__
         return [Case(**{name: row[name] for name in names}) for row in rows], rows[0]["total"] if rows else 0
 
-    return await _bounded(store, work)
+    return await bounded(store, work)
 
 
-async def _bounded(store: LogStore, work: Callable[[Connection], Awaitable[Answer]]) -> Answer:
+async def bounded(store: LogStore, work: Callable[[Connection], Awaitable[Answer]]) -> Answer:
+    """Counting that is given up when it takes too long. Raises ``TooWide``."""
+
     async def within(connection: Connection) -> Answer:
         try:
             async with connection.transaction(isolation="repeatable_read", readonly=True):

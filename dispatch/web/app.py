@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from dispatch.web import (
+    alert_routes,
     board,
     device_routes,
     figure_routes,
@@ -272,6 +273,17 @@ ROUTES = (
         Described(
             query=figure_routes.FIGURES_QUERY,
             answers={200: "FiguresBody", 422: "RefusedBody", 503: "RefusedBody"},
+            also="text/csv",
+        ),
+    ),
+    Route(
+        "GET",
+        "/api/alerts",
+        Permission.FIGURES,
+        alert_routes.read,
+        Described(
+            query=alert_routes.QUERY,
+            answers={200: "AlertsBody", 422: "RefusedBody", 503: "RefusedBody"},
             also="text/csv",
         ),
     ),

@@ -16,6 +16,7 @@ from typing import Final
 import orjson
 
 from dispatch.desk.desk import Desk
+from dispatch.domain.alert_load import MonthCount
 from dispatch.domain.incidents import Incident, IncidentCall
 from dispatch.domain.lens.project import project
 from dispatch.domain.lens.sought import Sought, sought, words_of
@@ -23,6 +24,7 @@ from dispatch.domain.lens.views import ActionView, CallView, HeadlineView, LineV
 from dispatch.domain.records import Assignment
 from dispatch.domain.state import State
 from dispatch.domain.vocabulary import ENDED
+from dispatch.log.alert_months import MonthsWanted
 from dispatch.log.archive import LinesWanted, LogArchive
 from dispatch.log.closed import ClosedIncidents, IncidentsWanted
 from dispatch.log.figures import Case, Figures, FiguresWanted
@@ -96,6 +98,11 @@ class Archive:
         """Key figures and volume. Raises ``LogUnavailable``."""
         await self._past.caught_up(_CAUGHT_UP_SECONDS)
         return await self._past.figures(wanted)
+
+    async def alert_months(self, wanted: MonthsWanted) -> tuple[list[MonthCount], bool]:
+        """Alerts and orders by site and month, and whether history was all there. Raises ``LogUnavailable``."""
+        await self._past.caught_up(_CAUGHT_UP_SECONDS)
+        return await self._past.alert_months(wanted)
 
     async def cases(self, kpi: str, wanted: FiguresWanted, which: str, limit: int) -> tuple[list[Case], int]:
         """The cases behind one figure. Raises ``LogUnavailable``."""

@@ -33,8 +33,8 @@ CSV: Final = "text/csv; charset=utf-8; header=present"
 async def read(request: Request, services: Services, caller: Caller) -> Response:
     """All figures of a time, and the volume of calls in it."""
     wanted = _wanted(request, services, FIGURES_QUERY)
-    table = _one_of(request, "table", figures.TABLES)
-    as_csv = _one_of(request, "format", ("json", "csv")) == "csv"
+    table = one_of(request, "table", figures.TABLES)
+    as_csv = one_of(request, "format", ("json", "csv")) == "csv"
     try:
         found = await services.archive.figures(wanted)
     except TooWide:
@@ -43,7 +43,7 @@ async def read(request: Request, services: Services, caller: Caller) -> Response
         raise Problem("no_history", retry_after=1) from None
     body = figures.figures_body(found, wanted, services.clock.now())
     if as_csv:
-        return _file(figures.figures_csv(body, table), table)
+        return a_file(figures.figures_csv(body, table), table)
     return json_answer(body)
 
 
@@ -53,9 +53,9 @@ async def cases(request: Request, services: Services, caller: Caller) -> Respons
     kpi = request.path_params["kpi"]
     if kpi not in KPIS:
         raise Problem("not_found")
-    which = _one_of(request, "which", WHICH)
+    which = one_of(request, "which", WHICH)
     limit = number(request.query_params.get("limit"), "limit", 200, CASES_MAX)
-    as_csv = _one_of(request, "format", ("json", "csv")) == "csv"
+    as_csv = one_of(request, "format", ("json", "csv")) == "csv"
     try:
         found, total = await services.archive.cases(kpi, wanted, which, limit)
     except TooWide:
@@ -64,7 +64,7 @@ async def cases(request: Request, services: Services, caller: Caller) -> Respons
         raise Problem("no_history", retry_after=1) from None
     body = figures.cases_body(kpi, found, total)
     if as_csv:
-        return _file(figures.cases_csv(body), kpi)
+        return a_file(figures.cases_csv(body), kpi)
     return json_answer(body)
 
 
@@ -78,23 +78,28 @@ def _wanted(request: Request, services: Services, known: tuple[str, ...]) -> Fig
         raise Problem("bad_value", "until is later than from.", "until")
     if until - since > LONGEST:
         raise Problem("bad_value", "At most three years at once.", "from")
-    home = services.desk.state.home
-    live = home is None or home.nature == "live"
-    mode = given.get("mode", "actual" if live else "exercise")
-    if mode not in MODES:
-        raise Problem("bad_value", f"mode is one of {', '.join(MODES)}.", "mode")
     # A zone is the sector that the site now belongs to: a figure of last year is compared with those of today.
     sectors = ((one.id, one.roster.sector) for one in services.desk.state.sites.values())
     return FiguresWanted(
         since=since,
         until=until,
-        mode=MODES[mode],
+        mode=mode_of(request, services),
         site=text(given.get("site"), "site"),
         zones={site: sector for site, sector in sectors if sector},
     )
 
 
-def _one_of(request: Request, name: str, values: tuple[str, ...]) -> str:
+def mode_of(request: Request, services: Services) -> Mode:
+    """What is asked for; of a desk that works for real actual events, else exercises."""
+    home = services.desk.state.home
+    live = home is None or home.nature == "live"
+    mode = request.query_params.get("mode", "actual" if live else "exercise")
+    if mode not in MODES:
+        raise Problem("bad_value", f"mode is one of {', '.join(MODES)}.", "mode")
+    return MODES[mode]
+
+
+def one_of(request: Request, name: str, values: tuple[str, ...]) -> str:
     """The first is what is meant when nothing is said."""
     given = request.query_params.get(name, values[0])
     if given not in values:
@@ -102,6 +107,7 @@ def _one_of(request: Request, name: str, values: tuple[str, ...]) -> str:
     return given
 
 
-def _file(content: bytes, name: str) -> Response:
+def a_file(content: bytes, name: str) -> Response:
+    """A table to be kept."""
     headers = {"content-disposition": f'attachment; filename="figures-{name}.csv"'}
     return Response(content, media_type=CSV, headers=headers)

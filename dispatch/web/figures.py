@@ -47,24 +47,24 @@ def figures_csv(body: messages.FiguresBody, table: str) -> bytes:
     """One table of it: the figures, the hours, the sites or the zones."""
     if table == "hours":
         hours = [[one["at"], one["calls"], one["urgent"]] for one in body["hours"]]
-        return _csv(("hour", "calls", "p1_p2"), hours)
+        return as_csv(("hour", "calls", "p1_p2"), hours)
     if table == "sites":
         sites = [[one["site"] or "elsewhere", one["calls"], one["urgent"]] for one in body["sites"]]
-        return _csv(("site", "calls", "p1_p2"), sites)
+        return as_csv(("site", "calls", "p1_p2"), sites)
     if table == "zones":
         zones = [
             [one["kpi"], one["zone"] or "elsewhere", one["count"], one["missing"], *_spans(one)]
             for one in body["zones"]
         ]
-        return _csv(("id", "zone", "count", "missing", "median_s", "p90_s", "p95_s", "max_s"), zones)
-    return _csv(_COLUMNS, [_row(body, one) for one in body["figures"]])
+        return as_csv(("id", "zone", "count", "missing", "median_s", "p90_s", "p95_s", "max_s"), zones)
+    return as_csv(_COLUMNS, [_row(body, one) for one in body["figures"]])
 
 
 def cases_csv(body: messages.CasesBody) -> bytes:
     """One row a case."""
     names = tuple(messages.CaseView.__annotations__)
     rows = [[one[name] for name in names] for one in body["cases"]]  # type: ignore[literal-required]
-    return _csv(names, rows)
+    return as_csv(names, rows)
 
 
 _COLUMNS: Final = (
@@ -112,7 +112,7 @@ def _row(body: messages.FiguresBody, one: messages.FigureView) -> list[Any]:
 
 
 def _spans(one: messages.FigureView | messages.ZoneView) -> list[Any]:
-    return [_seconds(one[name]) for name in ("median_ms", "p90_ms", "p95_ms", "max_ms")]
+    return [seconds(one[name]) for name in ("median_ms", "p90_ms", "p95_ms", "max_ms")]
 
 
 def target_words(target: messages.TargetView, *, below: bool) -> str:
@@ -187,7 +187,8 @@ def _case(one: Case) -> messages.CaseView:
     }
 
 
-def _seconds(ms: int | None) -> str | None:
+def seconds(ms: int | None) -> str | None:
+    """As it stands in a file."""
     return None if ms is None else f"{ms / 1000:.1f}"
 
 
@@ -195,7 +196,8 @@ def _percent(good: int, counted: int) -> str:
     return "" if counted == 0 else f"{100 * good / counted:.1f} %"
 
 
-def _csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def as_csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """One table with its heading."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(names)

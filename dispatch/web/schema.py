@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from dispatch.web import (
+    alert_messages,
     figure_messages,
     file_messages,
     form_messages,
@@ -74,6 +75,7 @@ def schemas(ref_template: str = REF) -> tuple[dict[str, dict[str, Any]], dict[st
         ("Result", "serialization", TypeAdapter(messages.Result)),
         ("Catalog", "serialization", TypeAdapter(Catalog)),
         *((name, mode, TypeAdapter(getattr(messages, name))) for name, mode in _BODIES),
+        ("AlertsBody", "serialization", TypeAdapter(alert_messages.AlertsBody)),
         ("FiguresBody", "serialization", TypeAdapter(figure_messages.FiguresBody)),
         ("CasesBody", "serialization", TypeAdapter(figure_messages.CasesBody)),
         ("IncidentsBody", "serialization", TypeAdapter(form_messages.IncidentsBody)),

@@ -43,7 +43,7 @@ async def _get(served: Serving, path: str = "/api/figures", **query: Any) -> Any
 
 async def test_figures_are_for_supervisors_and_auditors(served: Serving) -> None:
     await _supervisor(served)
-    for path in ("/api/figures", "/api/figures/K06"):
+    for path in ("/api/figures", "/api/figures/K06", "/api/alerts"):
         for username, status in (
             ("supervisor", 200),
             ("auditor", 200),
@@ -124,3 +124,26 @@ async def test_every_kind_of_case_can_be_asked_for(served: Serving, which: str) 
     await _worked(served)
     for kpi in ("K06", "K27"):
         assert (await _get(served, f"/api/figures/{kpi}", which=which)).status_code == 200
+
+
+async def test_an_alert_is_counted_at_its_site_in_its_month_with_the_time_to_acknowledge(
+    served: Serving,
+) -> None:
+    started = await served.give("principal", "StartAction", sites=["GRHS"], action_type="SECURE")
+    (action,) = started.json()["refs"]["actions"]
+    answer = await served.give("dispatcher", "AcknowledgeAlarm", alarm=f"action:{action}")
+    assert answer.status_code == 200, answer.text
+    await served.give("dispatcher", "AnnounceAction", action=action, announced_by="Office")
+    await caught_up(served)
+    body = (await _get(served, "/api/alerts", months="2")).json()
+    (site,) = body["sites"]
+    assert (site["site"], site["alerts"], site["ordered"], site["reasons"]) == ("GRHS", 1, 1, [])
+    before, now = site["months"]
+    assert (before["alerts"], now["alerts"], now["answered"], now["orders"]) == (0, 1, 1, {"SECURE": 1})
+    assert 0 <= now["median_ms"] == now["p90_ms"] < 60_000
+    (drill,) = [(await _get(served, "/api/alerts", mode="drill")).json()["sites"]]
+    assert drill == []
+    table = (await _get(served, "/api/alerts", format="csv", months="2")).text
+    assert [row["alerts"] for row in csv.DictReader(io.StringIO(table))] == ["0", "1"]
+    for query in ({"months": "0"}, {"months": "37"}, {"mode": "test"}, {"format": "pdf"}, {"nosuch": "1"}):
+        assert (await _get(served, "/api/alerts", **query)).status_code == 422, query

@@ -61,6 +61,7 @@ POLICY: dict[str, frozenset[str]] = {
     "GET /api/recommend": DESK,
     "PUT /api/files": DESK | FIELD,
     "GET /api/files/{sha256}": OURS,
+    "GET /api/alerts": frozenset({"auditor", "supervisor"}),
     "GET /api/figures": frozenset({"auditor", "supervisor"}),
     "GET /api/figures/{kpi}": frozenset({"auditor", "supervisor"}),
     "POST /api/positions": FIELD,

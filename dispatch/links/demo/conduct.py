@@ -224,75 +224,78 @@ def work(opened: datetime) -> Iterator[Step]:
     )
 
 
+_CAME: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    (
+        "medic-3",
+        {
+            "name": "Medic 3",
+            "agency": "WRFD",
+            "resource": "Ambulance",
+            "people": 2,
+            "sent_for": True,
+            "contact": "WR Fire 3",
+            "qualifications": "Paramedic",
+            "departed_from": "Station 3, Ridge Road",
+            "travel": "Ambulance",
+        },
+    ),
+    (
+        "medic-5",
+        {
+            "name": "Medic 5",
+            "agency": "WRFD",
+            "resource": "Ambulance",
+            "people": 2,
+            "sent_for": True,
+            "contact": "WR Fire 3",
+            "departed_from": "Station 5, Larkspur",
+            "travel": "Ambulance",
+        },
+    ),
+    (
+        "contact",
+        {
+            "name": "Contact team 1",
+            "agency": "MPD",
+            "resource": "Contact team",
+            "people": 4,
+            "sent_for": True,
+            "assignment": "East wing from E1",
+            "contact": "Millbrook 2",
+            "qualifications": "Ballistic shield",
+            "departed_from": "Millbrook headquarters",
+            "travel": "Patrol cars",
+        },
+    ),
+    (
+        "perimeter",
+        {
+            "name": "Millbrook traffic",
+            "agency": "MPD",
+            "resource": "Patrol cars",
+            "people": 3,
+            "sent_for": True,
+            "assignment": "Perimeter, Ridge Road",
+        },
+    ),
+    (
+        "deputies",
+        {
+            "name": "Deputies Ames and Lark",
+            "agency": "TCSO",
+            "resource": "Patrol",
+            "people": 2,
+            "departed_from": "US 40 at mile 6",
+            "travel": "Own patrol car",
+        },
+    ),
+)
+"""Who has come, from where and in what."""
+
+
 def arrivals() -> Iterator[Step]:
     i = the_incident()
-    came: tuple[tuple[str, dict[str, Any]], ...] = (
-        (
-            "medic-3",
-            {
-                "name": "Medic 3",
-                "agency": "WRFD",
-                "resource": "Ambulance",
-                "people": 2,
-                "sent_for": True,
-                "contact": "WR Fire 3",
-                "qualifications": "Paramedic",
-                "departed_from": "Station 3, Ridge Road",
-                "travel": "Ambulance",
-            },
-        ),
-        (
-            "medic-5",
-            {
-                "name": "Medic 5",
-                "agency": "WRFD",
-                "resource": "Ambulance",
-                "people": 2,
-                "sent_for": True,
-                "contact": "WR Fire 3",
-                "departed_from": "Station 5, Larkspur",
-                "travel": "Ambulance",
-            },
-        ),
-        (
-            "contact",
-            {
-                "name": "Contact team 1",
-                "agency": "MPD",
-                "resource": "Contact team",
-                "people": 4,
-                "sent_for": True,
-                "assignment": "East wing from E1",
-                "contact": "Millbrook 2",
-                "qualifications": "Ballistic shield",
-                "departed_from": "Millbrook headquarters",
-                "travel": "Patrol cars",
-            },
-        ),
-        (
-            "perimeter",
-            {
-                "name": "Millbrook traffic",
-                "agency": "MPD",
-                "resource": "Patrol cars",
-                "people": 3,
-                "sent_for": True,
-                "assignment": "Perimeter, Ridge Road",
-            },
-        ),
-        (
-            "deputies",
-            {
-                "name": "Deputies Ames and Lark",
-                "agency": "TCSO",
-                "resource": "Patrol",
-                "people": 2,
-                "departed_from": "US 40 at mile 6",
-                "travel": "Own patrol car",
-            },
-        ),
-    )
-    for name, fields in came:
+    for name, fields in _CAME:
         yield said(f"arrived/{name}", w.CheckInResource(incident=i, said_by="Jonas Welk", **fields))
     for agency, people in (("WRFD", 9), ("MPD", 9)):
         yield said(

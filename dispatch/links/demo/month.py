@@ -20,6 +20,8 @@ from dispatch.links.demo.past import Doing, Story
 from dispatch.links.demo.people import actor
 
 DAYS: Final = 30
+PRESSED_OFTEN: Final = "RTHS"
+"""A school whose wearables are pressed in pockets again and again, until nobody runs any more: the report names it."""
 _SCHOOL_DAY, _WEEKEND = 9, 2
 _UNITS: Final = ("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8")
 _LAW: Final = ("S42", "S54")
@@ -67,8 +69,10 @@ def _call(name: str, date: datetime, number: int, calls: int) -> Story:
     at = date + timedelta(minutes=13 * 60 + number * share + dice.between("minute", 0, max(1, share - 50)))
     throw = dice.number("kind", 100)
     if throw < 3:
-        return Story(name, at, tuple(_panic(dice)))
-    if throw < 10:
+        return Story(name, at, tuple(_panic(dice, _site(dice))))
+    if throw < 6:
+        return Story(name, at, tuple(_panic(dice, PRESSED_OFTEN)))
+    if throw < 12:
         return Story(name, at, tuple(_work(dice, at, dice.one_of("type", _GRAVE))))
     if throw < 40:
         return Story(name, at, tuple(_work(dice, at, dice.one_of("type", _URGENT))))
@@ -142,9 +146,9 @@ def _order(dice: Dice, desk: Actor, site: str) -> Iterator[Doing]:
     )
 
 
-def _panic(dice: Dice) -> Iterator[Doing]:
+def _panic(dice: Dice, site: str) -> Iterator[Doing]:
     """A press of a wearable. Most are accidental, and all are gone to."""
-    desk, site, unit = actor("dispatcher"), _site(dice), dice.one_of("unit", _UNITS)
+    desk, unit = actor("dispatcher"), dice.one_of("unit", _UNITS)
     press = c.RaisePanic(
         site=site, level=PanicLevel.STAFF_ASSIST, source=CallSource.PANIC_WEARABLE, device=f"WB-{site}-7"
     )

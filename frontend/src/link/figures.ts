@@ -77,6 +77,34 @@ export interface CasesBody {
   readonly cases: readonly CaseView[];
 }
 
+/** A month of a site, by its first day. */
+export interface MonthAlerts {
+  readonly month: string;
+  readonly alerts: number;
+  readonly answered: number;
+  readonly unanswered: number;
+  readonly median_ms: number | null;
+  readonly p90_ms: number | null;
+}
+
+export interface SiteAlertsView {
+  readonly site: string;
+  readonly name: string;
+  readonly alerts: number;
+  readonly ordered: number;
+  readonly trend: "slower" | "steady" | "faster" | "unknown";
+  readonly trend_words: string;
+  /** Why it is unlike the others, in words; empty: it is not. */
+  readonly reasons: readonly string[];
+  readonly months: readonly MonthAlerts[];
+}
+
+export interface AlertsBody {
+  readonly complete: boolean;
+  readonly method: string;
+  readonly sites: readonly SiteAlertsView[];
+}
+
 export interface FigureQuery {
   readonly from: string;
   readonly until: string;
@@ -101,4 +129,12 @@ export function casesPath(kpi: string, query: FigureQuery, which: string, file =
 
 export function figuresPath(query: FigureQuery, table: string): string {
   return `/api/figures?${params(query, { format: "csv", table })}`;
+}
+
+export function readAlerts(query: { mode: string; site?: string }): Promise<AlertsBody> {
+  return ask("GET", alertsPath(query));
+}
+
+export function alertsPath(query: { mode: string; site?: string; format?: "csv" }): string {
+  return `/api/alerts?${new URLSearchParams(query).toString()}`;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FigureView } from "../../link/figures";
-import { boundsOf, byHour, days, niceTop, percent, span, targetWords, verdict } from "./figures";
+import { boundsOf, byHour, days, monthName, niceTop, percent, span, targetWords, verdict } from "./figures";
 
 const now = new Date(2026, 10, 26, 15, 30).getTime();
 const none = { from: "", to: "" };
@@ -61,4 +61,9 @@ test("hours of all days are added by the hour of the desk's clock, and none is l
 
 test("an axis ends at a number that a person can read and that holds all", () => {
   expect([0, 1, 2, 3, 6, 11, 49, 51, 1001].map(niceTop)).toEqual([1, 1, 2, 5, 10, 20, 50, 100, 2000]);
+});
+
+test("a month is one of the district, on every clock", () => {
+  expect(monthName("2026-11-01")).toBe("Nov 2026");
+  expect(monthName("2026-01-01")).toBe("Jan 2026");
 });

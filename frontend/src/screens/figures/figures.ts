@@ -52,6 +52,12 @@ export function span(milliseconds: number | null): string {
   return `${minutes}:${tail}`;
 }
 
+/** A month as a column is headed: Nov 2026. It is a month of the district, whatever clock this screen has. */
+export function monthName(first: string): string {
+  const at = new Date(`${first}T12:00:00Z`);
+  return at.toLocaleDateString("en", { month: "short", year: "numeric", timeZone: "UTC" });
+}
+
 export function percent(part: number, whole: number): string {
   return whole === 0 ? "–" : `${((100 * part) / whole).toFixed(part === whole ? 0 : 1)} %`;
 }
