@@ -1,7 +1,8 @@
 """What somebody may ask for about incidents and their command.
 
 ``how`` says how the word came: ``self`` from the person's own unit, else heard by the dispatcher, who then says from whom (``said_by``).
-``site``: a school's team speaks for itself from its own page.
+``site``: a school's team speaks for itself from its own page. ``person``: the account of whoever holds a role of a school's team, when
+the desk has picked them from it; the name is then the team's.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ class EstablishCommand:
     how: SaidHow = SaidHow.RADIO
     said_by: ShortText | None = None
     unit: Code | None = None
+    person: Id | None = None
     incident: Id | None = None
     call: Id | None = None
     site: Code | None = None
@@ -85,6 +87,7 @@ class OfferTransfer:
     agency: Code
     title: ShortText
     unit: Code | None = None
+    person: Id | None = None
     effective_at: datetime | None = None
     reason: ShortText | None = None
     site: Code | None = None
@@ -125,6 +128,7 @@ class AssumeCommand:
     how: SaidHow
     said_by: ShortText | None = None
     unit: Code | None = None
+    person: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +164,7 @@ class AddUnifiedMember:
     title: ShortText
     authority: ShortText
     unit: Code | None = None
+    person: Id | None = None
     how: SaidHow | None = None
     said_by: ShortText | None = None
 

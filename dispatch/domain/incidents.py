@@ -78,12 +78,16 @@ class CommandEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commander:
-    """Somebody by name, with title and agency. ``unit``: the unit that they belong to, if it is one of the roster."""
+    """Somebody by name, with title and agency. ``unit``: the unit that they belong to, if it is one of the roster.
+
+    ``person``: the account of somebody of a school, when it is known: then a name that is spelled otherwise changes nothing.
+    """
 
     name: str
     title: str
     agency: str
     unit: str | None = None
+    person: str | None = None
 
     @property
     def called(self) -> str:

@@ -117,6 +117,30 @@ def same_name(one: str, other: str) -> bool:
     return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
+_TITLES = frozenset(
+    "mr mrs ms mx miss dr prof principal vice assistant ap dean coach nurse director superintendent officer ofc deputy sheriff "  # noqa: SIM905
+    "corporal cpl sergeant sgt lieutenant lt captain capt major maj chief commander cmdr bc ac dc".split()
+)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names as they are said are one person's: case, spaces and a title that one of them lacks change nothing.
+
+    Two titles that differ may be two people of one name: that is never guessed. A surname alone is another name.
+    """
+    (first_title, first), (second_title, second) = _apart(one), _apart(other)
+    return first == second and (first_title == second_title or not first_title or not second_title)
+
+
+def _apart(spoken: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Titles before a name, and the name."""
+    said = tuple(spoken.casefold().split())
+    count = 0
+    while count < len(said) - 1 and said[count].rstrip(".") in _TITLES:
+        count += 1
+    return tuple(one.rstrip(".") for one in said[:count]), said[count:]
+
+
 def holds(held: SrtHeld, person: str, name: str) -> bool:
     """Whether it is this person who holds a role; one who was named by somebody else is known by name."""
     return held.person == person if held.person is not None else same_name(held.name, name)

@@ -8,7 +8,7 @@ from dispatch.domain.catalog.ics_roles import IcsRole
 from dispatch.domain.incidents import Commander, CommandForm, Incident
 from dispatch.domain.organisation import function_id
 from dispatch.domain.roster import AgencyKind
-from dispatch.domain.srt import same_name
+from dispatch.domain.srt import same_name, same_person
 from dispatch.domain.state import State
 
 _OF_KIND = {AgencyKind.LAW: Party.LAW, AgencyKind.FIRE_EMS: Party.FIRE, AgencyKind.PSAP: Party.DISPATCH}
@@ -68,7 +68,9 @@ def in_command_now(incident: Incident) -> tuple[Commander, ...]:
 def speaks_as(actor: Actor, who: Commander) -> bool:
     """Whether it is this person's own word: from the unit that they belong to, or from a school's page, where one is known by name."""
     if actor.role is Role.SITE_TEAM_MEMBER:
-        return who.unit is None and who.agency == actor.agency and same_name(who.name, actor.name)
+        if who.person is not None:
+            return who.person == actor.person
+        return who.unit is None and who.agency == actor.agency and same_person(who.name, actor.name)
     return who.unit is not None and who.unit == actor.unit
 
 
@@ -78,7 +80,7 @@ def _kind(state: State, agency: str) -> AgencyKind:
 
 
 def _same(one: Commander, other: Commander) -> bool:
-    return same_name(one.name, other.name) and one.agency == other.agency
+    return same_person(one.name, other.name) and one.agency == other.agency
 
 
 def _in_district(state: State, incident: Incident, who: Commander) -> set[Party]:

@@ -307,6 +307,21 @@ CASES: dict[str, Case] = {
     "objective of an incident": Case(
         (CALL, COMMAND, 'by: le_ic, do: objective, text: "1 find, 2 treat"'), ("ObjectiveSet", "ObjectiveSet")
     ),
+    "check_in of an incident": Case(
+        (CALL, COMMAND, "by: crt, do: check_in, text: Counsellor"), ("ResourceCheckedIn",)
+    ),
+    "staging of an incident": Case(
+        (CALL, COMMAND, "by: fire_ic, do: staging, text: South lot, site: GRHS"),
+        ("FunctionAssigned", "LineWritten"),
+        entry="[STAGING · fire commander] South lot",
+    ),
+    "benchmark of an incident": Case(
+        (CALL, COMMAND, "by: le_ic, do: benchmark, name: contained"), ("BenchmarkReached",)
+    ),
+    "benchmark of an incident that has no mark": Case(
+        (CALL, COMMAND, "by: le_ic, do: benchmark, name: primary_search"),
+        entry="[BENCHMARK · law-enforcement commander] name: primary search",
+    ),
     "decision of an incident": Case(
         (CALL, COMMAND, "by: le_ic, do: decision, text: Begin the room-by-room release"), ("DecisionMade",)
     ),

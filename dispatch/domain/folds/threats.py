@@ -5,7 +5,7 @@ Threats are remembered apart from their calls: the first school's may be over an
 
 from __future__ import annotations
 
-from dispatch.domain.catalog.verification import UNVERIFIED, WAVE, WAVE_SITES
+from dispatch.domain.catalog.verification import COMMON, COMMON_SITES, UNVERIFIED, WAVE, WAVE_SITES
 from dispatch.domain.draft import Draft
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Call
@@ -74,7 +74,8 @@ def _show(draft: Draft, changed: Threat | None) -> None:
             (one for one in threats.values() if one.mode is changed.mode), key=lambda one: (one.at, one.call)
         )
     )
-    shown = wave if len({one.site for one in wave}) >= WAVE_SITES else ()
+    needed = COMMON_SITES if all(one.type in COMMON for one in wave) else WAVE_SITES
+    shown = wave if len({one.site for one in wave}) >= needed else ()
     for one in wave:
         call = draft.calls.get(one.call)
         if call is not None and call.pattern != shown:

@@ -33,7 +33,7 @@ from dispatch.domain.records import Call, Timer
 from dispatch.domain.refusals import NOT_FOUND, Refusal, bad_field, forbidden, rule
 from dispatch.domain.rules.common import open_call
 from dispatch.domain.rules.incidents import head, incident_at, incident_of, lead, opened, the_incident
-from dispatch.domain.srt import fills, same_name
+from dispatch.domain.srt import fills, same_person
 from dispatch.domain.standing import speaks_as
 from dispatch.domain.state import State
 from dispatch.domain.text import Protected, protect
@@ -110,7 +110,19 @@ def person_of(
         return bad_field("agency", f"There is no agency {command.agency}.", "unknown_agency")
     if command.unit is not None and command.unit not in state.units:
         return bad_field("unit", f"There is no unit {command.unit}.", "unknown_unit")
-    return Commander(name=command.name, title=command.title, agency=command.agency, unit=command.unit)
+    name = command.name
+    if command.person is not None:
+        held = next(
+            (one for team in state.srt.values() for one in team.held if one.person == command.person), None
+        )
+        if held is None:
+            return bad_field(
+                "person", "Nobody with that account holds a role of a school's team.", "unknown_person"
+            )
+        name = held.name
+    return Commander(
+        name=name, title=command.title, agency=command.agency, unit=command.unit, person=command.person
+    )
 
 
 def _themselves(
@@ -120,11 +132,11 @@ def _themselves(
     actor = context.actor
     if actor.role in FIELD_ROLES and command.unit is not None and command.unit == actor.unit:
         # In a crew of two the call sign alone does not say who of them it is.
-        return person_of(state, replace(command, name=actor.name))
+        return person_of(state, replace(command, name=actor.name, person=None))
     if actor.role is not Role.SITE_TEAM_MEMBER:
         return person_of(state, command)
-    if isinstance(command, c.OfferTransfer) and not same_name(command.name, actor.name):
-        return person_of(state, command)
+    if isinstance(command, c.OfferTransfer) and not same_person(command.name, actor.name):
+        return person_of(state, replace(command, person=None))
     team = state.srt.get(actor.site or "")
     if team is None or not fills(team, SrtRole.INCIDENT_COMMANDER, actor.person, actor.name):
         return rule(
@@ -132,7 +144,9 @@ def _themselves(
             "Whoever is in charge of the building takes command for the school. Take the role SRT Incident Commander first.",
             "site",
         )
-    return Commander(name=actor.name, title=command.title, agency=actor.agency, unit=None)
+    return Commander(
+        name=actor.name, title=command.title, agency=actor.agency, unit=None, person=actor.person
+    )
 
 
 def post_of(state: State, place: str, site: str | None) -> Post | Refusal:
@@ -273,7 +287,7 @@ def _offer(state: State, command: c.OfferTransfer, incident: Incident, context: 
             f"A transfer to {incident.transfer.incoming.name} is under way: complete or cancel it first.",
             "incident",
         )
-    if (incoming.name.casefold(), incoming.agency) == (outgoing.name.casefold(), outgoing.agency):
+    if incoming.agency == outgoing.agency and same_person(incoming.name, outgoing.name):
         return bad_field("name", f"{outgoing.name} is in command already.", "in_command")
     if command.effective_at is not None and command.effective_at <= context.now:
         return bad_field("effective_at", "That time is past; leave it out for at once.")
@@ -421,7 +435,7 @@ def _ratify(state: State, command: c.RatifyCommand, incident: Incident) -> Outco
     held = incident.command
     if held is None or not held.assumed or held.ratified is not None or held.commander is None:
         return rule("not_assumed", "There is nothing to ratify: this command was not assumed.", "incident")
-    if command.said_by.casefold() == held.commander.name.casefold():
+    if same_person(command.said_by, held.commander.name):
         return bad_field("said_by", "Nobody ratifies their own command.", "own_command")
     if command.how is SaidHow.SELF:
         return bad_field("how", "Say how the dispatcher heard it.", "by_voice")

@@ -5,11 +5,13 @@ Until then whoever was in command remains, and screens say "separate commands". 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import assert_never
 
 from dispatch.domain import incident_events as i
 from dispatch.domain import incident_orders as c
+from dispatch.domain.actor import DESK_ROLES
 from dispatch.domain.decision import Context, Done, Outcome
 from dispatch.domain.events import Event
 from dispatch.domain.incidents import Commander, CommandForm, Incident, Said, SaidHow, UnifiedMember, Word
@@ -61,7 +63,9 @@ def _sole(incident: Incident) -> Commander | None:
 
 
 def _add(state: State, command: c.AddUnifiedMember, incident: Incident, context: Context) -> Outcome:
-    who = person_of(state, command)
+    # Accounts of the district's schools are the desk's to know.
+    at_desk = context.actor.role in DESK_ROLES
+    who = person_of(state, command if at_desk else replace(command, person=None))
     if isinstance(who, Refusal):
         return who
     word = word_of(command.how, command.said_by, who, context) if command.how is not None else None

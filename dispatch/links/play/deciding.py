@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 from dispatch.domain import conduct_orders as w
 from dispatch.domain import decision_orders as d
+from dispatch.domain.catalog.ics_roles import IcsRole
+from dispatch.domain.incident_work import Benchmark
 from dispatch.domain.incidents import Incident, SaidHow
+from dispatch.domain.organisation import function_id
 from dispatch.domain.roster import AgencyKind
 from dispatch.links.play import cast, lines, roles
 from dispatch.links.play.scenario import Moment
@@ -25,6 +28,12 @@ _KINDS = (
 )
 """What a decision is about, by a word of it; the first that is there."""
 _ENDS = ("may release", "end hold", "end secure", "event ended")
+_MARKS = {
+    "contained": Benchmark.CONTAINED,
+    "threat_neutralised": Benchmark.THREAT_NEUTRALISED,
+    "fire_control": Benchmark.FIRE_CONTROL,
+}
+"""What a scenario calls the moments that command marks."""
 _BY_KIND = {
     "le": AgencyKind.LAW,
     "sro": AgencyKind.LAW,
@@ -131,3 +140,64 @@ def patient(stage: Stage, moment: Moment) -> Iterator[Ask]:
         )
         yield Ask(cast.DISPATCHER, command)
     yield from lines.entry(stage, moment)
+
+
+def check_in(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """Somebody has come: on the list of who is there, and staging until command assigns."""
+    present = stage.incident(moment)
+    if present is None:
+        yield from lines.entry(stage, moment)
+        return
+    spoken, said = roles.called(moment.by), moment.text[:200]
+    unit, named = moment.says.get("unit"), moment.says.get("agency")
+    state = stage.state()
+    known = state.units.get(str(unit)) if unit is not None else None
+    agency = known.roster.agency if known is not None else str(named or _agency(stage, moment))
+    command = w.CheckInResource(
+        incident=present.id,
+        name=str(unit or spoken)[:200],
+        agency=agency,
+        resource=said or spoken,
+        unit=known.id if known is not None else None,
+        how=SaidHow.RADIO,
+        said_by=spoken,
+    )
+    yield Ask(cast.DISPATCHER, command)
+
+
+def staging(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """Where arrivals wait: somebody holds the function of the staging area, and says where it is."""
+    present = _commanded(stage, moment)
+    if present is None:
+        yield from lines.entry(stage, moment)
+        return
+    spoken = roles.called(moment.by)
+    command = w.AssignFunction(
+        incident=present.id,
+        role=IcsRole.STAGING,
+        name=_speaker(present, stage, moment) or spoken,
+        title=spoken,
+        agency=_agency(stage, moment),
+        said_by=spoken,
+    )
+    held = stage.state().functions.get(function_id(present.id, IcsRole.STAGING))
+    if (
+        held is None
+        or held.held is None
+        or (held.held.who.name, held.held.who.agency) != (command.name, command.agency)
+    ):
+        yield Ask(cast.DISPATCHER, command)
+    yield from lines.entry(stage, moment)
+
+
+def benchmark(stage: Stage, moment: Moment) -> Iterator[Ask]:
+    """A moment that command marks once; what the product has no mark for stays a line of the log."""
+    present = _commanded(stage, moment)
+    mark = _MARKS.get(str(moment.says["name"]))
+    if present is None or mark is None or mark in present.times:
+        yield from lines.entry(stage, moment)
+        return
+    said_by = roles.called(moment.by)
+    yield Ask(cast.DISPATCHER, w.MarkBenchmark(incident=present.id, benchmark=mark, said_by=said_by))
+    if moment.text:
+        yield from lines.entry(stage, moment)

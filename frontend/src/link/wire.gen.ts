@@ -4907,6 +4907,7 @@ export interface EstablishCommandCommand {
   how?: SaidHow;
   said_by?: string | null;
   unit?: string | null;
+  person?: string | null;
   incident?: string | null;
   call?: string | null;
   site?: string | null;
@@ -4931,6 +4932,7 @@ export interface OfferTransferCommand {
   agency: string;
   title: string;
   unit?: string | null;
+  person?: string | null;
   effective_at?: string | null;
   reason?: string | null;
   site?: string | null;
@@ -4992,6 +4994,7 @@ export interface AssumeCommandCommand {
   how: SaidHow;
   said_by?: string | null;
   unit?: string | null;
+  person?: string | null;
 }
 /**
  * Somebody with the say agrees to a command that was assumed.
@@ -5048,6 +5051,7 @@ export interface AddUnifiedMemberCommand {
   title: string;
   authority: string;
   unit?: string | null;
+  person?: string | null;
   how?: SaidHow | null;
   said_by?: string | null;
 }

@@ -22,6 +22,7 @@ from dispatch.domain.incident_work import CheckInStatus, RequestStatus
 from dispatch.domain.incidents import CommandEnd, SaidHow, TransferSide, Word
 from dispatch.domain.lens.parts import parts_of
 from dispatch.domain.lens.wall_incident import incident_view as wall_incident
+from dispatch.domain.srt import same_person
 from dispatch.domain.text import Protected
 from dispatch.domain.vocabulary import AlarmKind
 from tests.domain.district import ADAM3, ADAM7, ANA, ELLA
@@ -382,6 +383,42 @@ def a_school_gives_command_to_who_comes_and_can_not_end_it_under_an_order(p: Pla
     p.given(o.CancelTransfer(incident=incident))
     p.when(o.OfferTransfer(incident=incident, site="GRHS", reason="x", **GREEN), by=ANA)
     p.refused("forbidden")
+
+
+@play
+def a_school_s_commander_is_known_however_the_desk_spells_them(p: Playbook) -> None:
+    incident = in_charge(p)
+    yes = o.TerminateCommand(incident=incident, site="GRHS", how=SELF)
+    p.given(o.EstablishCommand(incident=incident, post="office", **{**PRINCIPAL, "name": "principal  ANA"}))
+    p.when(yes, by=BO)
+    p.refused("not_yours_to_say", "how")
+    p.when(yes, by=ANA)
+    p.refused("action_in_force", "incident")
+    assert [same_person(*one) for one in (("Ana Diaz", "principal  ana diaz"), ("Diaz", "Ana Diaz"))] == [
+        True,
+        False,
+    ]
+    assert not same_person("Mr. Diaz", "Mrs. Diaz"), "two people of one name are never guessed to be one"
+    assert not same_person("Principal", "Ana"), "a title alone is a name"
+
+
+@play
+def whom_the_desk_picks_from_the_school_s_team_is_that_account(p: Playbook) -> None:
+    incident = in_charge(p)
+    picked = {**PRINCIPAL, "name": "Mrs A. Diaz", "agency": "MPD"}
+    p.when(o.EstablishCommand(incident=incident, post="office", person="nobody", **picked))
+    p.refused("unknown_person", "person")
+    p.when(o.EstablishCommand(incident=incident, post="office", person=ANA.person, **picked))
+    p.then(ev(i.CommandEstablished))
+    held = the_only(p).command
+    assert held is not None
+    assert held.commander is not None
+    assert (held.commander.name, held.commander.person) == ("Ana", ANA.person), "as the team spells it"
+    over = o.TerminateCommand(incident=incident, site="GRHS", how=SELF)
+    p.when(over, by=replace(BO, name="Ana"))
+    p.refused("not_yours_to_say", "how")
+    p.when(over, by=ANA)
+    p.refused("action_in_force", "incident")
 
 
 @play

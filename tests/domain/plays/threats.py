@@ -100,3 +100,20 @@ def what_is_found_out_is_recorded_and_lowers_nothing(p: Playbook) -> None:
     p.refused("forbidden")
     p.when(VerifyThreat(call=p.call("FIGHT"), point=VerifyPoint.STAFF, finding=Finding.FOR))
     p.refused("no_threat", "call")
+
+
+@play
+def what_pupils_say_every_day_is_a_pattern_at_three_schools_only(p: Playbook) -> None:
+    first, second = p.call("THREAT", "GRHS"), p.call("THREAT", "ELMS")
+    assert p.state.calls[second].pattern == (), "two are chance"
+    p.when(c.CreateCall(type="THREAT", site="FARM"))
+    p.then(ev(e.CallCreated))
+    assert {one.site for one in p.state.calls[first].pattern} == {"GRHS", "ELMS", "FARM"}
+
+
+@play
+def a_claimed_attack_makes_a_pattern_of_an_everyday_threat(p: Playbook) -> None:
+    first = p.call("THREAT", "GRHS")
+    p.when(c.CreateCall(type="SWATNG", site="ELMS"))
+    p.then(ev(e.CallCreated))
+    assert {one.site for one in p.state.calls[first].pattern} == {"GRHS", "ELMS"}
