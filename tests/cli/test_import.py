@@ -17,6 +17,7 @@ from dispatch.links.shipped import shipped_text
 from tests.folders import folder_for
 from tests.links.importing import oneroster
 from tests.links.test_import_oneroster import CLASSES, USERS_11
+from tests.pg import Database
 from tests.web.serving import free_port
 
 Capture = pytest.CaptureFixture[str]
@@ -39,6 +40,13 @@ def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("DISPATCH_PORT", str(free_port()))
     yield found
     shutil.rmtree(found)
+
+
+@pytest.fixture
+def server(folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database server that runs already: for those who give thirty commands, each of which would start its own."""
+    monkeypatch.setenv("DATABASE_URL", database.app_dsn)
+    monkeypatch.setenv("DISPATCH_MIGRATE_URL", database.dsn)
 
 
 @pytest.fixture
@@ -74,6 +82,7 @@ def events(folder: Path, capsys: Capture) -> list[dict[str, object]]:
     return [json.loads(line) for line in file.read_text().splitlines()]
 
 
+@pytest.mark.usefixtures("server")
 def test_a_district_is_made_of_files_and_made_again_without_a_trace(
     folder: Path, write: Write, capsys: Capture
 ) -> None:
