@@ -16,7 +16,7 @@ ROOM = 2 * 2**30
 
 def folder_for(what: str) -> Path:
     """A new folder which others may enter: PostgreSQL's own user does when the tests run as root."""
-    folder = Path(tempfile.mkdtemp(prefix=what, dir=_place()))
+    folder = Path(tempfile.mkdtemp(prefix=what, dir=MEMORY if memory_has_room() else None))
     folder.chmod(0o755)
     return folder
 
@@ -25,11 +25,11 @@ def in_memory(path: Path) -> bool:
     return path.is_relative_to(MEMORY)
 
 
-def _place() -> Path | None:
+def memory_has_room() -> bool:
     try:
-        return MEMORY if shutil.disk_usage(MEMORY).free >= ROOM and available() >= ROOM else None
+        return shutil.disk_usage(MEMORY).free >= ROOM and available() >= ROOM
     except OSError:
-        return None
+        return False
 
 
 def available() -> int:

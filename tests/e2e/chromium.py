@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.folders import memory_has_room
+
 ROOT = Path(__file__).parents[2]
 FLAGS = (
     "--no-sandbox",
@@ -47,8 +49,12 @@ def find() -> str:
 def started() -> Iterator[Browser]:
     """A running browser. Ends with the block: Playwright's loop must not be there when another test brings its own."""
     path = find()
+    # Playwright keeps what its processes share out of /dev/shm, which a container may have made tiny: then it is files on a disk.
+    unwanted = ["--disable-dev-shm-usage"] if memory_has_room() else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(FLAGS), ignore_default_args=unwanted
+        )
         try:
             yield browser
         finally:
