@@ -309,7 +309,18 @@ def authorize(state: State, command: Command, actor: Actor) -> Refusal | None:
         return NOT_FOUND
     if scope is Scope.SEAT:
         return _no_seat(state, command, actor)
+    if isinstance(command, x.AddWall | x.SetWall) and command.incident is not None:
+        return _shown_one(actor)
     return None if actor.role in DESK_ROLES else _out_of_sight(state, command, actor)
+
+
+def _shown_one(actor: Actor) -> Refusal | None:
+    """Which incident a display shows is the desk's to say, or the machine's own; whoever hangs it up sees none, and is told so."""
+    if actor.role in DESK_ROLES or actor.role is Role.SYSTEM:
+        return None
+    return forbidden(
+        "The desk says which incident a display shows. You may set it to the district or the worst incident."
+    )
 
 
 def _no_seat(state: State, command: Command, actor: Actor) -> Refusal | None:

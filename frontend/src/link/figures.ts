@@ -85,6 +85,8 @@ export interface MonthAlerts {
   readonly unanswered: number;
   readonly median_ms: number | null;
   readonly p90_ms: number | null;
+  /** Protective actions by type. */
+  readonly orders: Readonly<Record<string, number>>;
 }
 
 export interface SiteAlertsView {

@@ -9,7 +9,7 @@ from dispatch.domain import decision_orders as d
 from dispatch.domain import incident_orders as i
 from dispatch.domain import wall_events as e
 from dispatch.domain import wall_orders as c
-from dispatch.domain.actor import Actor, Role
+from dispatch.domain.actor import SYSTEM, Actor, Role
 from dispatch.domain.catalog.modes import Mode
 from dispatch.domain.commands import AnswerRollCall, Command, CreateCall, DeclareEmergency
 from dispatch.domain.decide import Context, decide
@@ -97,6 +97,17 @@ def who_may_and_what_does_not_fit(p: Playbook) -> None:
     incident = acting(p)
     p.when(c.SetWall(wall=wall, show=WallShow.WORST, incident=incident))
     p.refused("bad_value", "incident")
+    # Whoever hangs displays up sees no incident: that there is one, and that there is none, is told alike.
+    for named in (incident, "none"):
+        p.when(c.SetWall(wall=wall, show=WallShow.INCIDENT, incident=named), by=ABBY)
+        told = p.refused("forbidden")
+        assert "The desk says which incident" in told.message
+        p.when(c.AddWall(name="Stairs", show=WallShow.INCIDENT, incident=named), by=ABBY)
+        p.refused("forbidden")
+    # At the machine itself the record is open anyway.
+    p.when(c.SetWall(wall=wall, show=WallShow.INCIDENT, incident=incident), by=SYSTEM)
+    p.then(ev(e.WallSet, shown=incident))
+    p.given(c.SetWall(wall=wall, show=WallShow.DISTRICT))
     p.when(c.SetWall(wall=wall, show=WallShow.DISTRICT))
     p.refused("wall_shows_that", "show")
     p.when(c.SetWall(wall="none", show=WallShow.DISTRICT))
