@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PictureView, SharedLineView, SharedSiteView, TransferView } from "../../link/wire";
-import { isOwed, linkOf, logOf, sideToConfirm, sitesOf } from "./model";
+import { fitted, isOwed, linkOf, logOf, sideToConfirm, sitesOf } from "./model";
 
 const picture = { id: "seat", agency: "MPD" } as PictureView;
 const line = (id: string, at: string, more: Partial<SharedLineView> = {}): SharedLineView =>
@@ -59,6 +59,20 @@ it("asks to confirm only our own side of a transfer", () => {
   expect(sideToConfirm(transfer, "WRFPD")).toBe("outgoing");
   expect(sideToConfirm(transfer, "SO")).toBeNull();
   expect(sideToConfirm(null, "MPD")).toBeNull();
+});
+
+it("makes a wall's words smaller until all of it stands there, and no smaller than can be read", () => {
+  const settled = (height: number): number => {
+    let fit = 1;
+    for (let tick = 0; tick < 40; tick += 1) fit = fitted(fit, height * fit, 2100);
+    return fit;
+  };
+  expect(settled(2000)).toBe(1);
+  expect(settled(2500) * 2500).toBeLessThanOrEqual(2100);
+  expect(settled(2500) * 2500).toBeGreaterThan(1900);
+  expect(settled(9000)).toBe(0.7);
+  expect(fitted(0.7, 1000, 2100)).toBeGreaterThan(0.7);
+  expect(fitted(1, 0, 2100)).toBe(1);
 });
 
 it("finds the link behind the #", () => {

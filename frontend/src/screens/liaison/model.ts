@@ -172,6 +172,15 @@ export function unitsOf(units: Iterable<SharedUnitView>, agency: string): Shared
   );
 }
 
+const SMALLEST = 0.7;
+
+/** The next size of a wall's words: as large as they can be with everything above the edge. ``end``: where the last of it ends now. */
+export function fitted(fit: number, end: number, room: number): number {
+  if (end <= 0 || room <= 0) return fit;
+  if (end > room) return Math.max(SMALLEST, fit - Math.max(0.01, (1 - room / end) * fit * 0.6));
+  return end < room * 0.93 ? Math.min(1, fit + 0.02) : fit;
+}
+
 /** Which side of a transfer our agency still has to confirm. */
 export function sideToConfirm(transfer: TransferView | null, agency: string): "incoming" | "outgoing" | null {
   if (transfer === null) return null;
