@@ -1,4 +1,4 @@
-"""A guest of a partner agency: in by link and code, the picture filled, what they ask; and the desk's side of it."""
+"""Screens of a room that others sit in: a guest of a partner agency, with the desk's side of it; and a display on the wall."""
 
 from __future__ import annotations
 
@@ -93,3 +93,25 @@ def test_a_guest_comes_in_proposes_and_asks_and_command_answers(
     expect(decisions).to_contain_text("Families first")
     expect(requests).to_contain_text("En route")
     expect(requests).to_contain_text("Dana Reyes follows it up")
+
+
+def test_a_wall_display_shows_outlives_the_server_and_is_ended(
+    fresh_district: District, open_page: OpenPage
+) -> None:
+    desk = fresh_district.person("supervisor")
+    wall = desk.do("AddWall", name="Corridor")["wall"]
+    made = desk.post(f"/api/walls/{wall}/code", {})
+    page = open_page(fresh_district, None, f"/wall/#code={made['code']}")
+    expect(page.locator("main[data-view=district]")).to_be_visible()
+    expect(page.get_by_text("True now")).to_be_visible()
+    assert_accessible(page)
+
+    fresh_district.kill()
+    expect(page.get_by_text("OLD: true at")).to_be_visible(timeout=30_000)
+    expect(page.locator("main[data-view=district]")).to_be_visible()
+    fresh_district.start()
+    expect(page.get_by_text("True now")).to_be_visible(timeout=60_000)
+
+    desk.do("EndWall", wall=wall)
+    expect(page.get_by_role("heading", name="This wall display has been ended")).to_be_visible()
+    expect(page.locator("main[data-view=district]")).to_have_count(0)
