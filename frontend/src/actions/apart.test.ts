@@ -6,7 +6,7 @@ const at = "2026-09-14T15:07:00Z";
 const agencies = new Map([
   ["DSS", { agency_kind: "district" as const }],
   ["MPD", { agency_kind: "law" as const }],
-  ["WRFPD", { agency_kind: "fire_ems" as const }],
+  ["WRFD", { agency_kind: "fire_ems" as const }],
   ["MESAPSAP", { agency_kind: "psap" as const }],
 ]);
 const there = (...names: string[]): IncidentView["present"] => names.map((agency) => ({ agency, since: at }));
@@ -28,8 +28,8 @@ test("who is on scene and not in command is asked about, with the time it came",
 });
 
 test("a 911 centre shares no command, and a member that has been named is not asked for again", () => {
-  const one = incident({ present: there("DSS", "MESAPSAP", "MPD", "WRFPD"), apart_since: at });
-  expect(waiting(one, agencies).map((each) => each.agency)).toEqual(["MPD", "WRFPD"]);
+  const one = incident({ present: there("DSS", "MESAPSAP", "MPD", "WRFD"), apart_since: at });
+  expect(waiting(one, agencies).map((each) => each.agency)).toEqual(["MPD", "WRFD"]);
   const members = [{ commander: { ...green, agency: "MPD" }, confirmed: null }];
   const half = incident({
     present: there("DSS", "MPD"),
@@ -48,9 +48,9 @@ test("one commander for all who were there is said, and only a further agency is
   expect(standsAlone(incident({ present: there("DSS", "MPD"), single }))).toBe(
     "One commander for DSS, MPD, said Green: one room",
   );
-  const further = incident({ present: there("DSS", "MPD", "WRFPD"), single, apart_since: at });
+  const further = incident({ present: there("DSS", "MPD", "WRFD"), single, apart_since: at });
   expect(standsAlone(further)).toBeNull();
-  expect(waiting(further, agencies).map((each) => each.agency)).toEqual(["WRFPD"]);
+  expect(waiting(further, agencies).map((each) => each.agency)).toEqual(["WRFD"]);
 });
 
 test("an agency's authority is proposed by its kind", () => {

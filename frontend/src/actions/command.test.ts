@@ -15,7 +15,7 @@ import {
 } from "./command";
 
 const moreno: CommanderView = { name: "Moreno", title: "Lt.", agency: "MPD", unit: null };
-const lund: CommanderView = { name: "Lund", title: "BC", agency: "WRFPD", unit: null };
+const lund: CommanderView = { name: "Lund", title: "BC", agency: "WRFD", unit: null };
 const said: SaidView = { said_by: "A7", how: "radio", by: "Maria", at: "2026-09-14T15:02:00Z" };
 const tenure = {
   form: "single" as const,
@@ -63,7 +63,7 @@ describe("who is in charge", () => {
   });
   it("is all members of a unified command", () => {
     const unified = { ...tenure, form: "unified" as const, commander: null, members: [moreno, lund] };
-    expect(inCommand(chargeOf(incident({ command: unified })))).toBe("Lt. Moreno (MPD), BC Lund (WRFPD)");
+    expect(inCommand(chargeOf(incident({ command: unified })))).toBe("Lt. Moreno (MPD), BC Lund (WRFD)");
   });
   it("stands as assumed until somebody has ratified it", () => {
     const assumed = { ...tenure, assumed: true };
@@ -91,9 +91,9 @@ describe("what is under way", () => {
       outgoing_said: null,
       incoming_said: null,
     };
-    expect(waitsFor(incident({ transfer }))).toBe("Transfer to BC Lund (WRFPD): Lund and Moreno to confirm");
+    expect(waitsFor(incident({ transfer }))).toBe("Transfer to BC Lund (WRFD): Lund and Moreno to confirm");
     expect(waitsFor(incident({ transfer: { ...transfer, incoming_said: said } }))).toBe(
-      "Transfer to BC Lund (WRFPD): Moreno to confirm",
+      "Transfer to BC Lund (WRFD): Moreno to confirm",
     );
     expect(waitsFor(incident())).toBeNull();
   });
@@ -127,10 +127,10 @@ describe("command that is asked for", () => {
   } satisfies TransferView;
   it("is read out with both names and the reason", () => {
     expect(askedWords(incident({ transfer }))).toBe(
-      "BC Lund (WRFPD) asks for command from Lt. Moreno (MPD): Moreno is hurt. Ask both on the air.",
+      "BC Lund (WRFD) asks for command from Lt. Moreno (MPD): Moreno is hurt. Ask both on the air.",
     );
     expect(askedWords(incident({ transfer: { ...transfer, outgoing_said: said, reason: null } }))).toBe(
-      "Lt. Moreno (MPD) gives command to BC Lund (WRFPD). Lund has to confirm.",
+      "Lt. Moreno (MPD) gives command to BC Lund (WRFD). Lund has to confirm.",
     );
     expect(askedWords(incident())).toBe("");
   });

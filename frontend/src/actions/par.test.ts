@@ -11,8 +11,8 @@ const incident = {
     due: "2026-11-27T15:01:00Z",
     ended_at: null,
     asks: [
-      { agency: "WRFPD", role: null, answer: { agency: "WRFPD", people: 4, missing: 1, said } },
-      { agency: "WRFPD", role: "MEDICAL", answer: null },
+      { agency: "WRFD", role: null, answer: { agency: "WRFD", people: 4, missing: 1, said } },
+      { agency: "WRFD", role: "MEDICAL", answer: null },
     ],
   },
 } as unknown as IncidentView;
@@ -28,8 +28,8 @@ test("agencies, groups and the units of its calls stand in one list with who has
   ];
   const rows = parRows(incident, rolls, (role) => role.toLowerCase());
   expect(rows.map((one) => [one.name, one.what, one.at !== null])).toEqual([
-    ["WRFPD", "agency", true],
-    ["medical", "group, WRFPD", false],
+    ["WRFD", "agency", true],
+    ["medical", "group, WRFD", false],
     ["A7", "unit", true],
     ["A3", "unit", false],
   ]);
@@ -54,7 +54,7 @@ test("PAR asks who leads a group, and who came without being sent", () => {
   const leads = [{ incident: "i1", role: "MEDICAL", held: { who: { unit: "A7" } } }] as unknown as Parameters<
     typeof asksOf
   >[2];
-  expect(asksOf(here, leader, leads, [])).toEqual([{ agency: "WRFPD", role: "MEDICAL", people: 1 }]);
+  expect(asksOf(here, leader, leads, [])).toEqual([{ agency: "WRFD", role: "MEDICAL", people: 1 }]);
   expect(asksOf(here, { ...leader, id: "A3" }, leads, [])).toEqual([]);
   const asked = {
     ...here,

@@ -254,7 +254,7 @@ export function world(more: Partial<World> = {}): World {
         phone: "303-555-0911",
         channel: "",
       },
-      ...["MPD", "WRFPD"].map((id) => ({
+      ...["MPD", "WRFD"].map((id) => ({
         id,
         version: 1,
         name: id,

@@ -22,7 +22,7 @@ test("what is missing is asked back", () => {
   expect(said('IC GRHS "Lt. Moreno" /lot')).toMatch(/Of which agency/);
   expect(said("IC GRHS MPD /lot")).toMatch(/Who\?/);
   expect(said("IC")).toMatch(/Of what\?/);
-  expect(said('IC RTHS "BC Lund" WRFPD /lot')).toMatch(/Lt\. Moreno \(MPD\) is in command of I26-0001/);
+  expect(said('IC RTHS "BC Lund" WRFD /lot')).toMatch(/Lt\. Moreno \(MPD\) is in command of I26-0001/);
 });
 
 test("IC alone shows the command of what is named or selected", () => {
@@ -33,14 +33,14 @@ test("IC alone shows the command of what is named or selected", () => {
 });
 
 test("a transfer is offered, and each side confirms", () => {
-  expect(sends('IC XFER RTHS "BC Lund" WRFPD /senior')).toMatchObject([
+  expect(sends('IC XFER RTHS "BC Lund" WRFD /senior')).toMatchObject([
     {
       kind: "OfferTransfer",
-      fields: { incident: "i1", name: "Lund", title: "BC", agency: "WRFPD", reason: "senior" },
+      fields: { incident: "i1", name: "Lund", title: "BC", agency: "WRFD", reason: "senior" },
     },
   ]);
   expect(said("IC IN RTHS")).toMatch(/No transfer of command/);
-  const lund = { name: "Lund", title: "BC", agency: "WRFPD", unit: null };
+  const lund = { name: "Lund", title: "BC", agency: "WRFD", unit: null };
   const held = incident("i1", "RTHS", "call-26-001142");
   const under = world({
     incidents: new Map([
@@ -74,11 +74,11 @@ test("a transfer is offered, and each side confirms", () => {
 });
 
 test("UC adds, confirms and takes out a member by agency", () => {
-  expect(sends('UC ADD WRFPD "BC Lund" RTHS /fire')).toMatchObject([
+  expect(sends('UC ADD WRFD "BC Lund" RTHS /fire')).toMatchObject([
     { kind: "AddUnifiedMember", fields: { incident: "i1", name: "Lund", authority: "fire", how: "radio" } },
   ]);
-  expect(said('UC ADD WRFPD "BC Lund" RTHS')).toMatch(/By what authority/);
-  expect(said("UC OK WRFPD RTHS")).toMatch(/has no member/);
+  expect(said('UC ADD WRFD "BC Lund" RTHS')).toMatch(/By what authority/);
+  expect(said("UC OK WRFD RTHS")).toMatch(/has no member/);
   expect(said("UC")).toMatch(/UC ADD, UC OK, UC LEFT or UC SINGLE/);
-  expect(said('UC ADD WRFPD "BC Lund" GRHS /x')).toMatch(/is no incident yet/);
+  expect(said('UC ADD WRFD "BC Lund" GRHS /x')).toMatch(/is no incident yet/);
 });

@@ -8,8 +8,8 @@ import { aside, built, quote, thing, word, type Built } from "./sentence";
 import { callOf, isCallWord, noSite, Problem, siteOf, type World } from "./world";
 
 const ESTABLISH = 'IC GRHS "Lt. Moreno" MPD /north lot';
-const XFER = 'IC XFER GRHS "BC Lund" WRFPD';
-const ADD = 'UC ADD WRFPD "BC Lund" GRHS /fire and rescue';
+const XFER = 'IC XFER GRHS "BC Lund" WRFD';
+const ADD = 'UC ADD WRFD "BC Lund" GRHS /fire and rescue';
 
 const NUMBERED = /^I\d{2}-\d{1,6}$/;
 
@@ -69,7 +69,7 @@ export function namedBy(args: Args, world: World, usage: string): Named | Proble
   return { fields, spoken: commander({ ...fields, unit: null }) };
 }
 
-/** IC GRHS "Lt. Moreno" MPD /north lot; IC XFER 142 "BC Lund" WRFPD; IC IN 142, IC OUT 142; IC END 142 /all released. */
+/** IC GRHS "Lt. Moreno" MPD /north lot; IC XFER 142 "BC Lund" WRFD; IC IN 142, IC OUT 142; IC END 142 /all released. */
 export function inCharge(args: Args, world: World): Built | Problem {
   const first = args.words[0]?.upper;
   if (first === "XFER") return transfer(args, world);
@@ -226,13 +226,13 @@ function single(args: Args, world: World): Built | Problem {
   );
 }
 
-/** UC ADD WRFPD "BC Lund" 142 /fire and rescue; UC OK WRFPD 142; UC LEFT WRFPD 142. */
+/** UC ADD WRFD "BC Lund" 142 /fire and rescue; UC OK WRFD 142; UC LEFT WRFD 142. */
 export function unified(args: Args, world: World): Built | Problem {
   const what = args.words.shift()?.upper;
   if (what === "ADD") return addMember(args, world);
   if (what === "SINGLE") return single(args, world);
   if (what !== "OK" && what !== "LEFT") return new Problem(`UC ADD, UC OK, UC LEFT or UC SINGLE? ${ADD}.`);
-  const usage = `UC ${what} WRFPD GRHS`;
+  const usage = `UC ${what} WRFD GRHS`;
   const agency = args.take((one) => world.agencies.has(one.upper));
   if (!agency) return new Problem(`Of which agency? ${usage}.`);
   const subject = subjectOf(args, world, usage);

@@ -58,13 +58,13 @@ test("verbs about command offer their own words first, and what follows them", (
   expect(offered("IC XF")).toEqual(["XFER"]);
   expect(offered("IC XFER ridge")).toEqual(["GRHS"]);
   expect(offered("UC ").slice(0, 4)).toEqual(["ADD", "OK", "LEFT", "SINGLE"]);
-  expect(offered("UC OK WRF")).toEqual(["WRFPD"]);
+  expect(offered("UC OK WRF")).toEqual(["WRFD"]);
   expect(offered("DEC RTHS LOCKDOWN_R")[0]).toBe("LOCKDOWN_RELEASE");
   expect(offered("DEC ASK RTHS HOLD_D")[0]).toBe("HOLD_DISMISSAL");
   expect(offered("OBJ ").slice(0, 2)).toEqual(["MET", "DROP"]);
   expect(offered("REQ I26")).toEqual(["I26-0001"]);
   expect(offered("PAR ").slice(0, 1)).toEqual(["ALL"]);
-  expect(offered("PAR RTHS WRFPD MED")[0]).toBe("MEDICAL");
+  expect(offered("PAR RTHS WRFD MED")[0]).toBe("MEDICAL");
   expect(offered("VERIFY 139 CALL")[0]).toBe("CALLBACK");
   expect(offered("VERIFY 139 CALLBACK AG")[0]).toBe("AGAINST");
   expect(offered("WALL fro")[0]).toBe('"Front hall"');

@@ -172,16 +172,16 @@ test("OBJ, REQ and PAR say what is wanted, needed and there", () => {
     kind: "SetObjective",
     fields: { incident: "i1", text: "everybody accounted for" },
   });
-  expect(sends("REQ RTHS 10 WRFPD owner=Ops /ambulances")[0]).toMatchObject({
+  expect(sends("REQ RTHS 10 WRFD owner=Ops /ambulances")[0]).toMatchObject({
     kind: "RequestResource",
-    fields: { what: "ambulances", count: 10, agency: "WRFPD", owner: "Ops" },
+    fields: { what: "ambulances", count: 10, agency: "WRFD", owner: "Ops" },
   });
   expect(said("REQ RTHS 10")).toMatch(/What is needed/);
-  expect(sends("PAR RTHS WRFPD 4 1")[0]).toMatchObject({
+  expect(sends("PAR RTHS WRFD 4 1")[0]).toMatchObject({
     kind: "ReportHeadCount",
-    fields: { agency: "WRFPD", people: 4, missing: 1 },
+    fields: { agency: "WRFD", people: 4, missing: 1 },
   });
-  expect(said("PAR RTHS WRFPD")).toMatch(/How many people/);
+  expect(said("PAR RTHS WRFD")).toMatch(/How many people/);
 });
 
 test("OBJ MET and OBJ DROP end an objective by its number", () => {

@@ -167,7 +167,7 @@ export function objective(args: Args, world: World): Built | Problem {
   );
 }
 
-/** REQ GRHS 10 WRFPD /ambulances owner=Logistics */
+/** REQ GRHS 10 WRFD /ambulances owner=Logistics */
 export function request(args: Args, world: World): Built | Problem {
   const agency = args.take((one) => world.agencies.has(one.upper));
   const many = args.take((one) => /^\d{1,3}$/.test(one.text) && Number(one.text) > 0);
@@ -202,9 +202,9 @@ export function request(args: Args, world: World): Built | Problem {
     owner === undefined ? warn("nobody follows it up: owner=") : aside(`${owner} follows it up`),
   );
 }
-/** PAR GRHS WRFPD 4 1: so many people of an agency, so many of them missing. */
+/** PAR GRHS WRFD 4 1: so many people of an agency, so many of them missing. */
 export function headCount(args: Args, world: World, agency: string): Built | Problem {
-  const usage = "PAR GRHS WRFPD 4 1";
+  const usage = "PAR GRHS WRFD 4 1";
   const role = args.take((one) => functionNamed(one.upper) !== undefined)?.upper as IcsRole | undefined;
   const numbers = [...args.words].filter((one) => /^\d{1,4}$/.test(one.text));
   args.words.splice(0, args.words.length, ...args.words.filter((one) => !numbers.includes(one)));

@@ -51,12 +51,12 @@ it("puts acting sites first, the gravest order first", () => {
 it("asks to confirm only our own side of a transfer", () => {
   const transfer = {
     incoming: { agency: "MPD" },
-    outgoing: { agency: "WRFPD" },
+    outgoing: { agency: "WRFD" },
     incoming_said: null,
     outgoing_said: null,
   } as TransferView;
   expect(sideToConfirm(transfer, "MPD")).toBe("incoming");
-  expect(sideToConfirm(transfer, "WRFPD")).toBe("outgoing");
+  expect(sideToConfirm(transfer, "WRFD")).toBe("outgoing");
   expect(sideToConfirm(transfer, "SO")).toBeNull();
   expect(sideToConfirm(null, "MPD")).toBeNull();
 });

@@ -25,7 +25,7 @@ export const COMMAND: readonly Verb[] = [
     "Calls",
     ["UC"],
     "Unified command: ADD, OK, LEFT; SINGLE: one commander stands for all who are there",
-    'UC ADD WRFPD "BC Lund" RTHS /fire and rescue',
+    'UC ADD WRFD "BC Lund" RTHS /fire and rescue',
     [
       ["agency", "incident", "call", "site"],
       ["call", "site", "incident"],

@@ -48,7 +48,7 @@ export const UNITS: readonly Verb[] = [
   verb(
     "Units",
     ["PAR"],
-    "Roll call of a call and its answers; of a whole incident: PAR I26-0001, PAR ALL; an agency: PAR RTHS WRFPD 4 1",
+    "Roll call of a call and its answers; of a whole incident: PAR I26-0001, PAR ALL; an agency: PAR RTHS WRFD 4 1",
     "PAR 142",
     [["call", "unit", "site", "incident"], ["unit", "agency"], ["group"]],
     rollCall,
