@@ -18,6 +18,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -163,8 +164,7 @@ def run(
     words: Sequence[str], *, env: Mapping[str, str], cwd: Path = ROOT, timeout: float = 120.0
 ) -> subprocess.CompletedProcess[str]:
     """A ``dispatch`` from its beginning to its end, and what it said."""
-    said = [os.memfd_create(name) for name in ("out", "err")]
-    with os.fdopen(said[0], "r+b") as out, os.fdopen(said[1], "r+b") as err:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         program = Program(words, env=env, cwd=cwd, stdout=out, stderr=err)
         try:
             code = program.wait(timeout)

@@ -133,12 +133,12 @@ def test_a_server_ends_in_order_when_it_is_asked_to(environment: Path) -> None:
             except httpx.TransportError:
                 assert process.poll() is None, process.communicate()
         password = {"username": "dispatcher", "password": "demo-dispatcher"}
-        assert httpx.post(f"{address}/api/session", json=password, timeout=20).status_code == 200
+        assert httpx.post(f"{address}/api/session", json=password, timeout=60).status_code == 200
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
     assert process.returncode == 0, err
     assert err == ""
     assert f"{address}\n" in out
@@ -161,10 +161,10 @@ def test_a_start_that_is_stopped_half_way_leaves_nothing_running(environment: Pa
             if (environment / "pg" / "postmaster.pid").exists() or process.poll() is not None:
                 break
         process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=60)
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
     assert process.returncode == 1
     assert err == "dispatch: Stopped before it was done. What was saved stays saved.\n"
     assert not (environment / "pg" / "postmaster.pid").exists()

@@ -28,6 +28,7 @@ from tests.faults.history import History, LogCopy, read_log
 from tests.faults.servers import LOG, Server, furnish, serving
 from tests.faults.shift import Person, at_work, audit, settle
 from tests.faults.waiting import eventually
+from tests.folders import folder_for
 
 BACK_SECONDS = 6.0
 SAID_SECONDS = 2.0
@@ -124,8 +125,7 @@ async def house(data: Path, *, prepare: str | None = None) -> AsyncIterator[Hous
 @pytest.fixture
 def data() -> Iterator[Path]:
     """A data folder that the database's own user may enter."""
-    folder = Path(tempfile.mkdtemp(prefix="house-"))
-    folder.chmod(0o755)
+    folder = folder_for("house-")
     yield folder / "data"
     shutil.rmtree(folder)
 

@@ -9,7 +9,6 @@ import re
 import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from dispatch.log import cluster, datafolder, superuser
 from dispatch.log.binaries import PostgresProblem, find
 from dispatch.log.embedded import Embedded, start_embedded, status
 from dispatch.log.ordinary import choose
+from tests.folders import folder_for
 from tests.pg import TEST_SETTINGS
 
 ROOT = os.geteuid() == 0
@@ -31,8 +31,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that anybody may enter, as a data folder's parent must be when we are root."""
-    made = Path(tempfile.mkdtemp(prefix="dispatch-pg-"))
-    made.chmod(0o755)
+    made = folder_for("dispatch-pg-")
     yield made
     shutil.rmtree(made)
 
