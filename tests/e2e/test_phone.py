@@ -37,6 +37,8 @@ def call(district: District) -> Iterator[str]:
 def _phone(served: District, open_page: OpenPage, **more: Any) -> Page:
     page = open_page(served, "officer", "/unit/", PHONE, **EMULATED, **more)
     expect(page.locator("[data-link]")).to_have_attribute("data-link", "live")
+    # What is fetched beside the call, the sheets, is here too before a test takes the server away.
+    page.wait_for_load_state("networkidle")
     return page
 
 

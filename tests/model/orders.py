@@ -24,7 +24,13 @@ from dispatch.domain.commands import Command
 from dispatch.domain.conduct_orders import MoveCheckIn, MoveRequest
 from dispatch.domain.crews import Equipment, EquipmentMark
 from dispatch.domain.devices import Device, DeviceKind, Heard
-from dispatch.domain.incident_orders import PromoteCall
+from dispatch.domain.incident_orders import (
+    AddUnifiedMember,
+    AssumeCommand,
+    EstablishCommand,
+    OfferTransfer,
+    PromoteCall,
+)
 from dispatch.domain.incidents import SaidHow
 from dispatch.domain.records import Action
 from dispatch.domain.roster import UnitKind
@@ -71,6 +77,7 @@ LIKELY: tuple[type, ...] = (
 )
 KINDS: tuple[type, ...] = (*(one for one in get_args(Command) if one is not c.OpenDistrict), *LIKELY)
 HINTS = {kind: get_type_hints(kind, include_extras=True) for kind in get_args(Command)}
+NAMES_A_COMMANDER = (EstablishCommand, OfferTransfer, AssumeCommand, AddUnifiedMember)
 NEEDS_LOCKDOWN = (
     c.RequestLockdownRelease,
     c.ConfirmLockdownRelease,
@@ -205,6 +212,8 @@ def _pool(chance: Random, kind: type, name: str, state: State) -> list[Any] | No
         return [*wanted, *wanted, *wanted, *state.actions, "no-such-action"]
     if (kind, name) == (c.SignOff, "person"):
         return [*(member.person for one in state.crews.values() for member in one.members), "nobody"]
+    if name == "person" and kind in NAMES_A_COMMANDER:
+        return [*(one.person for team in state.srt.values() for one in team.held), None, None, "nobody"]
     about = room_pool(chance, kind, name, state) or seat_pool(chance, kind, name, state)
     if about is not None:
         return about

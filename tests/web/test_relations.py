@@ -137,7 +137,7 @@ def worded(
     made = orders.of(kind, world.desk.state, world.clock.now())
     own = ACTORS[role].site
     # What else it may name would be judged too: only the incident is looked at here.
-    others = {"site": own, "call": None, "action": None}
+    others = {"site": own, "call": None, "action": None, "person": None}
     if GRANTS[role].get(kind) is Scope.OWN_UNIT:
         others["unit"] = ACTORS[role].unit
     optional = {one.name for one in fields(kind) if one.default is not MISSING}
