@@ -7,13 +7,11 @@ import sys
 
 from dispatch import wiring
 from dispatch.cli.running import run
-from dispatch.domain.catalog.modes import Mode
 from dispatch.settings import Settings
 from dispatch.web import alerts
 from dispatch.web.answers import json_bytes
+from dispatch.web.figure_routes import MODES
 from dispatch.wiring import Trouble
-
-_MODES = {one.value.lower(): one for one in (Mode.ACTUAL, Mode.DRILL, Mode.EXERCISE)}
 
 
 def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,7 +28,7 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="N",
         help=f"so many months, the present one included ({alerts.MONTHS_USUAL}; at most {alerts.MONTHS_MAX})",
     )
-    given.add_argument("--mode", choices=tuple(_MODES), default="actual", help="these are never mixed")
+    given.add_argument("--mode", choices=tuple(MODES), default="actual", help="these are never mixed")
     given.add_argument("--site", metavar="CODE", help="one site, held against all others")
     given.add_argument("--format", choices=("text", "csv", "json"), default="text")
     given.set_defaults(run=lambda given: run(lambda settings: _alerts(settings, given)))
@@ -46,7 +44,7 @@ async def _alerts(settings: Settings, given: argparse.Namespace) -> int:
         archive = wiring.services(running).archive
         zone = wiring.zone(settings, state.home)
         body = await alerts.alerts_body(
-            archive, state, zone, running.clock.now(), _MODES[given.mode], given.months, given.site
+            archive, state, zone, running.clock.now(), MODES[given.mode], given.months, given.site
         )
     if given.format == "text":
         print("\n".join(alerts.alerts_text(body)))

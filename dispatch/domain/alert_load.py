@@ -113,26 +113,29 @@ def judged(
         )
         for site in every
     }
-    judgements = [
-        SiteAlerts(
-            site=site,
-            months=of[site],
-            trend=(trend := _trend(of[site]))[0],
-            trend_words=trend[1],
-            reasons=tuple(_reasons(site, of)),
-        )
-        for site in every
-        if any(one.alerts or one.ordered for one in of[site])
-    ]
+    alerted = [site for site in every if any(one.alerts or one.ordered for one in of[site])]
+    # Before anything at all was counted nobody kept count: those months say nothing of what is usual.
+    first = min(
+        (place for site in alerted for place, one in enumerate(of[site]) if one.alerts or one.ordered),
+        default=0,
+    )
+    judgements = [_judged(site, of, first) for site in alerted]
     return tuple(sorted(judgements, key=lambda one: (not one.reasons, -one.alerts, -one.ordered, one.site)))
 
 
-def _reasons(site: str, of: Mapping[str, Sequence[MonthCount]]) -> Iterable[str]:
+def _judged(site: str, of: Mapping[str, tuple[MonthCount, ...]], first: int) -> SiteAlerts:
+    """``first``: the place of the first month in which anything was counted anywhere."""
+    trend, words = _trend(of[site])
+    reasons = [*_unusual(site, of, first)]
+    if trend is Trend.SLOWER:
+        reasons.append(f"Answered more slowly: {words}.")
+    reasons += _worn_out(of[site])
+    return SiteAlerts(site=site, months=of[site], trend=trend, trend_words=words, reasons=tuple(reasons))
+
+
+def _unusual(site: str, of: Mapping[str, Sequence[MonthCount]], first: int) -> Iterable[str]:
+    """Too many alerts, or alerts without an answer, this month and the one before."""
     mine = of[site]
-    # Before anything at all was counted nobody kept count: those months say nothing of what is usual.
-    first = min(
-        place for one in of.values() for place, month in enumerate(one) if month.alerts or month.ordered
-    )
     for place in range(max(0, len(mine) - 2), len(mine)):
         now = mine[place]
         others = sorted(one[place].alerts for code, one in of.items() if code != site)
@@ -145,10 +148,6 @@ def _reasons(site: str, of: Mapping[str, Sequence[MonthCount]]) -> Iterable[str]
             yield f"{_alerts(now.alerts)} in {_name(now.month)}; {usual:.1f} a month before."
         if now.unanswered >= UNANSWERED:
             yield f"{_alerts(now.unanswered)} of {_name(now.month)} ended and nobody had acknowledged them."
-    trend, words = _trend(mine)
-    if trend is Trend.SLOWER:
-        yield f"Answered more slowly: {words}."
-    yield from _worn_out(mine)
 
 
 def _worn_out(mine: Sequence[MonthCount]) -> Iterable[str]:

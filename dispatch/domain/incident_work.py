@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -145,7 +145,11 @@ class Benchmark(StrEnum):
     FIRE_CONTROL = "t_fire_control"
 
 
+def not_left(check_ins: Iterable[CheckIn], incident: str) -> Iterator[CheckIn]:
+    """Who has checked in at an incident and has not left."""
+    return (one for one in check_ins if one.incident == incident and one.status is not CheckInStatus.OUT)
+
+
 def checked_in(check_ins: Iterable[CheckIn], incident: str) -> set[str]:
     """Units that are there, sent or not."""
-    here = (one for one in check_ins if one.incident == incident and one.status is not CheckInStatus.OUT)
-    return {one.unit for one in here if one.unit is not None}
+    return {one.unit for one in not_left(check_ins, incident) if one.unit is not None}

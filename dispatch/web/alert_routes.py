@@ -7,14 +7,12 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dispatch.log.faults import LogUnavailable
-from dispatch.log.finding import TooWide
 from dispatch.web import alerts
 from dispatch.web.access import Caller
 from dispatch.web.answers import json_answer
-from dispatch.web.errors import Problem
 from dispatch.web.figure_routes import a_file, mode_of, one_of
 from dispatch.web.given import number, only_known, only_this_log, text
+from dispatch.web.history_faults import history_answers
 from dispatch.web.services import Services
 
 QUERY: Final = ("log", "months", "mode", "site", "format")
@@ -27,7 +25,7 @@ async def read(request: Request, services: Services, caller: Caller) -> Response
     given = request.query_params
     as_csv = one_of(request, "format", ("json", "csv")) == "csv"
     many = number(given.get("months"), "months", alerts.MONTHS_USUAL, alerts.MONTHS_MAX)
-    try:
+    with history_answers():
         body = await alerts.alerts_body(
             services.archive,
             services.desk.state,
@@ -37,8 +35,4 @@ async def read(request: Request, services: Services, caller: Caller) -> Response
             many,
             text(given.get("site"), "site"),
         )
-    except TooWide:
-        raise Problem("search_too_wide") from None
-    except LogUnavailable:
-        raise Problem("no_history", retry_after=1) from None
     return a_file(alerts.alerts_csv(body), "alerts") if as_csv else json_answer(body)

@@ -10,14 +10,13 @@ from starlette.responses import Response
 
 from dispatch.domain.catalog.kpis import KPIS
 from dispatch.domain.catalog.modes import Mode
-from dispatch.log.faults import LogUnavailable
 from dispatch.log.figures import WHICH, FiguresWanted
-from dispatch.log.finding import TooWide
 from dispatch.web import figures
 from dispatch.web.access import Caller
 from dispatch.web.answers import json_answer
 from dispatch.web.errors import Problem
 from dispatch.web.given import moment, number, only_known, only_this_log, text
+from dispatch.web.history_faults import history_answers
 from dispatch.web.services import Services
 
 USUAL: Final = timedelta(days=7)
@@ -35,12 +34,8 @@ async def read(request: Request, services: Services, caller: Caller) -> Response
     wanted = _wanted(request, services, FIGURES_QUERY)
     table = one_of(request, "table", figures.TABLES)
     as_csv = one_of(request, "format", ("json", "csv")) == "csv"
-    try:
+    with history_answers():
         found = await services.archive.figures(wanted)
-    except TooWide:
-        raise Problem("search_too_wide") from None
-    except LogUnavailable:
-        raise Problem("no_history", retry_after=1) from None
     body = figures.figures_body(found, wanted, services.clock.now())
     if as_csv:
         return a_file(figures.figures_csv(body, table), table)
@@ -56,12 +51,8 @@ async def cases(request: Request, services: Services, caller: Caller) -> Respons
     which = one_of(request, "which", WHICH)
     limit = number(request.query_params.get("limit"), "limit", 200, CASES_MAX)
     as_csv = one_of(request, "format", ("json", "csv")) == "csv"
-    try:
+    with history_answers():
         found, total = await services.archive.cases(kpi, wanted, which, limit)
-    except TooWide:
-        raise Problem("search_too_wide") from None
-    except LogUnavailable:
-        raise Problem("no_history", retry_after=1) from None
     body = figures.cases_body(kpi, found, total)
     if as_csv:
         return a_file(figures.cases_csv(body), kpi)

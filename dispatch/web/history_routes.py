@@ -11,13 +11,14 @@ from dispatch.domain.catalog.incident_types import INCIDENT_TYPES
 from dispatch.domain.lens.parts import parts_of_actor
 from dispatch.domain.lens.sought import CallFilter
 from dispatch.log.faults import LogUnavailable
-from dispatch.log.finding import CallsWanted, TooWide
+from dispatch.log.finding import CallsWanted
 from dispatch.web import messages, reports
 from dispatch.web.access import Caller
 from dispatch.web.answers import json_answer
 from dispatch.web.archive import Page, place_of
 from dispatch.web.errors import Problem
 from dispatch.web.given import moment, number, only_known, only_this_log, text
+from dispatch.web.history_faults import history_answers
 from dispatch.web.services import Services
 
 FOUND_MAX: Final = 200
@@ -79,12 +80,8 @@ async def calls_list(request: Request, services: Services, caller: Caller) -> Re
 
 
 async def _page(services: Services, wanted: CallsWanted) -> Page:
-    try:
+    with history_answers():
         return await services.archive.find(wanted)
-    except TooWide:
-        raise Problem("search_too_wide") from None
-    except LogUnavailable:
-        raise Problem("no_history", retry_after=1) from None
 
 
 def _wanted(request: Request, services: Services, caller: Caller, known: tuple[str, ...]) -> CallsWanted:

@@ -15,7 +15,7 @@ from dispatch.domain.draft import Draft
 from dispatch.domain.folds.clock import drop_alarms, raise_alarm
 from dispatch.domain.folds.times import once
 from dispatch.domain.folds.timing import set_timer
-from dispatch.domain.incident_work import CheckInStatus
+from dispatch.domain.incident_work import not_left
 from dispatch.domain.incidents import CommandEnd, CommandForm, Incident, Presence
 from dispatch.domain.record import Recorded
 from dispatch.domain.records import Call, Timer
@@ -92,9 +92,8 @@ def _arrived(
     for theirs in draft.table("partner_units").values():
         if theirs.incident == incident.id and theirs.status in THERE:
             yield theirs.agency, theirs.since
-    for one in draft.check_ins.values():
-        if one.incident == incident.id and one.status is not CheckInStatus.OUT:
-            yield one.agency, one.arrived_at
+    for one in not_left(draft.check_ins.values(), incident.id):
+        yield one.agency, one.arrived_at
     if incident.command is not None:
         held = incident.command
         for who in (*((held.commander,) if held.commander is not None else ()), *held.members):

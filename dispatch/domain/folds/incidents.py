@@ -93,8 +93,9 @@ def _concerns(draft: Draft, incident: Incident, event: Event) -> bool:
     call, site = getattr(event, "call", None), getattr(event, "site", None)
     if isinstance(event, UnitStatusChanged):
         # A commander who goes off duty is shown nothing any more, nor who was only checked in.
-        there = checked_in(draft.check_ins.values(), incident.id)
-        if event.unit in there or event.unit in {one.unit for one in incident.parties}:
+        if event.unit in {one.unit for one in incident.parties}:
+            return True
+        if event.unit in checked_in(draft.check_ins.values(), incident.id):
             return True
     return (isinstance(call, str) and call in incident.call_ids) or (
         isinstance(site, str) and site in incident.sites

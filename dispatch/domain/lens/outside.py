@@ -35,6 +35,7 @@ Shown = Mapping[tuple[str, str], v.OutsideView]
 """All that a part shows, by collection and id."""
 _OF_ALL = frozenset(
     {
+        "district",
         "incidents",
         "seats",
         "partner_units",
@@ -74,7 +75,7 @@ def concerns(before: State, after: State, part: str, touched: frozenset[Key]) ->
         return True
     sites, calls = frozenset(incident.sites), incident.call_ids
     for table, record_id in touched:
-        if table in _OF_ALL or table == "district":
+        if table in _OF_ALL:
             return True
         if table in ("sites", "accountings") and record_id in sites:
             return True

@@ -6,7 +6,7 @@ from dispatch.domain import conduct_events as e
 from dispatch.domain import events as ev
 from dispatch.domain.catalog.ics_roles import ICS_ROLES, IcsPart
 from dispatch.domain.decision import Context, Done, Outcome
-from dispatch.domain.incident_work import CheckInStatus
+from dispatch.domain.incident_work import not_left
 from dispatch.domain.incidents import Incident
 from dispatch.domain.refusals import rule
 from dispatch.domain.roster import AgencyKind
@@ -50,11 +50,7 @@ def _agencies(state: State, incident: Incident) -> tuple[str, ...]:
         for one in state.functions.values()
         if one.incident == incident.id and one.held is not None
     ]
-    there = [
-        one
-        for one in state.check_ins.values()
-        if one.incident == incident.id and one.status is not CheckInStatus.OUT
-    ]
+    there = list(not_left(state.check_ins.values(), incident.id))
     here += [one.agency for one in there]
     # A unit that came by itself is on no call, so no roll call asks it.
     sent = {unit for one in incident.call_ids if one in state.calls for unit in state.calls[one].units}

@@ -85,14 +85,17 @@ export function waitsFor(incident: Pick<IncidentView, "transfer">): string | nul
   return `${to}, effective ${transfer.effective_at === null ? "now" : clock(transfer.effective_at)}`;
 }
 
-/** The incident whose command is asked for, as its alarm has it. */
+/** The id of the incident whose command is asked for, as its alarm has it; null: it is another alarm. */
+export function askedId(alarm: Pick<AlarmView, "id" | "alarm_kind">): string | null {
+  return alarm.alarm_kind === "command_asked" ? alarm.id.replace(/^command_asked:/, "") : null;
+}
+
+/** That incident, if it is shown. */
 export function askedOf(
   alarm: Pick<AlarmView, "id" | "alarm_kind">,
   incidents: Pick<ReadonlyMap<string, IncidentView>, "get">,
 ): IncidentView | undefined {
-  return alarm.alarm_kind === "command_asked"
-    ? incidents.get(alarm.id.replace(/^command_asked:/, ""))
-    : undefined;
+  return incidents.get(askedId(alarm) ?? "");
 }
 
 /** Officer Adam (PMSD) asks for command from Lt. Moreno (MPD): hurt. Ask both on the air. */

@@ -1,4 +1,5 @@
 // Every act of a console, once. Keys, palette, buttons, tooltips and the help sheet read this list and nothing else.
+import { askedId } from "./command";
 import type { Desk } from "./desk";
 import { alarmName } from "./ringing";
 import { isSilence } from "./notices";
@@ -71,10 +72,10 @@ const alarms: readonly Act[] = [
     foot: "Open alert",
     run: (desk) => {
       const alarm = desk.topAlarm;
+      const asked = alarm ? askedId(alarm) : null;
       if (alarm && isSilence(alarm.alarm_kind))
         desk.open({ name: "ledger", notice: alarm.id.replace(/^silence:/, "") });
-      else if (alarm?.alarm_kind === "command_asked")
-        desk.open({ name: "command", incident: alarm.id.replace(/^command_asked:/, "") });
+      else if (asked !== null) desk.open({ name: "command", incident: asked });
       else if (alarm?.site && roomOfAlarm(alarm.id) !== null) desk.open({ name: "rooms", site: alarm.site });
       else if (alarm?.call) desk.give({ do: "go", kind: "call", id: alarm.call });
       else if (alarm?.site) desk.give({ do: "go", kind: "site", id: alarm.site });

@@ -1,5 +1,5 @@
 // Key figures over HTTP, and the addresses of the same as files.
-import { ask } from "./http";
+import { ask, inWords } from "./http";
 
 /** At least (where a share is to be small: less than) so many percent, of durations those within ``seconds``. */
 export interface TargetView {
@@ -115,7 +115,7 @@ export interface FigureQuery {
 }
 
 const params = (query: FigureQuery, more: Record<string, string> = {}): string =>
-  new URLSearchParams({ ...query, ...more }).toString();
+  inWords({ ...query, ...more });
 
 export function readFigures(query: FigureQuery): Promise<FiguresBody> {
   return ask("GET", `/api/figures?${params(query)}`);
@@ -138,5 +138,5 @@ export function readAlerts(query: { mode: string; site?: string }): Promise<Aler
 }
 
 export function alertsPath(query: { mode: string; site?: string; format?: "csv" }): string {
-  return `/api/alerts?${new URLSearchParams(query).toString()}`;
+  return `/api/alerts?${inWords(query)}`;
 }
